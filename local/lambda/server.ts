@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { listenLocally } from '../listen-locally.ts'
+import { BodyTooLarge, readBody } from '../read-body.ts'
+import { openEventQueue } from './event-queue.ts'
+import { openFunctionLog } from './function-log.ts'
+import { type FunctionPool, functionPool } from './function-pool.ts'
+import type { LocalFunction } from './function-worker.ts'
+import type { FunctionError, Invocation, InvocationResult } from './invocation.ts'
+
+/** Lambda's own limits for a payload. */
+const SYNCHRONOUS_LIMIT_BYTES = 6 * 1024 * 1024
+const INVOCATIONS = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/
+
+export type LocalLambda = {
+  url: string
+  port: number
+  /** `functionName` may be the name or an ARN. The payloads are JSON text. */
+  invoke(functionName: string, payload: string): Promise<InvocationResult>
+  /** Loads the function; the error if it cannot be loaded. */
+  warm(functionName: string): Promise<FunctionError | undefined>
+  /** Begins with the asynchronous events; until then they are only kept, because what the functions need may not be up. */
+  deliverEvents(): void
+  close(): Promise<void>
+}
+
+export type LocalLambdaOptions = {
+  port: number
+  functions: readonly LocalFunction[]
+  /** Asynchronous events are kept here until they are dealt with. */
+  queueFile: string
+  logFile: string
+  speed: number
+  /** Told of every invocation that failed, and of events that are given up. */
+  onFailed: (functionName: string, error: FunctionError, givenUp: boolean) => void
+}
+
+/** Lambda's Invoke API over the bundled functions. */
+export async function startLambda(options: LocalLambdaOptions): Promise<LocalLambda> {
+  const log = openFunctionLog(options.logFile)
+  const pools = new Map(options.functions.map((it) => [it.name, functionPool(it, log.follow)] as const))
+
+  async function run(name: string, invocation: Invocation): Promise<InvocationResult> {
+    const pool = pools.get(name)
+    if (pool === undefined) return { kind: 'failed', error: notFound(name) }
+    const result = await pool.invoke(invocation)
+    if (result.kind === 'failed') options.onFailed(name, result.error, false)
+    return result
+  }
+
+  const queue = openEventQueue({
+    file: options.queueFile,
+    speed: options.speed,
+    deliver: run,
+    maximumRetryAttempts: (name) => options.functions.find((it) => it.name === name)?.maximumRetryAttempts ?? 0,
+    onGivenUp: (name, error) => options.onFailed(name, error, true),
+  })
+  const invoke = (functionName: string, payload: string) =>
+    run(nameOf(functionName), { requestId: randomUUID(), payload })
+
+  const server = createServer((request, response) => {
+    answer(request, response, { pools, invoke, add: queue.add }).catch((error: unknown) => {
+      const [status, type] =
+        error instanceof BodyTooLarge ? [413, 'RequestTooLargeException'] : [500, 'ServiceException']
+      refuse(response, status, { errorType: type, errorMessage: String(error) })
+    })
+  })
+  const { port, url, close } = await listenLocally(server, options.port)
+  return {
+    url,
+    port,
+    invoke,
+    deliverEvents: queue.start,
+    warm: async (functionName) => pools.get(functionName)?.warm(),
+    async close() {
+      queue.close()
+      await Promise.all([close(), ...[...pools.values()].map((pool) => pool.close())])
+      await log.close()
+    },
+  }
+}
+
+type Lambda = {
+  pools: ReadonlyMap<string, FunctionPool>
+  invoke: LocalLambda['invoke']
+  add: (functionName: string, payload: string) => string
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, lambda: Lambda): Promise<void> {
+  const path = decodeURIComponent(request.url?.split('?')[0] ?? '')
+  const name = nameOf(INVOCATIONS.exec(path)?.[1] ?? '')
+  if (request.method !== 'POST' || !lambda.pools.has(name)) return refuse(response, 404, notFound(name))
+  const payload = (await readBody(request, SYNCHRONOUS_LIMIT_BYTES)).toString() || '{}'
+  if (!isJson(payload)) {
+    const errorMessage = 'Could not parse request body into json'
+    return refuse(response, 400, { errorType: 'InvalidRequestContentException', errorMessage })
+  }
+  if (request.headers['x-amz-invocation-type'] === 'Event') {
+    response.writeHead(202, { 'x-amzn-RequestId': lambda.add(name, payload) }).end()
+    return
+  }
+  const result = await lambda.invoke(name, payload)
+  const headers = { 'content-type': 'application/json', 'X-Amz-Executed-Version': '$LATEST' }
+  if (result.kind === 'answered') response.writeHead(200, headers).end(result.payload)
+  else response.writeHead(200, { ...headers, 'X-Amz-Function-Error': 'Unhandled' }).end(JSON.stringify(result.error))
+}
+
+/** The function's name, given a name or an ARN (`arn:aws:lambda:us-east-1:000000000000:function:advance`). */
+function nameOf(functionName: string): string {
+  const parts = functionName.split(':')
+  return parts[0] === 'arn' ? (parts[6] ?? '') : functionName
+}
+
+function notFound(name: string): FunctionError {
+  return { errorType: 'ResourceNotFoundException', errorMessage: `Function not found: ${name}` }
+}
+
+function refuse(response: ServerResponse, status: number, { errorType, errorMessage }: FunctionError): void {
+  if (response.headersSent) return
+  const headers = { 'content-type': 'application/json', 'x-amzn-errortype': errorType }
+  response.writeHead(status, headers).end(JSON.stringify({ Type: 'User', Message: errorMessage }))
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}

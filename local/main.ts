@@ -1,0 +1,90 @@
+// npm start: everything that Closing Bell is, on this machine.
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openDataDir } from './data-dir.ts'
+import { failureReport } from './failure-report.ts'
+import { type Options, readOptions, usage } from './options.ts'
+import { findTakenPorts, type Ports, portsFrom } from './ports.ts'
+import { readServerlessFile } from './serverless-file.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { startEverything } from './start-everything.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const LONGEST_STOP_MS = 4000
+
+// As on Lambda, where a function's clock is always UTC.
+process.env.TZ = 'UTC'
+// The process that started this one is gone: nothing is left to run for.
+process.on('disconnect', () => process.exit(1))
+// Listening for that would keep this process alive when it has nothing to do.
+process.channel?.unref()
+
+const read = readOptions(process.argv.slice(2))
+if (read.ok) await run(read.options)
+else {
+  console.error(`${read.mistake}\n${usage}`)
+  process.exitCode = 2
+}
+
+async function run({ port, dataDir: dir, speed, fresh }: Options): Promise<void> {
+  const read = readSettings(process.env, join(root, 'closing-bell.example.yml'))
+  if (!read.ok) return refuse(read.mistakes)
+  const opened = openDataDir(dir, { fresh })
+  if (!opened.ok) return refuse([opened.mistake])
+  const ports = portsFrom(port)
+  const taken = await findTakenPorts(ports)
+  if (taken.length > 0) {
+    opened.dataDir.release()
+    return refuse(taken)
+  }
+  try {
+    const everything = await startEverything({
+      serverless: readServerlessFile(join(root, 'serverless.yml')),
+      settings: read.settings,
+      ports,
+      dataDir: opened.dataDir.path,
+      speed,
+      ambient: process.env,
+      onFailed: failureReport(console.error),
+    })
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(everything))
+    sayReady({ ports, settings: read.settings, dataDir: dir })
+  } catch (error) {
+    console.error(`Closing Bell cannot start: ${error instanceof Error ? error.message : String(error)}`)
+    process.exit(1)
+  }
+}
+
+function refuse(mistakes: readonly string[]): void {
+  for (const mistake of mistakes) console.error(mistake)
+  process.exitCode = 1
+}
+
+let stopping = false
+
+/** A signal to the process group comes twice: from the group, and handed on by scripts/with-node.mjs. */
+async function stop(everything: { close(): Promise<void> }): Promise<void> {
+  if (stopping) return
+  stopping = true
+  setTimeout(() => process.exit(0), LONGEST_STOP_MS).unref()
+  await everything.close()
+  process.exit(0)
+}
+
+function sayReady({ ports, settings, dataDir }: { ports: Ports; settings: Settings; dataDir: string }): void {
+  const page = `http://127.0.0.1:${ports.page}/`
+  const bot = `http://127.0.0.1:${ports.bot}/slack/events`
+  if (settings.slackApiUrl === undefined) {
+    console.log(`ready: open ${page}`)
+    console.log('Type there: /period close next')
+  } else {
+    const way = process.env.SLACK_APP_TOKEN ? 'come over Socket Mode' : `go to ${bot}`
+    console.log(`ready: Slack is ${settings.slackApiUrl}; its requests ${way}`)
+  }
+  console.log(
+    settings.zuoraBaseUrl === undefined ? `Zuora: http://127.0.0.1:${ports.zuora}/` : `Zuora: ${settings.zuoraBaseUrl}`,
+  )
+  console.log(
+    `Everything is kept in ${dataDir}; the functions write to ${join(dataDir, 'functions.log')}. Ctrl-C stops.`,
+  )
+}

@@ -1,0 +1,46 @@
+import type { LocalLambda } from './lambda/server.ts'
+import type { Schedule } from './serverless-file.ts'
+
+const SHORTEST_MS = 1000
+const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }
+
+/**
+ * Runs the schedules of serverless.yml, the first time at once: what a kill left is repaired right after the start.
+ * `speed` divides the interval, because what a schedule repairs is divided too; never below one second.
+ */
+export function startScheduler(options: {
+  schedules: readonly Schedule[]
+  lambda: Pick<LocalLambda, 'invoke'>
+  speed: number
+}): { close(): void } {
+  const timers = options.schedules.map((schedule) => {
+    let running = false
+    const invoke = async () => {
+      if (running) return
+      running = true
+      await options.lambda.invoke(schedule.functionName, JSON.stringify(scheduledEvent(schedule)))
+      running = false
+    }
+    void invoke()
+    return setInterval(() => void invoke(), Math.max(SHORTEST_MS, intervalMs(schedule.expression) / options.speed))
+  })
+  return { close: () => timers.forEach(clearInterval) }
+}
+
+/** `rate(5 minutes)` in milliseconds. Throws on anything else: serverless.yml uses nothing else. */
+function intervalMs(expression: string): number {
+  const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? []
+  const ms = unitMs[unit ?? '']
+  if (count === undefined || ms === undefined)
+    throw new Error(`serverless.yml: ${expression} is not run on one machine`)
+  return Number(count) * ms
+}
+
+function scheduledEvent({ name }: Schedule): object {
+  return {
+    'detail-type': 'Scheduled Event',
+    source: 'aws.scheduler',
+    resources: [name],
+    time: new Date().toISOString(),
+  }
+}

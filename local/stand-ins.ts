@@ -1,0 +1,38 @@
+import { join } from 'node:path'
+import { startSlack } from '../sim/slack/server.ts'
+import { startZuora } from '../sim/zuora/server.ts'
+import type { StartOptions } from './start-options.ts'
+
+type Running = { close(): Promise<void> }
+
+/** Starts the stand-ins of Slack and Zuora, except for a side whose own address is set. */
+export function startStandIns(
+  { settings, ports, dataDir, speed, ambient }: StartOptions,
+  values: Readonly<Record<string, string>>,
+): Promise<Running>[] {
+  const read = (name: string) => ambient[name] || (values[name] ?? '')
+  const zuora = () =>
+    startZuora({
+      port: ports.zuora,
+      file: join(dataDir, 'zuora.sqlite'),
+      clientId: read('ZUORA_CLIENT_ID'),
+      clientSecret: read('ZUORA_CLIENT_SECRET'),
+      speed,
+    })
+  const slack = () =>
+    startSlack({
+      port: ports.page,
+      file: join(dataDir, 'slack.sqlite'),
+      botUrl: `http://127.0.0.1:${ports.bot}/slack/events`,
+      // Two while rotating: Slack signs with one of them.
+      signingSecret: read('SLACK_SIGNING_SECRET').split(',')[0] ?? '',
+      botToken: read('SLACK_BOT_TOKEN'),
+      teamId: settings.team,
+      appId: read('SLACK_APP_ID'),
+      ...(settings.zuoraBaseUrl === undefined ? { zuoraPageUrl: `http://127.0.0.1:${ports.zuora}/` } : {}),
+    })
+  return [
+    ...(settings.zuoraBaseUrl === undefined ? [zuora()] : []),
+    ...(settings.slackApiUrl === undefined ? [slack()] : []),
+  ]
+}

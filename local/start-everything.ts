@@ -1,0 +1,108 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startBot } from './bot.ts'
+import { bundleIfChanged } from './bundle-if-changed.ts'
+import { startDynamoDb } from './dynamodb.ts'
+import { environmentOf } from './env.ts'
+import { readOrMakeSecrets } from './generated-secrets.ts'
+import type { LocalFunction } from './lambda/function-worker.ts'
+import type { FunctionError } from './lambda/invocation.ts'
+import { startLambda } from './lambda/server.ts'
+import { startScheduler } from './scheduler.ts'
+import type { ServerlessFile } from './serverless-file.ts'
+import { startSocketMode } from './socket-mode.ts'
+import { startStandIns } from './stand-ins.ts'
+import type { StartOptions } from './start-options.ts'
+import { startStateMachine, stateMachineArn } from './state-machine.ts'
+
+const TABLE_NAME = 'closing-bell'
+
+type Closable = { close(): void | Promise<void> }
+
+/** Starts what runs on AWS, and stand-ins for what is elsewhere; resolves when all of it answers. */
+export async function startEverything(options: StartOptions): Promise<{ close(): Promise<void> }> {
+  const { serverless, ports, dataDir, speed, onFailed } = options
+  const started: Closable[] = []
+  const keep = async <T extends Closable>(starting: Promise<T>): Promise<T> => {
+    const it = await starting
+    started.push(it)
+    return it
+  }
+  const close = async () => {
+    for (const it of started.toReversed()) await it.close()
+  }
+  try {
+    const values = localValues(options)
+    const bundling = bundleIfChanged(serverless.functions, join(dataDir, 'build'))
+    const dynamodb = { port: ports.dynamodb, dir: join(dataDir, 'dynamodb'), tableName: TABLE_NAME }
+    // All are awaited, so that what did start is closed when another could not.
+    const outcomes = await Promise.allSettled([
+      bundling,
+      keep(startDynamoDb({ ...dynamodb, table: serverless.table })),
+      ...startStandIns(options, values).map(keep),
+    ])
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+    const bundles = await bundling
+    const functions: LocalFunction[] = serverless.functions.map((it) => ({
+      ...it,
+      bundle: bundles.get(it.name) ?? '',
+      environment: environmentOf(it, { ambient: options.ambient, values }),
+    }))
+    const queueFile = join(dataDir, 'events.sqlite')
+    const logFile = join(dataDir, 'functions.log')
+    const lambda = await keep(startLambda({ port: ports.lambda, functions, queueFile, logFile, speed, onFailed }))
+    await keep(startStateMachine({ ...options, lambda }))
+    lambda.deliverEvents()
+    await keep(startBot({ port: ports.bot, routes: serverless.routes, lambda }))
+    await warm(serverless, lambda)
+    for (const socket of startSocket(options, values)) await keep(socket)
+    started.push(startScheduler({ schedules: serverless.schedules, lambda, speed }))
+    return { close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Where an app token is set, Slack's requests come over a socket instead of a public address. */
+function startSocket({ settings, ports, ambient }: StartOptions, values: Readonly<Record<string, string>>) {
+  const { SLACK_APP_TOKEN: appToken } = ambient
+  if (!appToken || settings.slackApiUrl === undefined) return []
+  const signingSecret = (ambient.SLACK_SIGNING_SECRET || values.SLACK_SIGNING_SECRET || '').split(',')[0] ?? ''
+  const botUrl = `http://127.0.0.1:${ports.bot}/slack/events`
+  return [startSocketMode({ appToken, slackApiUrl: settings.slackApiUrl, botUrl, signingSecret })]
+}
+
+/** A function that answers people is loaded before the first of them waits for it. */
+async function warm(
+  { routes }: ServerlessFile,
+  lambda: { warm(functionName: string): Promise<FunctionError | undefined> },
+): Promise<void> {
+  for (const { functionName } of routes) {
+    const error = await lambda.warm(functionName)
+    if (error !== undefined) throw new Error(`${functionName} cannot be loaded: ${error.errorMessage}`)
+  }
+}
+
+/** A value for every name that serverless.yml gives a function, unless the shell has one. */
+function localValues({ serverless, settings, ports, dataDir }: StartOptions): Record<string, string> {
+  const secrets = readOrMakeSecrets(join(dataDir, 'secrets.json'))
+  const configFile = join(dataDir, 'closing-bell.json')
+  writeFileSync(configFile, settings.configJson)
+  const address = (port: number) => `http://127.0.0.1:${port}`
+  const { SLACK_APP_ID, ...others } = secrets
+  return {
+    ...others,
+    // The stand-in's, which says nothing about the app at the real Slack.
+    ...(settings.slackApiUrl === undefined ? { SLACK_APP_ID } : {}),
+    SLACK_API_URL: `${address(ports.page)}/api/`,
+    ZUORA_BASE_URL: address(ports.zuora),
+    CLOSING_BELL_CONFIG: configFile,
+    TABLE_NAME,
+    STATE_MACHINE_ARN: stateMachineArn(serverless.stateMachine),
+    RESPOND_FUNCTION: 'respond',
+    AWS_ENDPOINT_URL_DYNAMODB: address(ports.dynamodb),
+    AWS_ENDPOINT_URL_SFN: address(ports.stepFunctions),
+    AWS_ENDPOINT_URL_LAMBDA: address(ports.lambda),
+  }
+}

@@ -1,0 +1,81 @@
+import { once } from 'node:events'
+import { createApi } from './api.ts'
+import { loadDefinition } from './definition.ts'
+import { Engine } from './engine.ts'
+import type { Invoke } from './invoke-function.ts'
+import { createOperations } from './operations.ts'
+import type { StateMachine } from './state-machine.ts'
+import { Store } from './store.ts'
+
+export type { InvokeResult } from './invoke-function.ts'
+
+export type StepFunctionsOptions = {
+  port: number
+  /** Where executions are kept; ':memory:' keeps nothing. */
+  file: string
+  /** Definitions as in the .asl.json file, their substitutions made. */
+  stateMachines: { arn: string; definition: unknown }[]
+  /** Invokes a Lambda function and waits for its answer. It gets the function's name, also where the definition has its ARN. */
+  invoke: Invoke
+  /** Divides the seconds of Wait and Retry; timeouts keep real time. */
+  speed?: number
+  now?: () => Date
+}
+
+export type StepFunctions = {
+  url: string
+  port: number
+  /** Looks at once at what is due by `now`; only needed where `now` is not real time. */
+  tick(): Promise<void>
+  /** Does not wait for functions: those in flight are invoked again after the next start. */
+  close(): Promise<void>
+}
+
+/**
+ * Step Functions on one machine: runs the state machines, and answers the AWS SDK. Throws `DefinitionRefused`.
+ * There are only the states, fields and operations that the state machine and its callers use; Map, Parallel, Pass, variables,
+ * JSONPath, heartbeat timeouts, Express, redrive and versions are not among them, and whatever uses them is refused.
+ */
+export async function startStepFunctions(options: StepFunctionsOptions): Promise<StepFunctions> {
+  const { now = () => new Date(), speed = 1, invoke } = options
+  const definitions = options.stateMachines.map(({ arn, definition }) => ({
+    arn,
+    source: definition,
+    definition: loadDefinition(definition),
+  }))
+  const store = new Store(options.file)
+  const stateMachines = new Map<string, StateMachine>(
+    definitions.map(({ arn, source, definition }) => [
+      arn,
+      { arn, definition, definitionId: store.keepDefinition(source) },
+    ]),
+  )
+  const engine = new Engine({ store, invoke, speed, now })
+  const server = createApi(createOperations({ engine, store, stateMachines, now }))
+  try {
+    server.listen(options.port, '127.0.0.1')
+    await once(server, 'listening')
+  } catch (error) {
+    store.close()
+    throw error
+  }
+  engine.resume()
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : options.port
+  let closing: Promise<void> | undefined
+  const close = async () => {
+    server.close()
+    server.closeAllConnections()
+    await engine.close()
+    store.close()
+  }
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    tick: () => engine.tick(),
+    close: () => {
+      closing ??= close()
+      return closing
+    },
+  }
+}

@@ -1,0 +1,27 @@
+// npm run package [-- --stage prod --param zuora-base-url=https://rest.zuora.com]
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { compileConfig } from './compile-config.ts'
+import { packageFunctions } from './package-functions.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const configPath = process.env.CLOSING_BELL_CONFIG ?? join(root, 'closing-bell.example.yml')
+const config = compileConfig(configPath)
+if (config.ok) {
+  const bundles = await packageFunctions({
+    configJson: config.json,
+    buildDir: join(root, '.build'),
+    templateDir: join(root, '.serverless'),
+    oslsArguments: process.argv.slice(2),
+  })
+  for (const { name, bytes } of bundles) console.log(`${name.padEnd(18)} ${(bytes / 1024).toFixed(0).padStart(5)} kB`)
+  console.log('Template: .serverless/cloudformation-template-update-stack.json, packages: .build/*.zip')
+  if (!process.env.CLOSING_BELL_CONFIG) {
+    console.log(
+      'CLOSING_BELL_CONFIG is not set: this package holds closing-bell.example.yml, which is not for deploying.',
+    )
+  }
+} else {
+  for (const mistake of config.mistakes) console.error(`${configPath}: ${mistake}`)
+  process.exitCode = 1
+}

@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http'
+
+const maximumBytes = 4_000_000
+
+export class BodyTooLarge extends Error {
+  override name = 'BodyTooLarge' as const
+}
+
+export const readBody = async (incoming: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of incoming) {
+    const part = Buffer.from(chunk)
+    bytes += part.length
+    if (bytes > maximumBytes) throw new BodyTooLarge(`more than ${maximumBytes} bytes`)
+    chunks.push(part)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+/** A JSON object, or undefined for anything else. */
+export const readObject = (text: string): Record<string, unknown> | undefined => {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

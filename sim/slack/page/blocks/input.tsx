@@ -1,0 +1,41 @@
+import { useContext } from 'preact/hooks'
+import type { InputBlock } from '../../block-kit/blocks.ts'
+import { SurfaceContext } from '../context.ts'
+import { Field } from '../elements/field.tsx'
+import { WithEmoji } from '../emoji.tsx'
+
+/** An input of a modal: its label, what can be entered, a hint, and what is wrong with it. */
+export const DrawnInput = ({ block }: { block: InputBlock }) => {
+  const { errors, act } = useContext(SurfaceContext)
+  const id = `input-${block.block_id}`
+  const error = errors[block.block_id ?? '']
+  const isGroup = block.element.type === 'checkboxes' || block.element.type === 'radio_buttons'
+  const label = (
+    <>
+      <WithEmoji text={block.label.text} />
+      {block.optional ? <span class="quiet"> (optional)</span> : null}
+    </>
+  )
+  return (
+    <div class={error === undefined ? 'input' : 'input wrong'} role={isGroup ? 'group' : undefined}>
+      {isGroup ? (
+        <span class="label">{label}</span>
+      ) : (
+        <label class="label" for={id}>
+          {label}
+        </label>
+      )}
+      <Field
+        id={id}
+        element={block.element}
+        describedBy={error !== undefined || block.hint ? `${id}-about` : undefined}
+        onChosen={block.dispatch_action ? (value) => void act(block, block.element, value) : undefined}
+      />
+      {error !== undefined || block.hint ? (
+        <div id={`${id}-about`} class={error === undefined ? 'hint' : 'error'} role={error ? 'alert' : undefined}>
+          {error ?? <WithEmoji text={block.hint?.text ?? ''} />}
+        </div>
+      ) : null}
+    </div>
+  )
+}

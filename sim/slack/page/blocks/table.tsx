@@ -1,0 +1,44 @@
+import type { Table } from '../../block-kit/blocks.ts'
+import { DrawnRichText } from './rich-text.tsx'
+
+type Cell = Table['rows'][number][number]
+
+/** The first row is the heading, as Slack draws it. */
+export const DrawnTable = ({ block }: { block: Table }) => {
+  const [heading = [], ...rows] = block.rows
+  const settings = (column: number) => {
+    const given = block.column_settings?.[column]
+    return { textAlign: given?.align ?? 'left', whiteSpace: given?.is_wrapped ? 'normal' : 'nowrap' } as const
+  }
+  return (
+    <div class="table">
+      <table>
+        <thead>
+          <tr>
+            {heading.map((cell, column) => (
+              <th key={column} scope="col" style={settings(column)}>
+                <DrawnCell cell={cell} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, column) => (
+                <td key={column} style={settings(column)}>
+                  <DrawnCell cell={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const DrawnCell = ({ cell }: { cell: Cell }) => {
+  if (cell.type === 'rich_text') return <DrawnRichText block={cell} />
+  return <span class="plain">{cell.type === 'raw_number' ? (cell.text ?? String(cell.value)) : cell.text}</span>
+}

@@ -1,0 +1,79 @@
+import { useContext, useEffect, useState } from 'preact/hooks'
+import type { Screen } from '../shapes.ts'
+import { postToServer } from './ask-server.ts'
+import { titleOf } from './channel-title.ts'
+import { Composer } from './composer.tsx'
+import { SeenContext } from './context.ts'
+import { entriesOf } from './entries.ts'
+import { Home } from './home.tsx'
+import { MessageList } from './message-list.tsx'
+
+type Props = {
+  screen: Screen
+  channel: Screen['channels'][number]
+  highlighted: string | null
+  onOpenThread: (ts: string) => void
+  onMenu: () => void
+}
+
+export const ChannelView = ({ screen, channel, highlighted, onOpenThread, onMenu }: Props) => {
+  const { person } = useContext(SeenContext)
+  const [isHome, setHome] = useState(false)
+  const entries = entriesOf(screen, channel.id)
+  const newest = screen.messages.filter((each) => each.channel === channel.id).at(-1)?.ts
+  const home = channel.kind === 'im' && isHome ? screen.home : null
+  useMarkRead({ user: person.id, channel: channel.id, newest, unread: channel.unread })
+  return (
+    <main class="channel">
+      <header>
+        <button type="button" class="icon menu" aria-label="Channels and people" data-testid="menu" onClick={onMenu}>
+          ☰
+        </button>
+        <h2>{titleOf(channel)}</h2>
+        {channel.kind === 'im' && screen.home ? (
+          <div class="tabs">
+            <button type="button" aria-pressed={!isHome} onClick={() => setHome(false)}>
+              Messages
+            </button>
+            <button type="button" aria-pressed={isHome} onClick={() => setHome(true)}>
+              Home
+            </button>
+          </div>
+        ) : (
+          <span class="topic">{channel.topic}</span>
+        )}
+        <span class="as-whom" title={person.role}>
+          as {person.name}
+        </span>
+      </header>
+      {home ? (
+        <Home view={home} />
+      ) : (
+        <>
+          <MessageList
+            key={`${person.id}${channel.id}`}
+            entries={entries}
+            highlighted={highlighted}
+            onOpenThread={onOpenThread}
+            empty={emptyWords(channel)}
+          />
+          <Composer key={channel.id} channel={channel} />
+        </>
+      )}
+    </main>
+  )
+}
+
+const emptyWords = (channel: Screen['channels'][number]): string => {
+  if (channel.kind === 'im') return `Messages from ${channel.name} to you alone appear here.`
+  return channel.botIsMember
+    ? 'Nothing here yet. Type /period help to see what Closing Bell can do.'
+    : 'Nothing here yet. Closing Bell is not in this channel; /invite @closing_bell adds it.'
+}
+
+const useMarkRead = (given: { user: string; channel: string; newest: string | undefined; unread: number }): void => {
+  const { user, channel, newest, unread } = given
+  useEffect(() => {
+    if (unread > 0 && newest !== undefined) void postToServer('read', { user, channel, ts: newest })
+  }, [user, channel, newest, unread])
+}

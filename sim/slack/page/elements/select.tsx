@@ -1,0 +1,81 @@
+import type { TargetedEvent } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Actionable } from '../../block-kit/elements.ts'
+import type { Entered } from '../../view-state.ts'
+import { type Seen, SeenContext } from '../context.ts'
+
+type Props = {
+  id: string
+  element: Extract<Actionable, { type: `${string}_select` | 'overflow' }>
+  value: Entered
+  describedBy?: string | undefined
+  onChange: (value: Entered) => void
+}
+
+export const Select = ({ id, element, value, describedBy, onChange }: Props) => {
+  const seen = useContext(SeenContext)
+  const isMultiple = element.type.startsWith('multi_')
+  const chosen = Array.isArray(value) ? value : value === null ? [] : [value]
+  const placeholder = 'placeholder' in element ? (element.placeholder?.text ?? 'Select an item') : '…'
+  const change = ({ currentTarget }: TargetedEvent<HTMLSelectElement>) => {
+    const picked = [...currentTarget.selectedOptions].map((option) => option.value).filter((each) => each !== '')
+    onChange(isMultiple ? picked : (picked[0] ?? null))
+  }
+  return (
+    <select
+      id={id}
+      class={element.type === 'overflow' ? 'overflow' : 'select'}
+      multiple={isMultiple}
+      aria-label={element.type === 'overflow' ? 'More' : undefined}
+      aria-describedby={describedBy}
+      data-action-id={element.action_id}
+      onChange={change}
+    >
+      {isMultiple ? null : (
+        <option value="" selected={chosen.length === 0}>
+          {placeholder}
+        </option>
+      )}
+      {groupsOf(element, seen).map(({ label, options }) => {
+        const drawn = options.map((option) => (
+          <option key={option.value} value={option.value} selected={chosen.includes(option.value)}>
+            {option.text}
+          </option>
+        ))
+        return label === null ? (
+          drawn
+        ) : (
+          <optgroup key={label} label={label}>
+            {drawn}
+          </optgroup>
+        )
+      })}
+    </select>
+  )
+}
+
+type Group = { label: string | null; options: { value: string; text: string }[] }
+
+const groupsOf = (element: Props['element'], seen: Seen): Group[] => {
+  switch (element.type) {
+    case 'users_select':
+    case 'multi_users_select':
+      return [{ label: null, options: seen.workspace.people.map(({ id, name }) => ({ value: id, text: name })) }]
+    case 'channels_select':
+    case 'conversations_select': {
+      const channels = seen.channels.filter(
+        (each) => element.type === 'conversations_select' || each.kind === 'channel',
+      )
+      return [{ label: null, options: channels.map(({ id, name }) => ({ value: id, text: name })) }]
+    }
+    case 'overflow':
+      return [{ label: null, options: optionsOf(element.options) }]
+    default:
+      return element.options
+        ? [{ label: null, options: optionsOf(element.options) }]
+        : (element.option_groups ?? []).map((group) => ({ label: group.label.text, options: optionsOf(group.options) }))
+  }
+}
+
+const optionsOf = (options: { text: { text: string }; value: string }[]): Group['options'] =>
+  options.map(({ text, value }) => ({ value, text: text.text }))

@@ -1,0 +1,76 @@
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { ChannelView } from './channel-view.tsx'
+import { type Seen, SeenContext } from './context.ts'
+import { threadOf } from './entries.ts'
+import { Modal } from './modal.tsx'
+import { readPlace } from './place.ts'
+import { Sidebar } from './sidebar.tsx'
+import { ThreadPane } from './thread-pane.tsx'
+import { useScreen } from './use-screen.ts'
+
+const firstPerson = 'U0ALICE'
+const firstChannel = 'C0CLOSE'
+const remembered = 'closing-bell-person'
+
+export const Page = () => {
+  const place = useMemo(() => readPlace(location.pathname, location.search), [])
+  const [wanted, setWanted] = useState(localStorage.getItem(remembered) ?? firstPerson)
+  const [chosen, setChosen] = useState(place.channel ?? firstChannel)
+  const [thread, setThread] = useState(place.thread)
+  const [highlighted, setHighlighted] = useState(place.message)
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  const { read, isConnected } = useScreen(wanted)
+
+  const open = (channel: string) => {
+    setChosen(channel)
+    setThread(null)
+    setHighlighted(null)
+    setMenuOpen(false)
+  }
+  const become = (next: string) => {
+    localStorage.setItem(remembered, next)
+    setWanted(next)
+    setMenuOpen(false)
+    if (chosen.startsWith('D')) open(`D${next.slice(1)}`)
+  }
+  const screen = read?.screen
+  const you = screen?.workspace.people.find((each) => each.id === read?.person)
+  const channel = screen?.channels.find((each) => each.id === chosen) ?? screen?.channels[0]
+  useEffect(() => {
+    if (channel && you) document.title = `${channel.name} – ${you.name} – Slack stand-in`
+  }, [channel, you])
+  if (!screen || !channel || !you) return <p class="starting">{isConnected ? '' : 'Connecting…'}</p>
+
+  const seen: Seen = { person: you, workspace: screen.workspace, channels: screen.channels, open }
+  const modal = screen.modals.at(-1)
+  return (
+    <SeenContext.Provider value={seen}>
+      <div class={`page ${isMenuOpen ? 'menu-open' : ''} ${thread ? 'with-thread' : ''}`} data-person={you.id}>
+        <Sidebar screen={screen} person={you.id} channel={channel.id} onPerson={become} onChannel={open} />
+        <button type="button" class="shade" aria-label="Back to the messages" onClick={() => setMenuOpen(false)} />
+        <ChannelView
+          screen={screen}
+          channel={channel}
+          highlighted={highlighted}
+          onOpenThread={setThread}
+          onMenu={() => setMenuOpen(!isMenuOpen)}
+        />
+        {thread ? (
+          <ThreadPane
+            key={thread}
+            entries={threadOf(screen, channel.id, thread)}
+            channel={channel}
+            highlighted={highlighted}
+            onClose={() => setThread(null)}
+          />
+        ) : null}
+        {modal ? <Modal key={modal.id} view={modal} canGoBack={screen.modals.length > 1} /> : null}
+        {isConnected ? null : (
+          <p class="disconnected" role="status">
+            Disconnected. Trying again…
+          </p>
+        )}
+      </div>
+    </SeenContext.Provider>
+  )
+}

@@ -1,0 +1,97 @@
+import type { Screen } from '../shapes.ts'
+import { Avatar } from './avatar.tsx'
+import { Sign } from './sign.tsx'
+
+type Props = {
+  screen: Screen
+  person: string
+  channel: string
+  onPerson: (person: string) => void
+  onChannel: (channel: string) => void
+}
+
+export const Sidebar = ({ screen, person, channel, onPerson, onChannel }: Props) => {
+  const { workspace, channels } = screen
+  return (
+    <nav class="sidebar" aria-label="Workspace">
+      <h1>{workspace.name}</h1>
+      <div class="sidebar-channels">
+        <ChannelGroup label="Channels" kind="channel" {...{ channels, channel, onChannel }} />
+        <ChannelGroup label="Direct messages" kind="im" {...{ channels, channel, onChannel }} />
+        {workspace.zuoraPageUrl ? (
+          <section>
+            <h2>Elsewhere</h2>
+            <a class="row" href={workspace.zuoraPageUrl} target="_blank" rel="noopener" data-testid="zuora-link">
+              <span class="sign" aria-hidden="true">
+                ↗
+              </span>
+              Zuora
+            </a>
+          </section>
+        ) : null}
+      </div>
+      <PersonSwitch people={workspace.people} person={person} onPerson={onPerson} />
+    </nav>
+  )
+}
+
+const ChannelGroup = (given: {
+  label: string
+  kind: 'channel' | 'im'
+  channels: Screen['channels']
+  channel: string
+  onChannel: (channel: string) => void
+}) => (
+  <section>
+    <h2>{given.label}</h2>
+    {given.channels
+      .filter((each) => each.kind === given.kind)
+      .map(({ id, kind, name, unread }) => (
+        <button
+          type="button"
+          key={id}
+          class={`row ${id === given.channel ? 'current' : ''} ${unread > 0 ? 'unread' : ''}`}
+          aria-current={id === given.channel ? 'page' : undefined}
+          data-testid={`channel-${id}`}
+          onClick={() => given.onChannel(id)}
+        >
+          <span class="sign" aria-hidden="true">
+            {kind === 'channel' ? '#' : <Sign name="bell" />}
+          </span>
+          <span class="row-name">{name}</span>
+          {unread > 0 ? (
+            <span class="badge">
+              {unread}
+              <span class="unseen"> unread</span>
+            </span>
+          ) : null}
+        </button>
+      ))}
+  </section>
+)
+
+const PersonSwitch = (given: {
+  people: Screen['workspace']['people']
+  person: string
+  onPerson: (person: string) => void
+}) => (
+  <section class="you-are" aria-label="You are">
+    <h2>You are</h2>
+    {given.people.map(({ id, name, role }) => (
+      <button
+        type="button"
+        key={id}
+        class={`row ${id === given.person ? 'current' : ''}`}
+        aria-pressed={id === given.person}
+        data-testid={`person-${id}`}
+        onClick={() => given.onPerson(id)}
+      >
+        <Avatar id={id} name={name} isSmall />
+        <span class="row-name">
+          {name} <span class="role">{role}</span>
+        </span>
+      </button>
+    ))}
+    <p class="about">A stand-in for Slack on this machine. Nothing leaves it.</p>
+  </section>
+)

@@ -1,0 +1,101 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { answerControl } from './control.ts'
+import { openFaults } from './faults.ts'
+import { openFeed } from './feed.ts'
+import { BodyTooLarge } from './http-body.ts'
+import { readManifest } from './manifest.ts'
+import { openMessageTs } from './message-ts.ts'
+import { readPageFile } from './page-files.ts'
+import { answerResponseUrl } from './response-url.ts'
+import { sendJson } from './send-json.ts'
+import type { SlackOptions, StandIn } from './stand-in.ts'
+import { openStore } from './store/open-store.ts'
+import { openTriggers } from './triggers.ts'
+import { answerCall } from './web-api/answer-call.ts'
+
+export type { SlackOptions } from './stand-in.ts'
+
+/** Starts the stand-in on 127.0.0.1. Port 0 takes a free one. */
+export async function startSlack(
+  options: SlackOptions,
+): Promise<{ url: string; port: number; close(): Promise<void> }> {
+  const store = openStore(options.file)
+  const now = options.now ?? (() => new Date())
+  const feed = openFeed()
+  const newest = [store.messages.newestTs(), store.ephemerals.newestTs()].sort().at(-1) ?? ''
+  const server = createServer((incoming, response) => {
+    answer(standIn, incoming, response).catch((error: unknown) => fail(response, error))
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, '127.0.0.1', resolve)
+  })
+  const port = portOf(server.address())
+  const standIn: StandIn = {
+    options,
+    url: `http://127.0.0.1:${port}`,
+    now,
+    nextTs: openMessageTs(now, newest),
+    store,
+    feed,
+    triggers: openTriggers(now),
+    faults: openFaults(),
+    manifest: readManifest(),
+    deliveries: [],
+  }
+  const close = async () => {
+    feed.close()
+    server.closeAllConnections()
+    await new Promise<void>((resolve) => server.close(() => resolve()))
+    store.close()
+  }
+  return { url: standIn.url, port, close }
+}
+
+const portOf = (address: AddressInfo | string | null): number => {
+  if (address === null || typeof address === 'string') throw new Error('the stand-in for Slack has no port')
+  return address.port
+}
+
+const localNames = new Set(['127.0.0.1', 'localhost', '[::1]'])
+
+/** A name that merely resolves to this machine is refused, so that no foreign page can press buttons here. */
+const isLocal = (incoming: IncomingMessage): boolean => {
+  const { host = '', origin } = incoming.headers
+  if (!URL.canParse(`http://${host}`)) return false
+  return localNames.has(new URL(`http://${host}`).hostname) && (origin === undefined || origin === `http://${host}`)
+}
+
+const answer = async (standIn: StandIn, incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const url = new URL(incoming.url ?? '/', standIn.url)
+  const [, first = '', second = ''] = url.pathname.split('/')
+  if (!isLocal(incoming)) sendJson(response, 403, { error: 'not_local' })
+  else if (first === 'api') await answerCall(standIn, { incoming, response, url, method: second })
+  else if (first === 'response') await answerResponseUrl(standIn, { incoming, response, id: second })
+  else if (first === 'sim') await answerControl(standIn, { incoming, response, url })
+  else await answerPage(url.pathname, response)
+}
+
+const answerPage = async (path: string, response: ServerResponse): Promise<void> => {
+  const file = await readPageFile(path)
+  if (!file) {
+    sendJson(response, 404, { error: 'no_such_path' })
+    return
+  }
+  response.writeHead(200, {
+    'Content-Type': file.contentType,
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'",
+  })
+  response.end(file.body)
+}
+
+const fail = (response: ServerResponse, error: unknown): void => {
+  if (response.headersSent) response.destroy()
+  else if (error instanceof BodyTooLarge) sendJson(response, 413, { ok: false, error: 'request_too_large' })
+  else {
+    console.error('the stand-in for Slack failed:', error)
+    sendJson(response, 500, { ok: false, error: 'fatal_error' })
+  }
+}

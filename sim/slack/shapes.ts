@@ -1,0 +1,99 @@
+import type { Block } from './block-kit/blocks.ts'
+import type { Option, PlainText } from './block-kit/text.ts'
+
+/** A message as Slack hands it out; `channel` is ours, so that a list of several channels can be read. */
+export type Message = {
+  type: 'message'
+  channel: string
+  ts: string
+  user: string
+  team: string
+  text: string
+  bot_id?: string
+  app_id?: string
+  blocks?: Block[]
+  thread_ts?: string
+  subtype?: 'thread_broadcast'
+  metadata?: unknown
+  edited?: { user: string; ts: string }
+}
+
+/** Seen by one person only. `slack` is Slackbot speaking, as it does when a command fails. */
+export type Ephemeral = {
+  channel: string
+  ts: string
+  user: string
+  from: 'bot' | 'slack'
+  text: string
+  blocks?: Block[]
+  thread_ts?: string
+}
+
+export type StateValue = {
+  type: string
+  value?: string | null
+  selected_option?: Option | null
+  selected_options?: Option[]
+  selected_user?: string | null
+  selected_users?: string[]
+  selected_conversation?: string | null
+  selected_channel?: string | null
+  selected_date?: string | null
+  selected_time?: string | null
+  selected_date_time?: number | null
+}
+
+export type StateValues = Record<string, Record<string, StateValue>>
+
+/** A view as Slack keeps it and sends it. */
+export type View = {
+  id: string
+  team_id: string
+  type: 'modal' | 'home'
+  blocks: Block[]
+  private_metadata: string
+  callback_id: string
+  external_id: string
+  state: { values: StateValues }
+  hash: string
+  title: PlainText
+  close: PlainText | null
+  submit: PlainText | null
+  clear_on_close: boolean
+  notify_on_close: boolean
+  root_view_id: string
+  previous_view_id: string | null
+  app_id: string
+  app_installed_team_id: string
+  bot_id: string
+}
+
+export type Person = {
+  id: string
+  handle: string
+  name: string
+  /** What the page says beside the name. */
+  role: string
+  tz: string
+  isGuest: boolean
+}
+
+export type Channel = { id: string; kind: 'channel' | 'im'; name: string; topic: string }
+export type UserGroup = { id: string; handle: string; name: string; users: string[] }
+
+/** Everything one person sees: what the page draws. */
+export type Screen = {
+  workspace: {
+    name: string
+    people: Person[]
+    groups: UserGroup[]
+    bot: { id: string; name: string }
+    zuoraPageUrl: string | null
+    commands: { command: string; description: string; usageHint: string }[]
+  }
+  channels: (Channel & { unread: number; botIsMember: boolean })[]
+  messages: Message[]
+  ephemerals: Ephemeral[]
+  modals: View[]
+  home: View | null
+}

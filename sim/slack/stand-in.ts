@@ -1,0 +1,48 @@
+import type { Faults } from './faults.ts'
+import type { Feed } from './feed.ts'
+import type { Manifest } from './manifest.ts'
+import type { Store } from './store/open-store.ts'
+import type { Triggers } from './triggers.ts'
+
+export type SlackOptions = {
+  port: number
+  /** A sqlite file, or `:memory:`. */
+  file: string
+  /** Where the bot takes every request from Slack. */
+  botUrl: string
+  signingSecret: string
+  botToken: string
+  teamId: string
+  appId: string
+  /** Linked from the page. */
+  zuoraPageUrl?: string
+  now?: () => Date
+  /** How long Slack waits for the bot's answer: 3 s, shorter in tests. */
+  ackDeadlineMs?: number
+}
+
+/** A line of `/sim/deliveries`. */
+export type Delivery = {
+  at: string
+  of: 'command' | 'block_actions' | 'view_submission' | 'view_closed'
+  user: string
+  result: string
+  tookMs: number
+  copies: number
+}
+
+/** What every part of the stand-in works with. */
+export type StandIn = {
+  options: SlackOptions
+  /** The stand-in's own address, without a slash at the end. */
+  url: string
+  now(): Date
+  /** A message timestamp: unique, never smaller than one before. */
+  nextTs(): string
+  store: Store
+  feed: Feed
+  triggers: Triggers
+  faults: Faults
+  manifest: Manifest
+  deliveries: Delivery[]
+}

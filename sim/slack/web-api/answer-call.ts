@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import { readBody, readObject } from '../http-body.ts'
+import { sendJson } from '../send-json.ts'
+import type { StandIn } from '../stand-in.ts'
+import { type Answer, type Arguments, readText, refuse } from './arguments.ts'
+import { methods } from './methods.ts'
+
+/** `/api/<method>`: the token, the scope, the faults a test asked for, then the method itself. */
+export const answerCall = async (
+  standIn: StandIn,
+  {
+    incoming,
+    response,
+    url,
+    method,
+  }: { incoming: IncomingMessage; response: ServerResponse; url: URL; method: string },
+): Promise<void> => {
+  const args = await readArguments(incoming, url)
+  const fault = standIn.faults.take(method)
+  if (fault) await wait(fault.delayMs)
+  if (fault?.kind === 'drop-before') {
+    note(standIn, method, refuse('dropped_before'))
+    response.destroy()
+    return
+  }
+  if (fault?.kind === '429') {
+    const limited = refuse('ratelimited')
+    note(standIn, method, limited)
+    sendJson(response, 429, limited, { 'Retry-After': String(fault.retryAfterSeconds) })
+    return
+  }
+  if (fault?.kind === 'status') {
+    note(standIn, method, refuse(`status_${fault.status}`))
+    sendJson(response, fault.status, refuse('fatal_error'))
+    return
+  }
+  const answer = fault?.kind === 'error' ? refuse(fault.error) : answerMethod(standIn, { incoming, method, args })
+  note(standIn, method, answer)
+  if (fault?.kind === 'drop-after') response.destroy()
+  else sendJson(response, 200, answer, { 'X-OAuth-Scopes': standIn.manifest.scopes.join(',') })
+}
+
+const answerMethod = (
+  standIn: StandIn,
+  { incoming, method, args }: { incoming: IncomingMessage; method: string; args: Arguments | undefined },
+): Answer => {
+  const found = Object.hasOwn(methods, method) ? methods[method] : undefined
+  if (found === undefined) return { ...refuse('unknown_method'), req_method: method }
+  if (args === undefined) return refuse('invalid_json')
+  const bearer = /^Bearer (.+)$/i.exec(incoming.headers.authorization ?? '')?.[1]
+  const token = bearer ?? readText(args, 'token')
+  if (token === undefined) return refuse('not_authed')
+  if (token !== standIn.options.botToken) return refuse('invalid_auth')
+  const needed = found.scope(args)
+  if (needed !== null && !standIn.manifest.scopes.includes(needed)) {
+    return { ...refuse('missing_scope'), needed, provided: standIn.manifest.scopes.join(',') }
+  }
+  return found.answer(standIn, args)
+}
+
+const note = (standIn: StandIn, method: string, answer: Answer): void =>
+  standIn.store.calls.add({
+    at: standIn.now().toISOString(),
+    method,
+    ok: answer.ok,
+    error: answer.ok ? null : String(answer.error),
+  })
+
+/** From the query, a form or JSON; undefined when JSON was announced and is broken. */
+const readArguments = async (incoming: IncomingMessage, url: URL): Promise<Arguments | undefined> => {
+  const query = Object.fromEntries(url.searchParams)
+  if (incoming.method !== 'POST') return query
+  const body = await readBody(incoming)
+  const type = incoming.headers['content-type'] ?? ''
+  if (!type.startsWith('application/json')) return { ...query, ...Object.fromEntries(new URLSearchParams(body)) }
+  const read = readObject(body)
+  return read === undefined ? undefined : { ...query, ...read }
+}

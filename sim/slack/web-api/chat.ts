@@ -1,0 +1,91 @@
+import { messageAsSent } from '../message-as-sent.ts'
+import { readContent } from '../message-content.ts'
+import { changeMessage, postAsBot, postEphemeral } from '../posting.ts'
+import type { StandIn } from '../stand-in.ts'
+import { directMessageOf, findChannel, findPerson, isPersonIn, workspace } from '../workspace.ts'
+import { type Answer, type Arguments, readFlag, readText, refuse } from './arguments.ts'
+
+/** Slack cuts a longer text of a new message; here it is refused, so that nobody relies on the cut. */
+const maximumText = 40_000
+const maximumTextOfUpdate = 4000
+
+export const postMessage = (standIn: StandIn, args: Arguments): Answer => {
+  const place = readPlace(standIn, args)
+  if (place.kind === 'refused') return place.answer
+  const read = readContent(args, { maximumText })
+  if (read.kind === 'refused') return read.answer
+  const message = postAsBot(standIn, {
+    channel: place.channel,
+    content: read.content,
+    threadTs: place.threadTs,
+    broadcast: readFlag(args, 'reply_broadcast'),
+  })
+  return { ok: true, channel: place.channel, ts: message.ts, message: messageAsSent(standIn, message) }
+}
+
+export const postEphemeralMessage = (standIn: StandIn, args: Arguments): Answer => {
+  const place = readPlace(standIn, args)
+  if (place.kind === 'refused') return place.answer
+  const user = readText(args, 'user')
+  if (user === undefined || findPerson(user) === undefined) return refuse('user_not_found')
+  if (!isPersonIn(user, place.channel)) return refuse('user_not_in_channel')
+  const read = readContent(args, { maximumText })
+  if (read.kind === 'refused') return read.answer
+  const { channel, threadTs } = place
+  return { ok: true, message_ts: postEphemeral(standIn, { user, channel, content: read.content, threadTs }).ts }
+}
+
+export const update = (standIn: StandIn, args: Arguments): Answer => {
+  const found = readMessage(standIn, args, 'ts')
+  if (found.kind === 'refused') return found.answer
+  if (found.message.bot_id !== workspace.bot.botId) return refuse('cant_update_message')
+  const read = readContent(args, { maximumText: maximumTextOfUpdate })
+  if (read.kind === 'refused') return read.answer
+  const message = changeMessage(standIn, found.message, read.content)
+  const { channel, ts, text } = message
+  return { ok: true, channel, ts, text, message: messageAsSent(standIn, message) }
+}
+
+export const deleteMessage = (standIn: StandIn, args: Arguments): Answer => {
+  const found = readMessage(standIn, args, 'ts')
+  if (found.kind === 'refused') return found.answer
+  const { channel, ts, bot_id } = found.message
+  if (bot_id !== workspace.bot.botId) return refuse('cant_delete_message')
+  standIn.store.messages.remove(channel, ts)
+  standIn.feed.changed()
+  return { ok: true, channel, ts }
+}
+
+export const getPermalink = (standIn: StandIn, args: Arguments): Answer => {
+  const found = readMessage(standIn, args, 'message_ts')
+  if (found.kind === 'refused') return found.answer
+  const { channel, ts, thread_ts } = found.message
+  const thread = thread_ts === undefined ? '' : `?thread_ts=${thread_ts}&cid=${channel}`
+  const permalink = `${standIn.url}/archives/${channel}/p${ts.replace('.', '')}${thread}`
+  return { ok: true, channel, permalink }
+}
+
+/** Where to post: a channel the bot is in, its direct message with a person, and perhaps a thread there. */
+const readPlace = (
+  standIn: StandIn,
+  args: Arguments,
+): { kind: 'place'; channel: string; threadTs: string | undefined } | { kind: 'refused'; answer: Answer } => {
+  const given = readText(args, 'channel') ?? ''
+  const channel = findPerson(given) ? directMessageOf(given) : given
+  if (findChannel(channel) === undefined) return { kind: 'refused', answer: refuse('channel_not_found') }
+  if (!standIn.store.channels.isBotIn(channel)) return { kind: 'refused', answer: refuse('not_in_channel') }
+  const threadTs = readText(args, 'thread_ts')
+  if (threadTs === undefined) return { kind: 'place', channel, threadTs }
+  const parent = standIn.store.messages.find(channel, threadTs)
+  if (parent === undefined) return { kind: 'refused', answer: refuse('thread_not_found') }
+  if (parent.thread_ts !== undefined) return { kind: 'refused', answer: refuse('cannot_reply_to_message') }
+  return { kind: 'place', channel, threadTs }
+}
+
+const readMessage = (standIn: StandIn, args: Arguments, tsName: 'ts' | 'message_ts') => {
+  const channel = readText(args, 'channel') ?? ''
+  if (findChannel(channel) === undefined) return { kind: 'refused', answer: refuse('channel_not_found') } as const
+  const message = standIn.store.messages.find(channel, readText(args, tsName) ?? '')
+  if (message === undefined) return { kind: 'refused', answer: refuse('message_not_found') } as const
+  return { kind: 'found', message } as const
+}

@@ -1,0 +1,40 @@
+/** Today's date (`yyyy-mm-dd`) in a time zone, at a moment. */
+export function dateIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/**
+ * The month (`yyyy-mm`) that a text means: `2026-10`, `10/2026`, `Oct 2026`, `October 2026`. Undefined for anything else.
+ */
+export function readMonth(text: string): string | undefined {
+  const numeric = /^(?<year>\d{4})-(?<month>\d{1,2})$/.exec(text) ?? /^(?<month>\d{1,2})\/(?<year>\d{4})$/.exec(text)
+  if (numeric?.groups) return yearMonth(numeric.groups.year, Number(numeric.groups.month))
+  const named = /^(?<name>[a-z]{3,9})\.?\s+(?<year>\d{4})$/i.exec(text)
+  if (!named?.groups) return undefined
+  const name = (named.groups.name ?? '').toLowerCase()
+  const index = months.indexOf(name.slice(0, 3))
+  const isName = index >= 0 && fullMonthName(index).startsWith(name)
+  return isName ? yearMonth(named.groups.year, index + 1) : undefined
+}
+
+function fullMonthName(index: number): string {
+  return new Intl.DateTimeFormat('en-US', { month: 'long', timeZone: 'UTC' })
+    .format(new Date(Date.UTC(2026, index, 1)))
+    .toLowerCase()
+}
+
+function yearMonth(year: string | undefined, month: number): string | undefined {
+  if (month < 1 || month > 12) return undefined
+  return `${year}-${String(month).padStart(2, '0')}`
+}
+
+/** Seconds from one ISO moment to another; negative when `to` is earlier. */
+export function secondsBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / 1000
+}
+
+export function secondsAfter(moment: string, seconds: number): string {
+  return new Date(Date.parse(moment) + seconds * 1000).toISOString()
+}

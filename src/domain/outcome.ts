@@ -1,0 +1,47 @@
+import type { TrialBalance } from './accounting-period.ts'
+import type { Obstacle } from './preconditions.ts'
+import type { ZuoraAsk } from './zuora-ask.ts'
+
+/** How a request ended. Every one says what happened; the message adds the period's state now and the next thing to do. */
+export type Outcome =
+  | { kind: 'succeeded' }
+  | { kind: 'closed-with-problem'; trialBalance: TrialBalance }
+  | { kind: 'overtaken'; because: Overtaken }
+  | { kind: 'refused'; because: Refused }
+  | { kind: 'rejected'; by: string; reason: string }
+  | { kind: 'expired'; waitedFor: 'approval' | 'obstacles' | 'anything' }
+  | { kind: 'cancelled'; by: string }
+  | { kind: 'failed'; because: Failed }
+
+/** Others did something in Zuora that this request did not. */
+export type Overtaken =
+  | { kind: 'closed-by-others'; updatedBy: string | null; updatedOn: string | null }
+  | { kind: 'closed-answer-lost'; updatedBy: string | null; updatedOn: string | null }
+  | { kind: 'moved-by-others'; status: string; updatedBy: string | null; updatedOn: string | null }
+  | { kind: 'trial-balance-by-others'; trialBalance: TrialBalance }
+
+export type Refused =
+  | { kind: 'by-zuora'; asked: ZuoraAsk | 'read'; code: string; message: string; zuoraRequestId: string | null }
+  | { kind: 'obstacles'; obstacles: readonly Obstacle[] }
+  | { kind: 'in-flight'; request: string }
+  | { kind: 'policy'; action: string }
+
+export type Failed =
+  | { kind: 'trial-balance-error'; trialBalance: TrialBalance; startedBy: 'us' | 'others' }
+  | { kind: 'trial-balance-never-started'; waitedSeconds: number }
+  | { kind: 'trial-balance-never-ended'; waitedSeconds: number; start: string | null; startedBy: 'us' | 'others' }
+  | { kind: 'trial-balance-unknown'; status: string | null }
+  | { kind: 'never-took-effect'; asked: ZuoraAsk; waitedSeconds: number }
+  | { kind: 'asked-too-often'; asked: ZuoraAsk; times: number }
+  | { kind: 'card-not-posted'; channel: string }
+  | { kind: 'period-missing' }
+  | { kind: 'sign-in-refused' }
+  | { kind: 'zuora-unreachable'; waitedSeconds: number }
+  | { kind: 'broke'; error: string }
+
+/** What came after the outcome was sealed: the end of the final trial balance of a close. */
+export type FollowUp =
+  | { kind: 'waiting'; since: string }
+  | { kind: 'completed'; trialBalance: TrialBalance }
+  | { kind: 'problem'; trialBalance: TrialBalance }
+  | { kind: 'not-seen'; waitedSeconds: number }

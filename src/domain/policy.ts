@@ -1,0 +1,59 @@
+/** What a person can ask for. `set-back-to-open` is offered after a close that did not happen, never typed. */
+export type Action = 'trial-balance' | 'pending-close' | 'close' | 'set-back-to-open'
+
+/** User ids (`U…`, `W…`) and user group ids (`S…`). */
+export type Principal = string
+
+export type ActionRule = { approvals: number; approvers?: readonly Principal[] | undefined }
+
+export type Policy = {
+  requesters: readonly Principal[]
+  approvers: readonly Principal[]
+  expireAfterSeconds: number
+  /** An action that is not named here is refused. */
+  actions: Readonly<Record<string, ActionRule | undefined>>
+}
+
+/** Who is in a user group now. Only groups that were looked up are in it. */
+export type GroupMembers = ReadonlyMap<string, readonly string[]>
+
+/** Why someone may do something: the rule in the policy that names them, and for a group its members at that moment. */
+export type Authority = { rule: Principal; members: readonly string[] | null }
+
+export function isGroup(principal: Principal): boolean {
+  return principal.startsWith('S')
+}
+
+export function groupsIn(principals: readonly Principal[]): string[] {
+  return principals.filter(isGroup)
+}
+
+/** The rule that covers this person, or undefined. A person's own id counts before a group. */
+export function authorityOf(
+  personId: string,
+  principals: readonly Principal[],
+  members: GroupMembers,
+): Authority | undefined {
+  if (principals.includes(personId)) return { rule: personId, members: null }
+  for (const group of groupsIn(principals)) {
+    const inGroup = members.get(group)
+    if (inGroup?.includes(personId)) return { rule: group, members: inGroup }
+  }
+  return undefined
+}
+
+/** The rule for an action; setting back to Open needs no rule of its own, because it undoes what the bot did. */
+export function ruleFor(policy: Policy, action: Action): ActionRule | undefined {
+  if (action === 'set-back-to-open') return { approvals: 0 }
+  return policy.actions[action]
+}
+
+/** Who may approve an action. */
+export function approversFor(policy: Policy, action: Action): readonly Principal[] {
+  return policy.actions[action]?.approvers ?? policy.approvers
+}
+
+/** Who may ask for an action. */
+export function requestersFor(policy: Policy, action: Action): readonly Principal[] {
+  return action === 'set-back-to-open' ? [...policy.requesters, ...approversFor(policy, 'close')] : policy.requesters
+}

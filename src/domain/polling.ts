@@ -1,0 +1,30 @@
+/** How long each outside matter may take before a person is told instead. All in seconds. */
+export type Patience = {
+  /** A trial balance, from the ask to its end; also how long Zuora may stay unreachable. */
+  trialBalance: number
+  /** From an accepted ask to the first sign of its trial balance. */
+  trialBalanceStart: number
+}
+
+/** Zuora gives up on a call after 120 s and the bot after 130 s; only then is it certain that a lost ask cannot still take effect. */
+export const askSettledAfterSeconds = 150
+
+/** After an answer, how long the next read may still show the state before it. */
+export const readLagSeconds = 5
+
+/** Zuora was seen to answer a close with an error and close the period all the same: a refusal is believed after this long. */
+export const refusedSettledAfterSeconds = 20
+
+/** After an ask whose answer was lost, Zuora may refuse the next because it is still busy with the first. */
+export const refusedAfterLostSettledSeconds = 1800
+
+/** While people decide, how often Zuora is looked at, so that what others do there is noticed. */
+export const lookWhileAwaitingSeconds = 1800
+
+/** A request that nobody ends ends by itself. */
+export const requestLifetimeSeconds = 30 * 24 * 3600
+
+/** The wait before the next look: a tenth of what has passed, so an end is noticed within 10 % + 3 s. */
+export function pollAfterSeconds(elapsedSeconds: number): number {
+  return Math.round(Math.min(300, Math.max(3, elapsedSeconds / 10)))
+}

@@ -1,0 +1,118 @@
+import type { AccountingPeriod } from './accounting-period.ts'
+import type { Decision } from './decision.ts'
+import type { LogEntry } from './evidence.ts'
+import type { FollowUp, Outcome } from './outcome.ts'
+import type { Person } from './person.ts'
+import type { Action } from './policy.ts'
+import type { Obstacle } from './preconditions.ts'
+import type { Change, Snapshot } from './snapshot.ts'
+import type { ZuoraAsk } from './zuora-ask.ts'
+
+/** Which request: the entity's key in the configuration and the number in its register. */
+export type RequestKey = { entity: string; number: number }
+
+/** Something asked of Zuora: stored before it is sent, so that a turn that dies after it knows. */
+export type Asked = {
+  /** ISO, our clock. */
+  at: string
+  times: number
+  /** Whether Zuora may have heard an earlier one of these: then neither a refusal nor “busy” says what became of it. */
+  mayHaveBeenHeard: boolean
+  trialBalanceStartBefore: string | null
+  /** The start of the run that began after this ask, once it was seen; any other run is somebody else's. */
+  trialBalanceStart: string | null
+  /** Null until Zuora's answer was stored: then it is not known whether Zuora heard it. */
+  answer: Answered | null
+}
+
+export type Answered =
+  | { kind: 'accepted'; at: string }
+  | { kind: 'refused'; at: string; code: string; message: string; zuoraRequestId: string | null }
+  | { kind: 'busy'; at: string; retryAfterSeconds: number | null }
+  | { kind: 'unknown'; at: string }
+
+/**
+ * - `working`: the workflow is at it. - `blocked`: waits until obstacles are cleared. - `awaiting`: waits for approvers.
+ * - `asking`: the decision is made and Zuora is being asked; clicks no longer count. - `finished`: the outcome is sealed.
+ */
+export type RequestStatus = 'working' | 'blocked' | 'awaiting' | 'asking' | 'finished'
+
+export type MessageRef = { channel: string; ts: string }
+
+/** A request and everything that happened to it: one item in the table. */
+export type Request = {
+  entity: string
+  number: number
+  action: Action
+  period: { id: string; name: string; startDate: string; endDate: string }
+  requester: Person
+  askedAt: string
+  note: string | null
+  /** Where the card and the outcome go. */
+  channel: string
+  /** Of the message from Slack that asked; the same message delivered twice makes one request. */
+  messageId: string
+  /** The request whose pending close this one takes back. */
+  setsBack: number | null
+  approvalsNeeded: number
+  policyHash: string
+  status: RequestStatus
+  /** Counts the workflow's writes; a writer that read an older one loses. */
+  revision: number
+  lockTaken: boolean
+  /** Since when Zuora does not answer; null while it does. */
+  unreachableSince: string | null
+  /** Since when a trial balance is running that others started; null when none is. */
+  othersSince: string | null
+  asks: Partial<Record<ZuoraAsk, Asked>>
+  /** Zuora's user id of the bot, learned from its own pending close. */
+  integrationUser: string | null
+  obstacles: readonly Obstacle[] | null
+  /** When the obstacles were last looked for. */
+  obstaclesAt: string | null
+  /** When somebody last wanted the obstacles looked for again. */
+  lookAgainAt: string | null
+  /** The round of approval, from 1; 0 before the first. A void begins a new one. */
+  round: number
+  snapshot: Snapshot | null
+  /** Why this round began: what changed since the one before. */
+  changes: readonly Change[]
+  expiresAt: string | null
+  decisions: Readonly<Record<string, Decision>>
+  /** Approvals that count in this round. */
+  approvals: number
+  /** Set once by a click, never cleared. */
+  stopped: { kind: 'rejected' | 'cancelled'; by: Person; at: string; reason: string | null } | null
+  /** The workflow's execution: the reference, and from the second on a number behind it. */
+  execution: string
+  taskToken: string | null
+  outcome: Outcome | null
+  followUp: FollowUp | null
+  /** The period as it was when the outcome was sealed; null when Zuora could not say. */
+  periodAtEnd: AccountingPeriod | null
+  statusMessage: MessageRef | null
+  /** Cards by round; the last is the one that counts. */
+  card: (MessageRef & { round: number }) | null
+  outcomeMessage: MessageRef | null
+  followUpMessage: MessageRef | null
+  /** Whether everyone has been told everything; until then the request is in the index of open ones. */
+  told: boolean
+  log: readonly LogEntry[]
+  /** The hash of each log entry chained so far, in order. */
+  chain: readonly string[]
+}
+
+/** The head of the record: the hash of the entry that sealed the log. Null until the outcome is sealed. */
+export function headOf({ status, chain }: Pick<Request, 'status' | 'chain'>): string | null {
+  return status === 'finished' ? (chain.at(-1) ?? null) : null
+}
+
+/** What people say, the workflow's execution name, and Zuora's track id: `US-0147`. */
+export function referenceOf({ entity, number }: RequestKey): string {
+  return `${entity.toUpperCase()}-${String(number).padStart(4, '0')}`
+}
+
+/** The number in a reference; an entity's key has no hyphen. */
+export function numberIn(reference: string): number {
+  return Number(reference.split('-').at(1))
+}

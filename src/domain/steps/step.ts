@@ -1,0 +1,51 @@
+import type { AccountingPeriod } from '../accounting-period.ts'
+import type { Scan } from '../blockers.ts'
+import type { FollowUp, Outcome } from '../outcome.ts'
+import type { Patience } from '../polling.ts'
+import type { Obstacle } from '../preconditions.ts'
+import type { Request } from '../request.ts'
+import type { Change, Snapshot } from '../snapshot.ts'
+import type { ZuoraAsk } from '../zuora-ask.ts'
+
+/** Everything the next step is decided from. */
+export type Facts = {
+  request: Request
+  /** What Zuora says now; undefined when it knows no such period. */
+  period: AccountingPeriod | undefined
+  /** The calendar and the scans: only once this turn has looked for them. */
+  closer: { calendar: readonly AccountingPeriod[]; scans: readonly Scan[] } | undefined
+  /** Zuora's user id of the bot, if any request of this entity has learned it. */
+  integrationUser: string | null
+  /** The policy now; undefined approvals: it no longer allows the action. */
+  policy: { hash: string; approvalsNeeded: number | undefined }
+  patience: Patience
+  /** In the entity's time zone. */
+  today: string
+  now: string
+}
+
+/** What the request is waiting for, as its status message tells it. */
+export type Progress =
+  | { kind: 'asking'; what: ZuoraAsk }
+  | { kind: 'trial-balance-starting' }
+  | { kind: 'trial-balance-running'; startedBy: 'us' | 'others'; start: string | null; forSeconds: number }
+  | { kind: 'closing' }
+
+/** The one thing to do next. `take-lock` and `look-closer` are done within the turn; the others end it. */
+export type Step =
+  | { kind: 'take-lock' }
+  | { kind: 'look-closer' }
+  /** `isMain`: it is what the request is for, so from here on no click counts. */
+  | { kind: 'ask'; what: ZuoraAsk; snapshot: Snapshot; isMain: boolean }
+  | { kind: 'void'; changes: readonly Change[] }
+  | { kind: 'block'; obstacles: readonly Obstacle[] }
+  | { kind: 'start-round'; snapshot: Snapshot; changes: readonly Change[]; approvalsNeeded: number }
+  | { kind: 'await-decision'; timeoutSeconds: number }
+  | { kind: 'wait'; seconds: number; progress: Progress }
+  | { kind: 'end'; outcome: Outcome; followUp: FollowUp | null }
+  | { kind: 'follow-up'; followUp: FollowUp }
+  | { kind: 'finished' }
+
+export function end(outcome: Outcome): Step {
+  return { kind: 'end', outcome, followUp: null }
+}

@@ -1,0 +1,13 @@
+import { once } from '../runtime/once.ts'
+import { createAnnouncePorts } from '../runtime/with-zuora.ts'
+import { announce } from '../usecases/announce.ts'
+import type { WorkflowStep } from '../usecases/workflow-step.ts'
+import { announceEvent } from '../workflow/events.ts'
+
+const ports = once(createAnnouncePorts)
+
+/** State Announce: seals the outcome and tells people. */
+export async function handler(event: unknown): Promise<WorkflowStep> {
+  const { request, broke } = announceEvent.parse(event)
+  return announce(request, broke, await ports())
+}

@@ -1,0 +1,51 @@
+import type { AwsClient } from 'aws4fetch'
+import * as z from 'zod/mini'
+
+/** A secret that could not be read stops the function: there is no safe value to go on with. */
+export class SecretMissing extends Error {
+  override name = 'SecretMissing' as const
+}
+
+/** Calls signed for Parameter Store, without the SDK's client: 20 times smaller, and all the front function needs of it. */
+export type ParameterStore = { fetch: AwsClient['fetch']; endpoint: string }
+
+const prefix = 'ssm:'
+const answerSchema = z.object({ Parameters: z.array(z.object({ Name: z.string(), Value: z.string() })) })
+
+/** The settings with every `ssm:/path` replaced by what Parameter Store holds there, decrypted, in one call. */
+export async function readSecrets<T extends Readonly<Record<string, string>>>(
+  settings: T,
+  store: ParameterStore,
+): Promise<T> {
+  const paths = Object.values(settings)
+    .filter((value) => value.startsWith(prefix))
+    .map((value) => value.slice(prefix.length))
+  if (paths.length === 0) return settings
+  const values = await readParameters([...new Set(paths)], store)
+  const entries = Object.entries(settings).map(([name, value]) => [name, resolve(value, values)])
+  return Object.fromEntries(entries) as T
+}
+
+function resolve(value: string, values: ReadonlyMap<string, string>): string {
+  if (!value.startsWith(prefix)) return value
+  const path = value.slice(prefix.length)
+  const secret = values.get(path)
+  if (secret === undefined) throw new SecretMissing(`Parameter Store has no ${path}, or this function may not read it.`)
+  return secret
+}
+
+async function readParameters(
+  names: string[],
+  { fetch, endpoint }: ParameterStore,
+): Promise<ReadonlyMap<string, string>> {
+  const answer = await fetch(`${endpoint}/`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AmazonSSM.GetParameters' },
+    body: JSON.stringify({ Names: names, WithDecryption: true }),
+    signal: AbortSignal.timeout(5_000),
+  })
+  // A syntax error would quote what it could not read.
+  const read = answerSchema.safeParse(await answer.json().catch(() => undefined))
+  if (!read.success) throw new SecretMissing(`Parameter Store answered ${answer.status}.`)
+  return new Map(read.data.Parameters.map(({ Name, Value }) => [Name, Value]))
+}

@@ -1,0 +1,101 @@
+import type { WebClient } from '@slack/web-api'
+import { approversFor, type Policy } from '../domain/policy.ts'
+import { type MessageRef, type Request, referenceOf } from '../domain/request.ts'
+import type { Announcer, Log } from '../usecases/ports.ts'
+import { SlackRefused } from './errors.ts'
+import type { Message } from './messages/blocks.ts'
+import { cardMessage, cardNotice, retiredCard } from './messages/card.ts'
+import { detailMessage } from './messages/detail.ts'
+import { followUpMessage, outcomeMessage } from './messages/outcome.ts'
+import { statusMessage } from './messages/status.ts'
+import type { EntityLabel } from './messages/words.ts'
+import { call } from './web-client.ts'
+
+export type AnnouncerOptions = { label: EntityLabel; policy: Policy; log: Log }
+
+/** Posts and updates the messages of requests. What Slack refuses for good is logged as an error and told as null. */
+export function createAnnouncer(slack: WebClient, { label, policy, log }: AnnouncerOptions): Announcer {
+  const post = async (channel: string, message: Message, thread: string | null): Promise<MessageRef | null> => {
+    const threading = thread === null ? {} : { thread_ts: thread }
+    return unlessRefused(channel, async () => {
+      const posted = await call(() =>
+        slack.chat.postMessage({ channel, ...message, ...threading, unfurl_links: false, unfurl_media: false }),
+      )
+      return { channel: posted.channel ?? channel, ts: posted.ts ?? '' }
+    })
+  }
+
+  const update = ({ channel, ts }: MessageRef, message: Message): Promise<MessageRef | null> =>
+    unlessRefused(channel, async () => {
+      await call(() => slack.chat.update({ channel, ts, ...message }))
+      return { channel, ts }
+    })
+
+  const unlessRefused = async <T>(channel: string, tell: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await tell()
+    } catch (error) {
+      if (!(error instanceof SlackRefused)) throw error
+      log('slack-refused-message', { channel, reason: error.reason })
+      return null
+    }
+  }
+
+  /** The channel of the bot's direct messages with a person; Slack also takes the person's id in its place. */
+  const directChannel = async (person: string): Promise<string> => {
+    const opened = await unlessRefused(person, () => call(() => slack.conversations.open({ users: person })))
+    return opened?.channel?.id ?? person
+  }
+
+  const postDirectly = async (person: string, message: Message): Promise<MessageRef | null> =>
+    post(await directChannel(person), message, null)
+
+  /** Where the channel is gone, the person who asked is told instead. */
+  const postOrTellRequester = async (request: Request, message: Message): Promise<MessageRef | null> =>
+    (await post(request.channel, message, null)) ?? postDirectly(request.requester.id, message)
+
+  const linkTo = async ({ channel, ts }: MessageRef): Promise<string | null> =>
+    unlessRefused(channel, async () => {
+      const { permalink } = await call(() => slack.chat.getPermalink({ channel, message_ts: ts }))
+      return permalink ?? null
+    })
+
+  const principalsOf = (request: Request) => approversFor(policy, request.action)
+
+  return {
+    linkTo,
+    showStatus(request, progress) {
+      const message = statusMessage(request, progress, label)
+      return request.statusMessage ? update(request.statusMessage, message) : postOrTellRequester(request, message)
+    },
+    async postCard(request, principals) {
+      return post(request.channel, cardMessage(request, principals, label), null)
+    },
+    async retireCard(old, request) {
+      await update(old, retiredCard(request, request.card ? await linkTo(request.card) : null))
+    },
+    async notifyApprovers(request, people) {
+      const link = request.card ? await linkTo(request.card) : null
+      const notice = cardNotice(request, label, link)
+      const told = await Promise.allSettled(people.map((person) => postDirectly(person, notice)))
+      const missed = told.filter(({ status }) => status === 'rejected').length
+      if (missed > 0) log('notices-missed', { request: referenceOf(request), missed, of: people.length })
+    },
+    async showCard(request) {
+      if (request.card) await update(request.card, cardMessage(request, principalsOf(request), label))
+    },
+    async postDetail(request, detail) {
+      const { statusMessage: status } = request
+      if (status) await post(status.channel, detailMessage(request, detail, label), status.ts)
+    },
+    async showSetBack(request, setBack) {
+      if (request.outcomeMessage) await update(request.outcomeMessage, outcomeMessage(request, label, setBack))
+    },
+    postOutcome: (request) => postOrTellRequester(request, outcomeMessage(request, label)),
+    postFollowUp(request) {
+      const thread = request.outcomeMessage
+      const message = followUpMessage(request, label)
+      return thread ? post(thread.channel, message, thread.ts) : postOrTellRequester(request, message)
+    },
+  }
+}

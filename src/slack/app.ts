@@ -1,0 +1,31 @@
+import { App, LogLevel } from '@slack/bolt'
+import type { Asked } from './asked.ts'
+import { listenToButtons } from './listeners/buttons.ts'
+import { listenToCommand } from './listeners/command.ts'
+import { listenToRejection } from './listeners/rejection.ts'
+import { LambdaReceiver, type ReceiverOptions } from './receiver.ts'
+import { webClientOptions } from './web-client.ts'
+
+export type SlackAppOptions = ReceiverOptions & {
+  slackApiUrl: string
+  botToken: string
+  /** Durable: when it returns, what was asked will be answered, whatever happens to this function. */
+  handOn: (asked: Asked) => Promise<void>
+}
+
+/** The function that faces the internet: it verifies, acks, opens modals and hands on. */
+export function createSlackApp(options: SlackAppOptions): LambdaReceiver {
+  const receiver = new LambdaReceiver(options)
+  const app = new App({
+    receiver,
+    // Bolt would otherwise call auth.test on every cold start.
+    authorize: async () => ({ botToken: options.botToken }),
+    clientOptions: webClientOptions(options.slackApiUrl),
+    logLevel: LogLevel.ERROR,
+    convoStore: false,
+  })
+  listenToCommand(app, options.handOn)
+  listenToButtons(app, options.handOn)
+  listenToRejection(app, options.handOn)
+  return receiver
+}

@@ -1,0 +1,47 @@
+import type { App, BlockButtonAction } from '@slack/bolt'
+import type { Asked } from '../asked.ts'
+import { actionIds } from '../ids.ts'
+import { rejectionModal } from '../messages/rejection-modal.ts'
+import { readTarget } from '../target.ts'
+import { messageIdOf } from './message-id.ts'
+
+const clicks = {
+  [actionIds.approve]: 'approve',
+  [actionIds.cancel]: 'cancel',
+  [actionIds.checkAgain]: 'check-again',
+  [actionIds.setBack]: 'set-back',
+} as const
+
+export function listenToButtons(app: App, handOn: (asked: Asked) => Promise<void>): void {
+  for (const [actionId, action] of Object.entries(clicks)) {
+    app.action<BlockButtonAction>(actionId, async ({ body, action: button, ack, context }) => {
+      const target = readTarget(button.value)
+      if (target) {
+        await handOn({
+          kind: 'click',
+          action,
+          target,
+          messageId: messageIdOf(context),
+          personId: body.user.id,
+          channel: channelOf(body),
+          responseUrl: body.response_url ?? null,
+        })
+      }
+      await ack()
+    })
+  }
+  app.action<BlockButtonAction>(actionIds.reject, async ({ body, action: button, ack, client }) => {
+    const target = readTarget(button.value)
+    // A trigger lives three seconds: whoever receives the click opens the modal.
+    if (target) {
+      const view = rejectionModal({ target, channel: channelOf(body) })
+      await client.views.open({ trigger_id: body.trigger_id, view })
+    }
+    await ack()
+  })
+  app.action(actionIds.openLink, async ({ ack }) => ack())
+}
+
+function channelOf(body: BlockButtonAction): string {
+  return body.channel?.id ?? String(body.container.channel_id ?? '')
+}

@@ -1,0 +1,24 @@
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import type { AnsweredMessages } from '../usecases/ports.ts'
+import { writeItem } from './request-item.ts'
+import { messageKey, type TableNames } from './table.ts'
+
+/** Slack's longest retry is minutes, an asynchronous invocation's six hours. */
+const keptSeconds = 24 * 3600
+
+export function createAnsweredMessages(dynamodb: DynamoDBClient, names: TableNames, now: () => Date): AnsweredMessages {
+  return {
+    async has(messageId) {
+      const found = await dynamodb.send(
+        new GetItemCommand({ TableName: names.table, Key: writeItem(messageKey(messageId)), ConsistentRead: true }),
+      )
+      return found.Item !== undefined
+    },
+    async add(messageId) {
+      const deleteAfter = Math.floor(now().getTime() / 1000) + keptSeconds
+      await dynamodb.send(
+        new PutItemCommand({ TableName: names.table, Item: writeItem({ ...messageKey(messageId), deleteAfter }) }),
+      )
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { RequestKey } from '../domain/request.ts'
+
+/**
+ * The keys of the one table. `entity` is the part that says which tenant or entity: its id in Zuora where it has one, so
+ * that renaming an entity in the configuration loses nothing.
+ */
+export type TableNames = { table: string; partitionOf: (entity: string) => string }
+
+export function requestSortKey(number: number): string {
+  return `REQUEST#${String(number).padStart(6, '0')}`
+}
+
+export function requestKey(names: TableNames, { entity, number }: RequestKey) {
+  return { pk: names.partitionOf(entity), sk: requestSortKey(number) }
+}
+
+/** A counter of clicks that did not count: beside the request, so that nobody can fill the request's own item. */
+export function refusedClickKey(names: TableNames, key: RequestKey, click: { personId: string; because: string }) {
+  const { pk, sk } = requestKey(names, key)
+  return { pk, sk: `${sk}#REFUSED#${click.personId}#${click.because}` }
+}
+
+export function periodKey(names: TableNames, period: { entity: string; id: string }) {
+  return { pk: names.partitionOf(period.entity), sk: `PERIOD#${period.id}` }
+}
+
+export function calendarKey(names: TableNames, entity: string) {
+  return { pk: names.partitionOf(entity), sk: 'CALENDAR' }
+}
+
+export function messageKey(messageId: string) {
+  return { pk: `MESSAGE#${messageId}`, sk: 'ANSWERED' }
+}
+
+/** The number in the sort key of a request, or of anything kept beside it. */
+export function numberIn(sortKey: string): number {
+  return Number(/^REQUEST#(\d+)/.exec(sortKey)?.[1] ?? 0)
+}

@@ -1,0 +1,53 @@
+import type { Request, RequestKey } from '../domain/request.ts'
+import { askZuora } from './ask-zuora.ts'
+import { entityOf } from './entity-of.ts'
+import type { Entity } from './ports.ts'
+import { readRequest } from './read-request.ts'
+import { takeStep } from './take-step.ts'
+import { decideTurn, type Turn } from './turn.ts'
+import type { WorkflowPorts } from './workflow-ports.ts'
+import type { WorkflowStep } from './workflow-step.ts'
+import { isLockedOut, noteReachable, noteReadRefused, noteUnreachable } from './zuora-trouble.ts'
+
+/**
+ * One turn of the workflow: reads the request and the period, decides one step and takes it. May run twice, at the same
+ * time too: whoever writes second finds that the request has moved and only asks for another turn.
+ */
+export async function advance(key: RequestKey, ports: WorkflowPorts): Promise<WorkflowStep> {
+  const request = await withStatusMessage(await readRequest(key, ports.requests), ports)
+  const entity = entityOf(request, ports.rules.entities)
+  const turn = await decide(request, entity, ports)
+  if (turn === 'overtaken') return { kind: 'asked' }
+  if (turn === 'given-up') return { kind: 'announce' }
+  if (turn === 'locked-out') return { kind: 'wait', seconds: lockedOutSeconds }
+  return turn.step.kind === 'ask' ? askZuora(turn, turn.step, ports) : takeStep(turn, ports)
+}
+
+async function decide(
+  request: Request,
+  entity: Entity,
+  ports: WorkflowPorts,
+): Promise<Turn | 'overtaken' | 'given-up' | 'locked-out'> {
+  try {
+    const turn = await decideTurn(request, entity, ports)
+    if (turn === 'overtaken') return turn
+    const reachable = await noteReachable(turn.request, ports)
+    return reachable ? { ...turn, request: reachable } : 'overtaken'
+  } catch (error) {
+    const isOver = (await noteUnreachable(request, error, ports)) || (await noteReadRefused(request, error, ports))
+    if (isOver) return 'given-up'
+    if (isLockedOut(request, error)) return 'locked-out'
+    throw error
+  }
+}
+
+/** Credentials are mended by people. */
+const lockedOutSeconds = 60
+
+/** First of all people see that it is under way; everything later goes into its thread. */
+async function withStatusMessage(request: Request, { announcer, requests }: WorkflowPorts): Promise<Request> {
+  if (request.statusMessage || request.outcome) return request
+  const statusMessage = await announcer.showStatus(request, null)
+  if (statusMessage) await requests.noteMessages(request, { statusMessage })
+  return { ...request, statusMessage }
+}

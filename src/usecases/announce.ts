@@ -1,0 +1,110 @@
+import type { AccountingPeriod } from '../domain/accounting-period.ts'
+import { approvalsOf } from '../domain/approval.ts'
+import type { LogEntry } from '../domain/evidence.ts'
+import type { Outcome } from '../domain/outcome.ts'
+import { type Request, type RequestKey, referenceOf } from '../domain/request.ts'
+import { askUnderWay } from '../domain/steps/ask-state.ts'
+import { entityOf } from './entity-of.ts'
+import type { RefusedClicks } from './ports.ts'
+import { readRequest } from './read-request.ts'
+import type { WorkflowPorts } from './workflow-ports.ts'
+import type { WorkflowStep } from './workflow-step.ts'
+
+export type AnnouncePorts = WorkflowPorts & { requests: Pick<RefusedClicks, 'refusedClicks'> }
+
+/** Why the workflow broke, as Step Functions tells it; null when it did not. */
+export type Broke = { Error: string; Cause?: string | undefined } | null
+
+/** Seals the outcome and releases the lock, then tells people. May run twice: what was posted is not posted again. */
+export async function announce(key: RequestKey, broke: Broke, ports: AnnouncePorts): Promise<WorkflowStep> {
+  const request = await readRequest(key, ports.requests)
+  if (broke) ports.log('workflow-broke', { request: referenceOf(key), error: broke.Error, cause: broke.Cause ?? null })
+  // Sealed now, the record would say "failed" of a close that may take effect in a moment.
+  if (broke && request.status !== 'finished' && askUnderWay(request, ports.now().toISOString())) {
+    return { kind: 'wait', seconds: 10 }
+  }
+  const sealed =
+    request.status === 'finished' ? await endFollowUp(request, broke, ports) : await seal(request, broke, ports)
+  if (!sealed) return { kind: 'asked' }
+  await ports.locks.release({ entity: sealed.entity, id: sealed.period.id }, referenceOf(sealed))
+  return tell(sealed, ports)
+}
+
+/** Undefined when somebody wrote meanwhile: the next turn looks again. */
+async function seal(request: Request, broke: Broke, ports: AnnouncePorts): Promise<Request | undefined> {
+  const at = ports.now().toISOString()
+  const outcome = request.outcome ?? outcomeOfBroken(broke)
+  const periodAtEnd = request.periodAtEnd ?? (await readPeriodIfPossible(request, ports))
+  const entry: LogEntry = {
+    at,
+    kind: 'outcome',
+    by: null,
+    details: {
+      outcome,
+      period: periodAtEnd,
+      approvedBy: approvalsOf(request).map(({ by }) => by.id),
+      clicksThatDidNotCount: await ports.requests.refusedClicks(request),
+    },
+  }
+  return ports.requests.write(request, { outcome, periodAtEnd, status: 'finished', taskToken: null }, [entry])
+}
+
+function outcomeOfBroken(broke: Broke): Outcome {
+  if (broke?.Error === 'ZuoraSignInRefused') return { kind: 'failed', because: { kind: 'sign-in-refused' } }
+  return { kind: 'failed', because: { kind: 'broke', error: broke?.Error ?? 'no outcome' } }
+}
+
+/** The state the period is in now, for the message; null when Zuora cannot say, and then the message says so. */
+async function readPeriodIfPossible(request: Request, { rules, log }: AnnouncePorts): Promise<AccountingPeriod | null> {
+  try {
+    return (await entityOf(request, rules.entities).periods.retrieve(request.period.id)) ?? null
+  } catch (error) {
+    log('period-state-unknown', {
+      request: referenceOf(request),
+      error: error instanceof Error ? error.name : 'unknown',
+    })
+    return null
+  }
+}
+
+/** When following the final trial balance broke, that is told instead of tried for ever. */
+async function endFollowUp(
+  request: Request,
+  broke: Broke,
+  { requests, now }: AnnouncePorts,
+): Promise<Request | undefined> {
+  const { followUp } = request
+  if (!broke || followUp?.kind !== 'waiting') return request
+  const waitedSeconds = (now().getTime() - Date.parse(followUp.since)) / 1000
+  return requests.write(request, { followUp: { kind: 'not-seen', waitedSeconds } }, [])
+}
+
+type Telling = Pick<AnnouncePorts, 'requests' | 'announcer'>
+
+/** At least once, each: what was posted is remembered only after Slack has it. */
+async function tell(sealed: Request, { requests, announcer }: Telling): Promise<WorkflowStep> {
+  const request = await withOutcomeMessage(sealed, { requests, announcer })
+  if (request.card) await announcer.showCard(request)
+  await announcer.showStatus(request, null)
+  await showSetBack(request, { requests, announcer })
+  if (request.followUp?.kind === 'waiting') return { kind: 'wait', seconds: 3 }
+  if (request.followUp && !request.followUpMessage) {
+    const followUpMessage = await announcer.postFollowUp(request)
+    if (followUpMessage) await requests.noteMessages(request, { followUpMessage })
+  }
+  await requests.noteMessages(request, { told: true })
+  return { kind: 'finished' }
+}
+
+async function withOutcomeMessage(request: Request, { requests, announcer }: Telling): Promise<Request> {
+  if (request.outcomeMessage) return request
+  const outcomeMessage = await announcer.postOutcome(request)
+  if (outcomeMessage) await requests.noteMessages(request, { outcomeMessage })
+  return { ...request, outcomeMessage }
+}
+
+async function showSetBack(request: Request, { requests, announcer }: Telling): Promise<void> {
+  if (request.setsBack === null || request.outcome?.kind !== 'succeeded') return
+  const ended = await requests.read({ entity: request.entity, number: request.setsBack })
+  if (ended) await announcer.showSetBack(ended, request)
+}

@@ -1,0 +1,42 @@
+import { mustWake } from '../domain/approval.ts'
+import { type Request, referenceOf } from '../domain/request.ts'
+import type { Log, OpenRequests, Requests, Workflow } from './ports.ts'
+
+export type WakePorts = { requests: Requests & OpenRequests; workflow: Workflow; log: Log }
+
+/**
+ * Every minute, what a crash or an outage left: decisions not woken, requests without an execution, executions that died,
+ * outcomes not told. One request that cannot be repaired does not keep the others from it.
+ */
+export async function wake(ports: WakePorts): Promise<void> {
+  const failures: unknown[] = []
+  for (const key of await ports.requests.open()) {
+    try {
+      const request = await ports.requests.read(key)
+      if (request && !request.told) await repair(request, ports)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} requests could not be repaired.`)
+}
+
+async function repair(request: Request, { requests, workflow, log }: WakePorts): Promise<void> {
+  const state = await workflow.stateOf(request.execution)
+  if (state === 'missing') return workflow.start(request, request.execution)
+  if (state === 'running') {
+    if (mustWake(request) && request.taskToken) await workflow.resume(request.taskToken)
+    return
+  }
+  const execution = nextExecution(request)
+  log('execution-started-again', { request: referenceOf(request), ended: request.execution, execution })
+  const renamed = await requests.write(request, { execution }, [])
+  if (renamed) await workflow.start(renamed, execution)
+}
+
+/** A name is taken for 90 days: `US-0147`, then `US-0147-2`. */
+function nextExecution(request: Request): string {
+  const reference = referenceOf(request)
+  const times = Number(request.execution.slice(reference.length + 1)) || 1
+  return `${reference}-${times + 1}`
+}

@@ -1,0 +1,71 @@
+import type { Import } from './source-files.ts'
+
+/** What the files of one folder may import. `may` and `mayAsType`: how the target begins. */
+export type Row = { files: string; may: readonly string[]; mayAsType?: readonly string[]; why: string }
+
+const outside = ['npm:', 'node:']
+const adapter = {
+  mayAsType: ['src/usecases/ports.ts'],
+  why: 'An adapter implements the types of usecases/ports.ts for one outside system and knows no other: so each can be exchanged, and none can decide.',
+}
+
+/** The first row whose `files` the path begins with counts; every file of the program belongs to one. */
+export const rows: readonly Row[] = [
+  {
+    files: 'src/domain/',
+    may: ['src/domain/'],
+    why: 'The domain makes every decision and is given everything it decides from, the time included: no package, no node:, nothing else of src, types neither.',
+  },
+  {
+    files: 'src/usecases/',
+    may: ['src/domain/', 'src/usecases/'],
+    why: 'A use case reads, decides with the domain, writes and tells, through its ports: it knows no SDK, adapter, configuration or log.',
+  },
+  { files: 'src/zuora/', may: ['src/zuora/', 'src/domain/', ...outside], ...adapter },
+  { files: 'src/store/', may: ['src/store/', 'src/domain/', ...outside], ...adapter },
+  { files: 'src/workflow/', may: ['src/workflow/', 'src/domain/', ...outside], ...adapter },
+  {
+    files: 'src/slack/',
+    may: ['src/slack/', 'src/domain/', 'src/usecases/', ...outside],
+    why: 'Slack is where people ask and are told: it calls use cases, and reaches Zuora, the table and the workflow only through them.',
+  },
+  {
+    files: 'src/handlers/',
+    may: ['src/runtime/', 'src/slack/', 'src/usecases/', 'src/workflow/events.ts'],
+    mayAsType: ['npm:aws-lambda'],
+    why: 'A handler reads its event and calls one function with the ports that runtime builds: it makes no decision and builds no client.',
+  },
+  {
+    files: 'src/runtime/',
+    may: ['src/', ...outside],
+    why: 'Runtime is the one place where adapters are built and the environment is read.',
+  },
+  ...['src/config.ts', 'src/secrets.ts', 'src/log.ts'].map((files) => ({
+    files,
+    may: outside,
+    why: 'Settings, secrets and the log serve everything, so they must depend on nothing of it.',
+  })),
+  {
+    files: 'sim/',
+    may: ['sim/', ...outside],
+    why: 'A stand-in that shares our schema agrees with our mistakes: it is written from the documentation of the outside system alone.',
+  },
+  {
+    files: 'scripts/screenshots.ts',
+    may: ['test/e2e/', 'sim/', ...outside],
+    why: 'The pictures of the documents are taken with the same hands and eyes that the browser tests have.',
+  },
+  ...['local/', 'scripts/', 'bench/'].map((files) => ({
+    files,
+    may: ['local/', 'scripts/', 'bench/', 'sim/', 'src/handlers/', 'src/config.ts', ...outside],
+    mayAsType: ['src/runtime/settings.ts'],
+    why: 'What runs, packages and measures the program uses it as AWS does, by its handlers: reaching further in, it would run something else than what is deployed.',
+  })),
+]
+
+export const rowOf = (path: string): Row | undefined => rows.find(({ files }) => path.startsWith(files))
+
+export function isAllowed({ may, mayAsType = [] }: Row, { target, typeOnly }: Import): boolean {
+  const allowed = typeOnly ? [...may, ...mayAsType] : may
+  return allowed.some((begin) => target.startsWith(begin))
+}

@@ -1,0 +1,132 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openDataDir } from '../../local/data-dir.ts'
+import { environmentOf } from '../../local/env.ts'
+import { readOrMakeSecrets } from '../../local/generated-secrets.ts'
+import { readOptions } from '../../local/options.ts'
+import { readSettings } from '../../local/settings.ts'
+
+const example = 'closing-bell.example.yml'
+let dir: string
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'local-settings-'))
+})
+afterEach(() => rmSync(dir, { recursive: true }))
+
+test('without options everything is kept in .data, from port 4600 on, in real time', () => {
+  const options = { port: 4600, dataDir: '.data', speed: 1, fresh: false }
+  expect(readOptions([])).toEqual({ ok: true, options })
+})
+
+test.each([
+  [['--port', 'x'], '--port'],
+  [['--port', '65531'], '--port'],
+  [['--speed', '0'], '--speed'],
+  [['--speed', '-3'], '--speed'],
+  [['--data', ''], '--data'],
+  [['--prot', '1'], '--prot'],
+  [['more'], 'more'],
+])('%j is refused, and the mistake is named', (args, named) => {
+  expect(readOptions(args)).toMatchObject({ ok: false, mistake: expect.stringContaining(named) })
+})
+
+test('with nothing set the example is used', () => {
+  const read = readSettings({}, example)
+  expect(read).toMatchObject({ ok: true, settings: { configPath: example, team: 'T0LOCAL', slackApiUrl: undefined } })
+})
+
+test('all mistakes of the environment are told at once, a line each', () => {
+  const read = readSettings({ SLACK_API_URL: 'slack', ZUORA_BASE_URL: 'https://rest.zuora.com' }, example)
+  const mistakes = read.ok ? [] : read.mistakes
+  expect(mistakes.map((mistake) => mistake.split(' ')[0])).toEqual([
+    'SLACK_API_URL',
+    'SLACK_BOT_TOKEN',
+    'SLACK_SIGNING_SECRET',
+    'ZUORA_CLIENT_ID',
+    'ZUORA_CLIENT_SECRET',
+    'CLOSING_BELL_CONFIG',
+  ])
+})
+
+test('a mistake in the configuration names the file and the place in it', () => {
+  const path = join(dir, 'closing-bell.yml')
+  writeFileSync(path, readFileSync(example, 'utf8').replace('team: T0LOCAL, ', ''))
+  const read = readSettings({ CLOSING_BELL_CONFIG: path }, example)
+  expect(read).toMatchObject({ ok: false, mistakes: [expect.stringContaining(`${path}: slack.team`)] })
+})
+
+test('a configuration that is not YAML, or is not there, is told without a stack trace', () => {
+  const path = join(dir, 'closing-bell.yml')
+  writeFileSync(path, 'slack: { team: [')
+  for (const given of [path, join(dir, 'none.yml')]) {
+    const read = readSettings({ CLOSING_BELL_CONFIG: given }, example)
+    const mistakes = read.ok ? [] : read.mistakes
+    expect(mistakes.map((mistake) => mistake.startsWith(`${given}: `))).toContain(true)
+    expect(mistakes.join('')).not.toContain('\n')
+  }
+})
+
+const slack = {
+  name: 'slack',
+  source: 'src/handlers/slack',
+  timeoutSeconds: 10,
+  memoryMb: 512,
+  maximumRetryAttempts: 2,
+  environmentNames: ['SLACK_BOT_TOKEN', 'SLACK_APP_ID'],
+}
+
+test('the functions read the compiled configuration, whatever file the shell names', () => {
+  const definition = { ...slack, environmentNames: ['CLOSING_BELL_CONFIG'] }
+  const values = { CLOSING_BELL_CONFIG: '.data/closing-bell.json' }
+  expect(environmentOf(definition, { ambient: { CLOSING_BELL_CONFIG: 'ours.yml' }, values })).toMatchObject(values)
+})
+
+test("a function gets exactly its own settings, and the shell's win", () => {
+  const values = { SLACK_BOT_TOKEN: 'made', ZUORA_CLIENT_SECRET: 'not its own' }
+  const environment = environmentOf(slack, { ambient: { SLACK_BOT_TOKEN: 'given', HOME: '/root' }, values })
+  expect(environment).toMatchObject({ SLACK_BOT_TOKEN: 'given', AWS_LAMBDA_FUNCTION_NAME: 'slack' })
+  const names = Object.keys(environment).filter((name) => name !== 'TZ' && !name.startsWith('AWS_'))
+  expect(names).toEqual(['SLACK_BOT_TOKEN'])
+})
+
+test('a setting of serverless.yml that has no value here stops the start', () => {
+  expect(() => environmentOf(slack, { ambient: {}, values: {} })).toThrow('SLACK_BOT_TOKEN')
+})
+
+test("the shell's AWS credentials are handed on only to read a setting from SSM", () => {
+  const ambient = { AWS_ACCESS_KEY_ID: 'AKIA', AWS_SECRET_ACCESS_KEY: 's', AWS_REGION: 'eu-west-1' }
+  const plain = environmentOf(slack, { ambient, values: { SLACK_BOT_TOKEN: 'xoxb' } })
+  const secret = environmentOf(slack, {
+    ambient,
+    values: { SLACK_BOT_TOKEN: 'ssm:/closing-bell/prod/slack/bot-token' },
+  })
+  expect([plain.AWS_ACCESS_KEY_ID, secret.AWS_ACCESS_KEY_ID]).toEqual(['local', 'AKIA'])
+})
+
+test('a data directory belongs to one process, and is given back', () => {
+  const path = join(dir, 'data')
+  const first = openDataDir(path, { fresh: false })
+  expect(openDataDir(path, { fresh: true })).toMatchObject({ ok: false, mistake: expect.stringContaining('in use') })
+  if (first.ok) first.dataDir.release()
+  expect(openDataDir(path, { fresh: false })).toMatchObject({ ok: true })
+})
+
+test("only a directory of Closing Bell's own is emptied", () => {
+  writeFileSync(join(dir, 'ledger.xlsx'), '')
+  expect(openDataDir(dir, { fresh: true }).ok).toBe(false)
+  expect(readdirSync(dir)).toEqual(['ledger.xlsx'])
+  const path = join(dir, 'data')
+  const first = openDataDir(path, { fresh: false })
+  writeFileSync(join(path, 'zuora.sqlite'), '')
+  if (first.ok) first.dataDir.release()
+  expect(openDataDir(path, { fresh: true }).ok).toBe(true)
+  expect(readdirSync(path)).not.toContain('zuora.sqlite')
+})
+
+test('secrets are made once for a data directory', () => {
+  const file = join(dir, 'secrets.json')
+  expect(readOrMakeSecrets(file)).toEqual(readOrMakeSecrets(file))
+})

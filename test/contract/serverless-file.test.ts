@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { readServerlessFile } from '../../local/serverless-file.ts'
+
+const file = readServerlessFile('serverless.yml')
+
+test('the functions come with their handlers, limits and retries', () => {
+  expect(file.functions.map(({ name, source }) => [name, source])).toEqual(
+    ['slack', 'respond', 'advance', 'request-approval', 'announce', 'wake'].map((name) => [
+      name,
+      `src/handlers/${name}`,
+    ]),
+  )
+  const timeouts = file.functions.map(({ name, timeoutSeconds }) => [name, timeoutSeconds])
+  expect(Object.fromEntries(timeouts)).toMatchObject({ slack: 10, advance: 240 })
+  const retries = file.functions.map(({ name, maximumRetryAttempts }) => [name, maximumRetryAttempts])
+  expect(Object.fromEntries(retries)).toMatchObject({ respond: 2, wake: 0 })
+})
+
+test('settings that functions share are read through the anchors', () => {
+  const slack = file.functions.find(({ name }) => name === 'slack')
+  expect(slack?.environmentNames.toSorted()).toEqual([
+    'CLOSING_BELL_CONFIG',
+    'RESPOND_FUNCTION',
+    'SLACK_API_URL',
+    'SLACK_APP_ID',
+    'SLACK_BOT_TOKEN',
+    'SLACK_SIGNING_SECRET',
+  ])
+})
+
+test('one route, one schedule, one state machine whose placeholders are functions', () => {
+  expect(file.routes).toEqual([{ method: 'POST', path: '/slack/events', functionName: 'slack' }])
+  expect(file.schedules).toEqual([{ name: 'WakeSchedule', expression: 'rate(1 minute)', functionName: 'wake' }])
+  expect(file.stateMachine.definition).toMatchObject({ QueryLanguage: 'JSONata' })
+  expect(file.stateMachine.functionBySubstitution).toEqual({
+    AdvanceFunctionArn: 'advance',
+    RequestApprovalFunctionArn: 'request-approval',
+    AnnounceFunctionArn: 'announce',
+  })
+})
+
+test('the table is what CreateTable takes: no setting that is only for AWS', () => {
+  expect(Object.keys(file.table).toSorted()).toEqual([
+    'AttributeDefinitions',
+    'BillingMode',
+    'GlobalSecondaryIndexes',
+    'KeySchema',
+  ])
+})

@@ -1,0 +1,157 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { RegoEngine, TemplateFile } from '@aws/cloudformation-validate'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import type { Bundle } from '../../scripts/bundle.ts'
+import { compileConfig } from '../../scripts/compile-config.ts'
+import { packageFunctions } from '../../scripts/package-functions.ts'
+import { settingNames } from '../../src/runtime/settings.ts'
+
+const templateSchema = z.object({
+  Resources: z.record(
+    z.string(),
+    z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).optional() }),
+  ),
+})
+const functionSchema = z.object({
+  Handler: z.string(),
+  Runtime: z.string(),
+  Role: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
+  Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
+})
+const roleSchema = z.object({
+  Policies: z.array(
+    z.object({
+      PolicyDocument: z.object({
+        Statement: z.array(z.object({ Action: z.union([z.string(), z.array(z.string())]), Resource: z.unknown() })),
+      }),
+    }),
+  ),
+})
+
+const names = ['slack', 'respond', 'advance', 'request-approval', 'announce', 'wake'] as const
+type Name = (typeof names)[number]
+
+let dir: string
+let templatePath: string
+let bundles: Bundle[]
+let resources: z.infer<typeof templateSchema>['Resources']
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'serverless-package-'))
+  const config = compileConfig('closing-bell.example.yml')
+  if (!config.ok) throw new Error(config.mistakes.join('\n'))
+  const templateDir = join(dir, 'template')
+  bundles = await packageFunctions({ configJson: config.json, buildDir: join(dir, 'build'), templateDir })
+  templatePath = join(templateDir, 'cloudformation-template-update-stack.json')
+  resources = templateSchema.parse(JSON.parse(readFileSync(templatePath, 'utf8'))).Resources
+}, 60_000)
+afterAll(() => rmSync(dir, { recursive: true }))
+
+function deployed(name: Name): z.infer<typeof functionSchema> {
+  const logicalId = `${name.charAt(0).toUpperCase()}${name.slice(1).replace('-', 'Dash')}LambdaFunction`
+  return functionSchema.parse(resources[logicalId]?.Properties)
+}
+
+/** The statements of a function's own role. */
+function allowed(name: Name): { action: string; resource: unknown }[] {
+  const role = roleSchema.parse(resources[deployed(name).Role['Fn::GetAtt'][0]]?.Properties)
+  const statements = role.Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+  return statements.flatMap(({ Action, Resource }) => [Action].flat().map((action) => ({ action, resource: Resource })))
+}
+
+function ofType(type: string): [string, unknown][] {
+  return Object.entries(resources)
+    .filter(([, resource]) => resource.Type === type)
+    .map(([logicalId, resource]) => [logicalId, resource.Properties])
+}
+
+test('the template is valid', () => {
+  const engine = new RegoEngine()
+  const report = engine.validateStandard(new TemplateFile(templatePath), { severityLevel: 'WARN' })
+  engine.free()
+  // W3005: osls names a dependency that CloudFormation sees by itself.
+  const found = report.diagnostics.filter(({ ruleId }) => ruleId !== 'W3005')
+  expect(report.status).toBe('OK')
+  expect(found.map(({ ruleId, entity, message }) => ({ ruleId, entity, message }))).toEqual([])
+}, 60_000)
+
+test('each function has its handler, and each handler its function', () => {
+  const handlers = readdirSync('src/handlers').filter((file) => file.endsWith('.ts'))
+  expect(handlers.toSorted()).toEqual(names.map((name) => `${name}.ts`).toSorted())
+  for (const name of names) {
+    expect(deployed(name)).toMatchObject({ Handler: `src/handlers/${name}.handler`, Runtime: 'nodejs24.x' })
+    expect(statSync(join(dir, 'build', name, `src/handlers/${name}.cjs`)).size).toBeGreaterThan(0)
+    expect(statSync(join(dir, 'build', `${name}.zip`)).size).toBeGreaterThan(0)
+  }
+  expect(ofType('AWS::Lambda::Function')).toHaveLength(names.length)
+})
+
+/** The commands of the AWS SDK that are in a function's bundle: the most that it can ask of AWS. */
+function commandsOf(name: Name, client: string): string[] {
+  const pattern = new RegExp(`/@aws-sdk/${client}/.*/commands/(\\w+)Command\\.js$`)
+  const inputs = bundles.find((bundle) => bundle.name === name)?.inputs ?? []
+  // The client finds its own address with DescribeEndpoints only where that is switched on.
+  return inputs.flatMap((path) => pattern.exec(path)?.[1] ?? []).filter((command) => command !== 'DescribeEndpoints')
+}
+
+test.each(names)('%s has exactly the settings that it reads', (name) => {
+  const { Variables } = deployed(name).Environment
+  expect(Object.keys(Variables).toSorted()).toEqual([...settingNames[name]].toSorted())
+})
+
+test.each(names)('%s may do exactly what it does', (name) => {
+  const actions = [...new Set(allowed(name).map(({ action }) => action))].toSorted()
+  const of = (service: string) => actions.filter((action) => action.startsWith(`${service}:`))
+  expect(of('logs')).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents'])
+  const ofTable = commandsOf(name, 'client-dynamodb').map((command) => `dynamodb:${command}`)
+  expect(of('dynamodb')).toEqual(ofTable.toSorted())
+  const ofWorkflow = commandsOf(name, 'client-sfn').map((command) => `states:${command}`)
+  expect(of('states')).toEqual(ofWorkflow.toSorted())
+  expect(of('lambda')).toEqual(name === 'slack' ? ['lambda:InvokeFunction'] : [])
+  // Where the events go that `respond` failed on for good.
+  expect(of('sqs')).toEqual(name === 'respond' ? ['sqs:SendMessage'] : [])
+  expect(actions.filter((action) => !/^(logs|dynamodb|states|lambda|sqs|ssm):[A-Z][A-Za-z]+$/.test(action))).toEqual([])
+})
+
+test.each(names)('%s reads the secrets of its own sides only, and may do nothing to everything', (name) => {
+  const statements = allowed(name)
+  expect(statements.filter(({ resource }) => resource === '*')).toEqual([])
+  const read = JSON.stringify(statements.filter(({ action }) => action === 'ssm:GetParameters'))
+  const settings: readonly string[] = settingNames[name]
+  expect({
+    slack: read.includes('parameter/closing-bell/dev/slack/*'),
+    zuora: read.includes('parameter/closing-bell/dev/zuora/*'),
+  }).toEqual({ slack: settings.includes('SLACK_BOT_TOKEN'), zuora: settings.includes('ZUORA_CLIENT_SECRET') })
+})
+
+test('the function that faces the internet knows no Zuora, no table and no workflow', () => {
+  expect(JSON.stringify(deployed('slack').Environment)).not.toMatch(/zuora|table|state_machine|states/i)
+  expect(JSON.stringify(allowed('slack'))).not.toMatch(/zuora|dynamodb|table|states/i)
+  const inputs = bundles.find(({ name }) => name === 'slack')?.inputs ?? []
+  expect(inputs.filter((path) => /^src\/(zuora|store|workflow)\/|@aws-sdk/.test(path))).toEqual([])
+})
+
+test('the slack bundle is without web servers and Socket Mode, and under 350 kB', () => {
+  expect(statSync(join(dir, 'build/slack/src/handlers/slack.cjs')).size).toBeLessThan(350 * 1024)
+})
+
+test('the record is kept: protected, encrypted, recoverable, and not deleted with the stack', () => {
+  expect(resources.Table).toMatchObject({
+    Properties: {
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'deleteAfter', Enabled: true },
+    },
+  })
+  expect(JSON.parse(readFileSync(templatePath, 'utf8')).Resources.Table.DeletionPolicy).toBe('Retain')
+})
+
+test('the state machine is the very file of the source', () => {
+  const [[, stateMachine] = []] = ofType('AWS::StepFunctions::StateMachine')
+  const definition: unknown = JSON.parse(readFileSync('src/workflow/period-request.asl.json', 'utf8'))
+  expect(stateMachine).toMatchObject({ StateMachineType: 'STANDARD', Definition: definition })
+})

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { parseInline, parseMrkdwn } from '../../sim/slack/page/parse-mrkdwn.ts'
+import { readPlace } from '../../sim/slack/page/place.ts'
+import { formatSlackDate } from '../../sim/slack/page/slack-date.ts'
+import { openWorkplace } from './sim-slack-workplace.ts'
+
+const text = (words: string) => ({ kind: 'text', text: words })
+
+test('the page is served, bundled, and asks nothing of any other machine', async () => {
+  const { slack } = await openWorkplace()
+  const page = await fetch(`${slack.url}/`)
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")
+  expect(await page.text()).toContain('src="/page.js"')
+  const script = await (await fetch(`${slack.url}/page.js`)).text()
+  expect(script.length).toBeGreaterThan(10_000)
+  const style = await (await fetch(`${slack.url}/page.css`)).text()
+  expect(style).toContain('prefers-color-scheme: dark')
+  expect(style).not.toMatch(/url\(|@import/)
+  const elsewhere = await fetch(`${slack.url}/package.json`)
+  expect(elsewhere.status).toBe(404)
+})
+
+test('bold, italic, strike and code are what Slack takes them for', () => {
+  expect(parseInline('*Oct 2026* is _closed_, ~open~ `US-0001`')).toEqual([
+    { kind: 'bold', children: [text('Oct 2026')] },
+    text(' is '),
+    { kind: 'italic', children: [text('closed')] },
+    text(', '),
+    { kind: 'strike', children: [text('open')] },
+    text(' '),
+    { kind: 'code', text: 'US-0001' },
+  ])
+  expect(parseInline('snake_case_name, 2 * 3 * 4')).toEqual([text('snake_case_name, 2 * 3 * 4')])
+})
+
+test('references, links, dates and emoji', () => {
+  expect(parseInline('<@U0BOB> <!subteam^S0FINANCE|@finance> <#C0CLOSE|close> <!channel>')).toMatchObject([
+    { kind: 'user', id: 'U0BOB' },
+    text(' '),
+    { kind: 'group', id: 'S0FINANCE', label: '@finance' },
+    text(' '),
+    { kind: 'channel', id: 'C0CLOSE' },
+    text(' '),
+    { kind: 'broadcast', range: 'channel' },
+  ])
+  expect(parseInline('<https://example.com/a?b&amp;c|Zuora> https://example.com. :bell:')).toEqual([
+    { kind: 'link', url: 'https://example.com/a?b&c', label: 'Zuora' },
+    text(' '),
+    { kind: 'link', url: 'https://example.com', label: 'https://example.com' },
+    text('. '),
+    { kind: 'emoji', name: 'bell' },
+  ])
+  expect(parseInline('<!date^1793620800^{date_short} at {time}|fallback>')).toEqual([
+    { kind: 'date', timestamp: 1793620800, format: '{date_short} at {time}', url: null, fallback: 'fallback' },
+  ])
+})
+
+test('what is escaped is text: a period named <!channel> calls nobody', () => {
+  expect(parseInline('&lt;!channel&gt; &amp; *&lt;b&gt;*')).toEqual([
+    text('<!channel> & '),
+    { kind: 'bold', children: [text('<b>')] },
+  ])
+})
+
+test('quotes, lists and preformatted text are parts of their own', () => {
+  expect(parseMrkdwn('Found:\n• one\n• two\n> a note\n```a\n b```')).toEqual([
+    { kind: 'lines', lines: [[text('Found:')]] },
+    { kind: 'list', ordered: false, items: [[text('one')], [text('two')]] },
+    { kind: 'quote', lines: [[text('a note')]] },
+    { kind: 'preformatted', text: 'a\n b' },
+  ])
+})
+
+test.each([
+  ['America/New_York', '{date_short_pretty} at {time}', 'today at 11:30 PM'],
+  ['Europe/London', '{date_short_pretty} at {time}', 'tomorrow at 4:30 AM'],
+  ['America/New_York', '{date_long}', 'Friday, October 2nd, 2026'],
+  ['Europe/London', '{date_num} {time_secs}', '2026-10-03 4:30:00 AM'],
+])('a date reads in %s as %s: %s', (timeZone, format, expected) => {
+  const timestamp = Date.parse('2026-10-03T03:30:00Z') / 1000
+  const now = new Date(timeZone === 'Europe/London' ? '2026-10-02T12:00:00Z' : '2026-10-02T14:00:00Z')
+  expect(formatSlackDate(timestamp, format, { timeZone, now })).toBe(expected)
+})
+
+test('a permalink opens its channel, message and thread', () => {
+  expect(readPlace('/archives/C0CLOSE/p1793620800000100', '?thread_ts=1793620800.000001&cid=C0CLOSE')).toEqual({
+    channel: 'C0CLOSE',
+    message: '1793620800.000100',
+    thread: '1793620800.000001',
+  })
+  expect(readPlace('/', '')).toEqual({ channel: null, message: null, thread: null })
+})

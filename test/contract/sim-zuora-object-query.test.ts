@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { categoryOf, startTenant } from './sim-zuora-tenant.ts'
+
+const found = z.object({ data: z.array(z.record(z.string(), z.unknown())), nextPage: z.string().nullable() })
+
+const queryOf = (...filters: string[]) => filters.map((filter) => `filter[]=${encodeURIComponent(filter)}`).join('&')
+
+test.each([
+  ['draft-invoices', 'invoices', 'status.EQ:Draft', 'invoicedate'],
+  ['draft-payments', 'payments', 'status.EQ:Draft', 'effectivedate'],
+  ['processing-payments', 'payments', 'status.EQ:Processing', 'effectivedate'],
+  ['processing-refunds', 'refunds', 'status.EQ:Processing', 'refunddate'],
+  ['draft-credit-memos', 'credit-memos', 'status.EQ:Draft', 'memodate'],
+  ['draft-debit-memos', 'debit-memos', 'status.EQ:Draft', 'memodate'],
+])(
+  '%s of a period are found by status and date, its first and last day included',
+  async (item, object, status, date) => {
+    const tenant = await startTenant()
+    for (const period of ['Sep 2026', 'Oct 2026', 'Nov 2026'])
+      await tenant.control('POST', 'documents', { item, period, count: 3 })
+    const query = queryOf(status, `${date}.GE:2026-10-01`, `${date}.LE:2026-10-31`)
+    const { data } = found.parse((await tenant.call('GET', `/object-query/${object}?${query}&pageSize=99`)).body)
+    expect(data).toHaveLength(3)
+    const dates = data.flatMap((one) => Object.entries(one).filter(([name]) => name.toLowerCase() === date))
+    expect(dates.map(([, value]) => value)).toEqual(expect.arrayContaining(['2026-10-01', '2026-10-31']))
+  },
+)
+
+test('pages follow the cursor to the end', async () => {
+  const tenant = await startTenant()
+  await tenant.control('POST', 'documents', { item: 'draft-invoices', period: 'Oct 2026', count: 25 })
+  const path = `/object-query/invoices?${queryOf('status.EQ:Draft')}`
+  const ids: unknown[] = []
+  let cursor: string | null = ''
+  for (let pages = 0; cursor !== null && pages < 5; pages += 1) {
+    const { data, nextPage }: z.infer<typeof found> = found.parse((await tenant.call('GET', `${path}${cursor}`)).body)
+    ids.push(...data.map((one) => one.id))
+    cursor = nextPage === null ? null : `&cursor=${nextPage}`
+  }
+  expect([ids.length, new Set(ids).size]).toEqual([25, 25])
+})
+
+test('documents can be set to fewer, and are sorted by what is asked', async () => {
+  const tenant = await startTenant()
+  await tenant.control('POST', 'documents', { item: 'draft-invoices', period: 'Oct 2026', count: 5 })
+  await tenant.control('POST', 'documents', { item: 'draft-invoices', period: 'Oct 2026', count: 3 })
+  const path = `/object-query/invoices?${queryOf('status.EQ:Draft')}&sort[]=invoicedate.DESC`
+  const { data } = found.parse((await tenant.call('GET', path)).body)
+  expect(data.map((one) => one.invoiceDate)).toEqual(['2026-10-31', '2026-10-15', '2026-10-01'])
+})
+
+test.each([
+  ['a field of another object', queryOf('refunddate.GE:2026-10-01'), 27],
+  ['an unknown operator', queryOf('status.IS:Draft'), 27],
+  ['no operator', queryOf('status'), 27],
+  ['a bad sort', 'sort[]=amount.ASC', 27],
+  ['a bad date', queryOf('invoicedate.GE:10/01/2026'), 20],
+  ['too large a page', 'pageSize=100', 20],
+  ['a cursor that is none', 'cursor=x', 20],
+])('refused: %s', async (_name, query, category) => {
+  const tenant = await startTenant()
+  const refused = await tenant.call('GET', `/object-query/invoices?${query}`)
+  expect([refused.status, categoryOf(refused.body)]).toEqual([400, category])
+})

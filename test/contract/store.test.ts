@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startDynamoDb } from '../../local/dynamodb.ts'
+import { readServerlessFile } from '../../local/serverless-file.ts'
+import { createAnsweredMessages } from '../../src/store/answered-messages.ts'
+import { createLocks } from '../../src/store/locks.ts'
+import { createOpenRequests } from '../../src/store/open-requests.ts'
+import { createRefusedClicks } from '../../src/store/refused-clicks.ts'
+import { createRegister } from '../../src/store/register.ts'
+import { createRequests } from '../../src/store/requests.ts'
+import type { TableNames } from '../../src/store/table.ts'
+import { createFakeLocks } from '../support/fake-locks.ts'
+import { createFakeRequests } from '../support/fake-requests.ts'
+import { locksContract } from './locks-contract.ts'
+import { awaiting, click, type EveryRequest, hash, newDraft, requestsContract } from './requests-contract.ts'
+
+let dir: string
+let server: Awaited<ReturnType<typeof startDynamoDb>>
+let dynamodb: DynamoDBClient
+const names = { table: 'closing-bell', partitionOf: (entity: string) => `ENTITY#${entity}` }
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'store-'))
+  const { table } = readServerlessFile('serverless.yml')
+  server = await startDynamoDb({ port: 0, dir: join(dir, 'dynamodb'), tableName: names.table, table })
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  dynamodb = new DynamoDBClient({ endpoint: server.url, region: 'us-east-1', credentials })
+})
+afterAll(async () => {
+  dynamodb.destroy()
+  await server.close()
+  rmSync(dir, { recursive: true })
+})
+
+/** What the functions are built from, in one. */
+const everyRequest = (of: TableNames): EveryRequest => ({
+  ...createRequests(dynamodb, of, hash),
+  ...createRegister(dynamodb, of, hash),
+  ...createOpenRequests(dynamodb, of),
+  ...createRefusedClicks(dynamodb, of),
+})
+
+let entities = 0
+const newEntity = () => `e${++entities}`
+
+describe('the register in memory, which other tests build on', () => {
+  requestsContract(() => ({ requests: createFakeRequests(), entity: newEntity() }))
+})
+
+describe('the locks in memory, which other tests build on', () => {
+  locksContract(() => ({ locks: createFakeLocks(), entity: newEntity() }))
+})
+
+describe('the register in the table', () => {
+  const make = () => ({ requests: everyRequest(names), entity: newEntity() })
+  requestsContract(make)
+
+  test('hundreds of clicks that did not count do not fill the request', async () => {
+    const { requests, entity } = make()
+    const created = await requests.create(newDraft({ entity, ...awaiting(2) }))
+    const key = { pk: { S: names.partitionOf(entity) }, sk: { S: 'REQUEST#000001' } }
+    const itemNow = async () => (await dynamodb.send(new GetItemCommand({ TableName: names.table, Key: key }))).Item
+    const before = await itemNow()
+    for (let round = 0; round < 5; round++) {
+      const clickers = Array.from({ length: 40 }, (_, index) => `U${index % 4}`)
+      await Promise.all(clickers.map((id) => requests.countRefusedClick(created, id, 'not-an-approver')))
+    }
+    expect(await itemNow()).toEqual(before)
+    const counted = await requests.refusedClicks(created)
+    expect(counted).toEqual(Object.fromEntries([0, 1, 2, 3].map((index) => [`U${index}#not-an-approver`, 50])))
+  })
+
+  test('an entity whose key is renamed in the configuration keeps its register', async () => {
+    const partitionOf = () => 'ENTITY#11e643f4-a3ee-8bad-b061-0025904c57d6'
+    const requests = everyRequest({ ...names, partitionOf })
+    const first = await requests.create(newDraft({ entity: 'usa' }))
+    const second = await requests.create(newDraft({ entity: 'northamerica' }))
+    expect(second).toMatchObject({ number: 2, log: [{ details: { previousRequest: first.chain[0] } }] })
+    expect(await requests.read({ entity: 'northamerica', number: 1 })).toEqual(first)
+  })
+
+  test('what is done to a request that does not exist makes none', async () => {
+    const { requests, entity } = make()
+    const created = await requests.create(newDraft({ entity, ...awaiting(2) }))
+    const missing = { ...created, number: 9 }
+    expect(await click(requests, missing, created.requester)).toBeUndefined()
+    expect(await requests.write(missing, {}, [])).toBeUndefined()
+    await expect(requests.keepToken(missing, 'token')).rejects.toThrow()
+    await expect(requests.noteMessages(missing, { told: true })).rejects.toThrow()
+    expect(await requests.read(missing)).toBeUndefined()
+  })
+})
+
+describe('the locks in the table', () => {
+  locksContract(() => ({ locks: createLocks(dynamodb, names), entity: newEntity() }))
+})
+
+describe('answered messages', () => {
+  test('are known once they were answered, and deleted a day later', async () => {
+    const now = new Date('2026-11-03T14:00:00.900Z')
+    const answered = createAnsweredMessages(dynamodb, names, () => now)
+    expect(await answered.has('message-1')).toBe(false)
+    await answered.add('message-1')
+    await answered.add('message-1')
+    expect(await answered.has('message-1')).toBe(true)
+    expect(await answered.has('message-2')).toBe(false)
+    const key = { pk: { S: 'MESSAGE#message-1' }, sk: { S: 'ANSWERED' } }
+    const { Item } = await dynamodb.send(new GetItemCommand({ TableName: names.table, Key: key }))
+    expect(Item?.deleteAfter).toEqual({ N: String(Date.parse('2026-11-04T14:00:00Z') / 1000) })
+  })
+})

@@ -1,0 +1,106 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { leaveOpen } from './close-requests.ts'
+import { openBrowser } from './open-browser.ts'
+import { type Program, startProgram } from './program.ts'
+import { openSlackPage, type SlackPage, textOf } from './slack-page.ts'
+
+let program: Program
+let browser: Browser
+let slack: SlackPage
+let period: string
+
+beforeAll(async () => {
+  const opened = await Promise.all([startProgram(), openBrowser()])
+  program = opened[0]
+  browser = opened[1]
+  period = (await program.zuora.earliestNotClosed()).name
+  slack = await openSlackPage(browser, `http://127.0.0.1:${program.port}/`)
+})
+afterEach(() => leaveOpen(program, period))
+afterAll(() => Promise.all([browser?.close(), program?.stop()]))
+
+test('a close: Alice asks, Bob and Carol approve, Zuora closes, and the channel has the record', async () => {
+  await slack.be('U0ALICE')
+  await slack.say('/period close next note: October done')
+  expect(await slack.read('Only visible to you', 'US-0001')).toContain(`“next” is ${period}.`)
+  // With a capital: the private answers say "the close of …".
+  const status = slack.message(new RegExp(`Close of ${period} \\(Example US, US-0001\\)`))
+  await status.filter({ hasText: 'trial balance is running' }).waitFor()
+  await status.filter({ hasText: 'waiting for approval: 0 of 2' }).waitFor()
+  expect(await textOf(status)).toContain('October done')
+
+  await slack.be('U0BOB')
+  const card = slack.message(`Approve the close of ${period}?`)
+  await slack.press(card, 'Approve')
+  expect(await textOf(slack.confirm)).toContain(`Approve the close of ${period}?`)
+  await slack.press(slack.confirm, 'Not yet')
+  await slack.press(card, 'Approve')
+  await slack.press(slack.confirm, 'Approve')
+  expect(await slack.read('Only visible to you', 'is recorded')).toContain('1 more needed.')
+  await card.filter({ hasText: /1 of 2 approvals\. Approved: @?Bob/ }).waitFor()
+
+  await slack.be('U0CAROL')
+  await slack.press(card, 'Approve')
+  await slack.press(slack.confirm, 'Approve')
+  const outcome = await slack.read(`${period} is closed`, 'Record US-0001')
+  expect(outcome).toContain(`Zuora closed ${period}.`)
+  expect(outcome).toMatch(/Requested by @?Alice\. Approved by @?Bob and @?Carol\./)
+  expect(outcome).toMatch(/head [0-9a-f]{64}/)
+  await status.filter({ hasText: `Zuora closed ${period}.` }).waitFor()
+  const closedCard = slack.message(`The close of ${period}`, '2 of 2 approvals.')
+  await closedCard.filter({ hasText: 'It has ended' }).waitFor()
+  expect(await closedCard.locator('[data-action-id]').count()).toBe(0)
+
+  await slack.message(`${period} is closed`).getByTestId('thread-summary').click()
+  await slack.thread.getByText('the final trial balance has ended: Completed').waitFor()
+  await slack.thread.getByLabel('Close thread').click()
+  expect((await program.zuora.period(period))?.status).toBe('Closed')
+})
+
+test('clicks that do not count are answered privately; a rejection needs a reason, and ends it', async () => {
+  await slack.be('U0ALICE')
+  await slack.say(`/period close ${period}`)
+  const card = slack.message(`Approve the close of ${period}?`, 'US-0002')
+  const clickPrivately = async (person: string, because: RegExp) => {
+    await slack.be(person)
+    await slack.press(card, 'Approve')
+    await slack.press(slack.confirm, 'Approve')
+    expect(await slack.read('Only visible to you', 'did not count')).toMatch(because)
+  }
+  await clickPrivately('U0ERIN', /the policy does not name you\. @?Bob, @?Carol or @?[Cc]ontrollers may\./)
+  await clickPrivately('U0GUS', /the policy does not name you|only full members/)
+  await clickPrivately('U0ALICE', /who asks may not decide/)
+  expect(await textOf(card)).toContain('0 of 2 approvals.')
+
+  await slack.be('U0BOB')
+  await slack.press(card, 'Reject…')
+  const reason = slack.modal.locator('textarea')
+  for (const empty of ['', '   ']) {
+    await reason.fill(empty)
+    await slack.modal.getByTestId('modal-submit').click()
+    await slack.modal.getByRole('alert').waitFor()
+  }
+  await reason.fill('The rent accrual is missing')
+  await slack.modal.getByTestId('modal-submit').click()
+  await slack.modal.waitFor({ state: 'detached' })
+  const outcome = await slack.read('Record US-0002')
+  expect(outcome).toMatch(new RegExp(`@?Bob rejected the close of ${period}.*The rent accrual is missing`))
+  expect(outcome).toContain(`${period} is now Pending Close.`)
+})
+
+test('help, and a verb that is not understood, are answered privately and at once', async () => {
+  await slack.be('U0ERIN')
+  await slack.say('/period help')
+  expect(await slack.read('Only visible to you', '/period close')).toContain(
+    'Closing Bell closes Zuora accounting periods',
+  )
+  await slack.say(`/period clsoe ${period}`)
+  expect(await slack.read('Only visible to you', 'I do not understand')).toContain(
+    `Did you mean /period close ${period}?`,
+  )
+})
+
+test('the page itself made no mistake', () => {
+  expect(slack.errors).toEqual([])
+})

@@ -1,0 +1,58 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+
+export type SlackPage = Awaited<ReturnType<typeof openSlackPage>>
+
+export type PageOptions = { width?: number; height?: number }
+
+/** The Slack stand-in's page, as a person uses it. What it does is waited for; a deadline is the browser's 20 s. */
+export async function openSlackPage(browser: Browser, url: string, { width = 1280, height = 900 }: PageOptions = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  const errors: string[] = []
+  page.on('pageerror', ({ message }) => errors.push(message))
+  page.on('console', (said) => {
+    if (said.type() === 'error') errors.push(said.text())
+  })
+  await page.goto(url)
+  return { page, errors, ...actionsOn(page) }
+}
+
+function actionsOn(page: Page) {
+  const message = (...texts: readonly (string | RegExp)[]): Locator =>
+    texts
+      .reduce<Locator>((found, hasText) => found.filter({ hasText }), page.locator('main [data-testid=message]'))
+      .last()
+
+  return {
+    /** The newest message of the channel that has all of these texts. */
+    message,
+    /** Becomes another person; what is seen is theirs from then on. */
+    be: async (person: string) => {
+      await page.getByTestId(`person-${person}`).click()
+      await page.locator(`[data-person=${person}]`).waitFor()
+    },
+    say: async (text: string) => {
+      await page.getByTestId('composer').fill(text)
+      await page.getByTestId('composer').press('Enter')
+    },
+    /** Waits for the message and returns what a reader sees of it. */
+    read: async (...texts: readonly (string | RegExp)[]): Promise<string> => {
+      await message(...texts).waitFor()
+      return textOf(message(...texts))
+    },
+    /** Presses a button of a message by the label that is seen. */
+    press: (where: Locator, label: string) => where.locator('button', { hasText: label }).click(),
+    confirm: page.getByTestId('confirm'),
+    modal: page.getByTestId('modal'),
+    thread: page.getByTestId('thread-pane'),
+  }
+}
+
+export async function textOf(where: Locator): Promise<string> {
+  return (await where.textContent()) ?? ''
+}

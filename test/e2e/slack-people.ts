@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { waitFor } from './wait-for.ts'
+
+const text = z
+  .union([z.string(), z.object({ text: z.string() })])
+  .transform((it) => (typeof it === 'string' ? it : it.text))
+const element = z.object({ type: z.string(), text: text.optional() })
+const block = z.object({
+  type: z.string(),
+  text: text.optional(),
+  fields: z.array(text).default([]),
+  elements: z.array(element).default([]),
+})
+const shown = z
+  .object({
+    channel: z.string(),
+    ts: z.string(),
+    text: z.string(),
+    thread_ts: z.string().optional(),
+    blocks: z.array(block).default([]),
+  })
+  .transform(({ channel, ts, text, thread_ts, blocks }) => ({
+    channel,
+    ts,
+    /** What notifications say. */
+    text,
+    /** All that a reader sees of it, without the buttons. */
+    words: blocks
+      .flatMap(({ type, text, fields, elements }) => [
+        text ?? '',
+        ...fields,
+        ...(type === 'actions' ? [] : elements.map((it) => it.text ?? '')),
+      ])
+      .join('\n'),
+    buttons: blocks.flatMap(({ type, elements }) => (type === 'actions' ? elements.map((it) => it.text ?? '') : [])),
+    /** Undefined for what stands in the channel itself. */
+    thread: thread_ts === ts ? undefined : thread_ts,
+  }))
+
+export type Shown = z.infer<typeof shown>
+type Place = Pick<Shown, 'channel' | 'ts'>
+
+const messages = z.object({ messages: z.array(shown) })
+const ephemerals = z.object({ ephemerals: z.array(shown) })
+const views = z.object({
+  views: z.array(z.object({ id: z.string(), blocks: z.array(z.looseObject({ type: z.string() })) })),
+})
+const clicked = z.object({
+  status: z.number().nullable(),
+  error: z.string().nullable(),
+  confirm: z.object({ title: text, text: text }).nullable(),
+})
+
+export type SlackPeople = ReturnType<typeof slackPeople>
+
+/** The people of the Slack stand-in, by the stand-in's control API: what they type, press and see. */
+export function slackPeople(url: string, channel = 'C0CLOSE') {
+  const get = async (path: string): Promise<unknown> => (await fetch(`${url}/sim/${path}`)).json()
+  const post = async (path: string, body: unknown): Promise<unknown> => {
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(`${url}/sim/${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${await response.text()}`)
+    return response.json()
+  }
+  const list = async (where = channel) => messages.parse(await get(`messages?channel=${where}`)).messages
+  const privately = async (user: string) => ephemerals.parse(await get(`ephemerals?user=${user}`)).ephemerals
+  const everything = async () =>
+    (await list()).map(({ ts, thread, text }) => `${ts} ${thread ? '  > ' : ''}${text}`).join('\n')
+
+  return {
+    type: (user: string, text: string) => post('command', { user, channel, text }),
+    press: async (user: string, { channel, ts }: Place, label: string) =>
+      clicked.parse(await post('click', { user, channel, ts, label })),
+    submit: (user: string, viewId: string, values: Record<string, string>) =>
+      post('submit', { user, view_id: viewId, values }),
+    modals: async (user: string) => views.parse(await get(`views?user=${user}`)).views,
+    messages: list,
+    directMessages: (user: string) => list(`D${user.slice(1)}`),
+    deliverTwice: (times: number) => post('deliver-twice', { times }),
+
+    /** The newest message of the channel and its threads that fits. */
+    sees: (what: string, fits: (message: Shown) => boolean) =>
+      waitFor(what, async () => (await list()).findLast(fits), { instead: everything }),
+    /** Does it, and returns the first private answer to it. */
+    isTold: async (user: string, act: () => Promise<unknown>): Promise<string> => {
+      const before = (await privately(user)).length
+      await act()
+      const told = await waitFor(`a private answer to ${user}`, async () => (await privately(user))[before], {
+        instead: everything,
+      })
+      return [told.text, told.words].join('\n')
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import type { ZuoraAsk } from '../../src/domain/zuora-ask.ts'
+import type { Run } from './fake-trial-balance.ts'
+import type { AskFate } from './fake-zuora.ts'
+
+/** Something that happens to a close from outside, at any moment. */
+export type ClosingEvent =
+  | { kind: 'pass'; seconds: number }
+  | { kind: 'click'; person: string; decision: 'approved' | 'rejected'; onOldCard: boolean; twice: boolean }
+  | { kind: 'cancel'; person: string }
+  | { kind: 'check-again'; person: string }
+  | { kind: 'someone'; what: ZuoraAsk }
+  | {
+      kind: 'period'
+      change:
+        | 'draft-invoice'
+        | 'cleared'
+        | 'notes'
+        | 'dates'
+        | 'scans-fail'
+        | 'scans-work'
+        | 'earlier-reopened'
+        | 'gone'
+    }
+  | { kind: 'outage'; seconds: number }
+  | { kind: 'policy'; approvals: number | null }
+  | { kind: 'execution-dies' }
+  | { kind: 'turn-repeated' }
+  | { kind: 'announce-repeated' }
+  | { kind: 'wake' }
+
+/** What happens within one turn, counted in calls of its ports: it dies, is slow, or something comes in between. */
+export type TurnPlan = {
+  diesAt: number | null
+  slow: { at: number; seconds: number } | null
+  between: { at: number; events: ClosingEvent[] } | null
+}
+
+/** What happens right before, or right after, Zuora is asked something. */
+export type AtAsk = { dies: boolean; events: ClosingEvent[] }
+
+export type ClosingStory = {
+  approvals: number
+  startsAs: 'Open' | 'PendingClose'
+  /** Everything goes well until approvers are asked for the first time. */
+  beginsAtCard: boolean
+  botIsKnown: boolean
+  runs: Run[]
+  fates: AskFate[]
+  /** Of every ask after those. */
+  lastFate: AskFate
+  plans: TurnPlan[]
+  /** Two for each ask: before it and after it. */
+  atAsks: AtAsk[]
+  events: ClosingEvent[]
+  /** Everyone who may approves whatever is asked in the end, as often as it is asked. */
+  endsWell: boolean
+}

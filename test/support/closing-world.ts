@@ -1,0 +1,152 @@
+import type { Policy } from '../../src/domain/policy.ts'
+import type { Request } from '../../src/domain/request.ts'
+import { advance } from '../../src/usecases/advance.ts'
+import { announce } from '../../src/usecases/announce.ts'
+import type { DecidePorts } from '../../src/usecases/decide.ts'
+import type { Entity } from '../../src/usecases/ports.ts'
+import type { RequestActionPorts } from '../../src/usecases/request-action.ts'
+import { requestApproval } from '../../src/usecases/request-approval.ts'
+import { startRequest } from '../../src/usecases/start-request.ts'
+import { wake } from '../../src/usecases/wake.ts'
+import type { WorkflowPorts } from '../../src/usecases/workflow-ports.ts'
+import type { AtAsk, ClosingEvent, ClosingStory, TurnPlan } from './closing-story.ts'
+import { type CloseAsk, watchCloses } from './closing-watch.ts'
+import { createFakeAnnouncer } from './fake-announcer.ts'
+import { createFakeClock } from './fake-clock.ts'
+import { createFakeLocks } from './fake-locks.ts'
+import { createFakePeople } from './fake-people.ts'
+import { createFakeRequests } from './fake-requests.ts'
+import { createFakeWorkflow } from './fake-workflow.ts'
+import { botUser, createFakeZuora } from './fake-zuora.ts'
+import { interruptible } from './interruptible.ts'
+import { wrongWithWrite } from './record-watch.ts'
+import { alice, bob, carol, samplePeriod, samplePerson } from './sample-request.ts'
+import { createTurnTicks } from './turn-ticks.ts'
+
+export type Ports = WorkflowPorts & DecidePorts & RequestActionPorts
+
+export type ClosingWorld = Awaited<ReturnType<typeof createClosingWorld>>
+
+/** One close of one period, carried out by the real use cases, while everything around them goes wrong. */
+export async function createClosingWorld(story: ClosingStory) {
+  const clock = createFakeClock('2026-11-04T14:00:00.000Z')
+  const zuora = createFakeZuora(clock, samplePeriod({ status: story.startsAs, updatedBy: 'zuora-user-of-a-person' }))
+  const requests = createFakeRequests()
+  const locks = createFakeLocks()
+  if (story.botIsKnown) await locks.rememberIntegrationUser('us', botUser)
+  const announcer = createFakeAnnouncer()
+  const people = createFakePeople(everyone, { S0CONTROLLERS: ['U0DAVE', 'U0ALICE'] })
+  const plans: TurnPlan[] = []
+  const atAsks: AtAsk[] = []
+  const asking = { turns: 0 }
+  const closes: CloseAsk[] = []
+  const violations: string[] = []
+  requests.onWrite((before, after) => violations.push(...wrongWithWrite(before, after)))
+  const policy = { approvals: story.approvals as number | null }
+  const world = { happen: async (_event: ClosingEvent): Promise<void> => {} }
+
+  const rulesNow = (entity: Entity) => ({
+    policy: policyOf(policy.approvals),
+    policyHash: `close: ${policy.approvals}`,
+    patience: { trialBalance: 4 * 3600, trialBalanceStart: 900 },
+    entities: [entity],
+  })
+
+  /** The ports as one invocation of a function has them, until it dies. */
+  const portsOf = (plan: TurnPlan): Ports => {
+    const ticks = createTurnTicks(plan, { clock, atAsks, asking, happen: (event) => world.happen(event) })
+    const rules = rulesNow(entityOf({ periods: zuora.periods, blockers: zuora.blockers }))
+    const watched = watchCloses({ zuora, requests, clock, closes, violations, needed: policy.approvals })
+    const periods = watched.delivered({
+      ...interruptible(watched.periods, ticks.read),
+      ask: interruptible(watched.periods, ticks.ask).ask,
+    })
+    const blockers = interruptible(watched.blockers, ticks.read)
+    return {
+      requests: interruptible(requests, ticks.call),
+      locks: interruptible(locks, ticks.call),
+      announcer: interruptible(announcer, ticks.call),
+      people: interruptible(people, ticks.call),
+      workflow: interruptible(states.workflow, ticks.call),
+      rules: { ...rules, entities: [entityOf({ periods, blockers })] },
+      now: clock.now,
+      log: () => {},
+    }
+  }
+
+  const turn = <T>(run: (ports: Ports) => Promise<T>): Promise<T> => run(portsOf(plans.shift() ?? calm))
+
+  const states = createFakeWorkflow(clock, {
+    advance: (key) => turn((ports) => advance(key, ports)),
+    requestApproval: (key, token) => turn((ports) => requestApproval(key, token, ports)),
+    announce: (key, broke) => turn((ports) => announce(key, broke, ports)),
+  })
+
+  const startClose = (messageId: string) => {
+    const period = { ...zuora.show(), endDate: '2026-10-31' }
+    const asked = { action: 'close', person: alice, period, note: null, messageId, setsBack: null } as const
+    return startRequest({ ...asked, entity: entityOf(zuora) }, portsOf(calm))
+  }
+  const request = await startClose('asked-1')
+  await states.workflow.start(request, request.execution)
+
+  return {
+    key: { entity: 'us', number: request.number },
+    clock,
+    zuora,
+    requests,
+    locks,
+    announcer,
+    states,
+    policy,
+    closes,
+    violations,
+    turn,
+    /** Whether the lock of the period is there for whoever asks next. */
+    async mayNextRequestBegin(): Promise<boolean> {
+      Object.assign(zuora.state, { unavailableUntil: 0, gone: true })
+      const next = await startClose('asked-2')
+      await advance(next, portsOf(calm))
+      return requests.peek(next).lockTaken
+    },
+    now: (): Request => requests.peek(request),
+    wake: () => wake({ requests, workflow: states.workflow, log: () => {} }),
+    /** From now on everything may go wrong. */
+    beginTrouble(): void {
+      plans.push(...story.plans)
+      atAsks.push(...story.atAsks)
+      zuora.runs.push(...story.runs)
+      zuora.fates.push(...story.fates)
+      zuora.state.lastFate = story.lastFate
+    },
+    /** What comes in between within a turn. */
+    onBetween: (happen: (event: ClosingEvent) => Promise<void>) => {
+      world.happen = happen
+    },
+  }
+}
+
+const calm: TurnPlan = { diesAt: null, slow: null, between: null }
+
+const everyone = [
+  alice,
+  bob,
+  carol,
+  samplePerson('U0DAVE'),
+  samplePerson('U0MALLORY'),
+  samplePerson('U0GUEST', { isFullMember: false }),
+]
+
+function entityOf({ periods, blockers }: Pick<Entity, 'periods' | 'blockers'>): Entity {
+  return { key: 'us', name: 'Example US', channel: 'C0CLOSE', timeZone: 'America/New_York', periods, blockers }
+}
+
+/** Who asked, and a guest, are named as approvers on purpose. */
+function policyOf(approvals: number | null): Policy {
+  return {
+    requesters: ['U0ALICE'],
+    approvers: ['U0BOB', 'U0CAROL', 'U0ALICE', 'U0GUEST', 'S0CONTROLLERS'],
+    expireAfterSeconds: 6 * 3600,
+    actions: { close: approvals === null ? undefined : { approvals } },
+  }
+}

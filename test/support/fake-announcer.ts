@@ -1,0 +1,38 @@
+import type { MessageRef, Request } from '../../src/domain/request.ts'
+import type { Progress } from '../../src/domain/steps/step.ts'
+import type { Announcer, Detail } from '../../src/usecases/ports.ts'
+
+/** What people were told, in order. */
+export type Told = { request: Request } & (
+  | { kind: 'status'; progress: Progress | null }
+  | { kind: 'card' | 'card-shown' | 'outcome' | 'follow-up' }
+  | { kind: 'notice'; people: readonly string[] }
+  | { kind: 'detail'; detail: Detail }
+  | { kind: 'card-retired'; card: MessageRef }
+  | { kind: 'set-back'; setBack: Request }
+)
+
+/** Keeps what it was asked to tell. */
+export function createFakeAnnouncer(): Announcer & { told: Told[] } {
+  const told: Told[] = []
+  const post = (message: Told) => {
+    told.push(message)
+    return { channel: message.request.channel, ts: `1793800000.${String(told.length).padStart(6, '0')}` }
+  }
+  return {
+    told,
+    showStatus: async (request, progress) => {
+      const posted = post({ kind: 'status', request, progress })
+      return request.statusMessage ?? posted
+    },
+    postCard: async (request) => post({ kind: 'card', request }),
+    retireCard: async (card, request) => void told.push({ kind: 'card-retired', card, request }),
+    notifyApprovers: async (request, people) => void told.push({ kind: 'notice', request, people }),
+    showCard: async (request) => void told.push({ kind: 'card-shown', request }),
+    postDetail: async (request, detail) => void told.push({ kind: 'detail', request, detail }),
+    postOutcome: async (request) => post({ kind: 'outcome', request }),
+    showSetBack: async (request, setBack) => void told.push({ kind: 'set-back', request, setBack }),
+    postFollowUp: async (request) => post({ kind: 'follow-up', request }),
+    linkTo: async ({ channel, ts }) => `https://example.slack.com/archives/${channel}/p${ts.replace('.', '')}`,
+  }
+}

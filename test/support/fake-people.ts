@@ -1,0 +1,17 @@
+import type { Person } from '../../src/domain/person.ts'
+import type { People } from '../../src/usecases/ports.ts'
+
+/** People and user groups in memory. */
+export function createFakePeople(
+  people: readonly Person[],
+  groups: Readonly<Record<string, readonly string[]>> = {},
+): People {
+  return {
+    async person(id) {
+      const found = people.find((person) => person.id === id)
+      if (!found) throw new Error(`There is no person ${id}`)
+      return found
+    },
+    members: async (asked) => new Map(asked.map((group) => [group, groups[group] ?? []])),
+  }
+}

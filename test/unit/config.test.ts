@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { readConfig } from '../../src/config.ts'
+
+const example = readFileSync(new URL('../../closing-bell.example.yml', import.meta.url), 'utf8')
+
+/** The example with something in it changed; `undefined` takes a key away. */
+function exampleWith(path: string, value: unknown): unknown {
+  const config: unknown = parse(example)
+  const keys = path.split('.')
+  const last = keys.pop() ?? ''
+  const parent = keys.reduce((inner, key) => Object(inner)[key], config)
+  if (value === undefined) delete Object(parent)[last]
+  else Object(parent)[last] = value
+  return config
+}
+
+function mistakesIn(raw: unknown): readonly string[] {
+  const read = readConfig(raw)
+  return read.ok ? [] : read.mistakes
+}
+
+test('the example is valid as it is', () => {
+  const read = readConfig(parse(example))
+  if (!read.ok) throw new Error(read.mistakes.join('\n'))
+  expect(read.config).toMatchObject({
+    slack: { team: 'T0LOCAL', channel: 'C0CLOSE' },
+    timezone: 'America/New_York',
+    entities: [{ key: 'us', name: 'Example US', channel: 'C0CLOSE', entityId: null, orgIds: [] }],
+    policy: {
+      requesters: ['U0ALICE', 'S0FINANCE'],
+      approvers: ['U0BOB', 'U0CAROL', 'S0CONTROLLERS'],
+      expireAfter: 172_800,
+      actions: { close: { approvals: 2 }, reopen: { approvals: 2, approvers: ['S0CONTROLLERS'] } },
+    },
+    reminders: { at: '09:00', closeDueBusinessDay: 5, holidays: 'US', quietOn: ['sat', 'sun'] },
+  })
+})
+
+test('compiled to JSON and read again, it is the same', () => {
+  const raw: unknown = parse(example)
+  expect(readConfig(JSON.parse(JSON.stringify(raw)))).toEqual(readConfig(raw))
+})
+
+test.each<[string, string, unknown, string | RegExp]>([
+  ['a missing part', 'policy', undefined, 'policy: is missing'],
+  ['a missing list', 'entities', undefined, 'entities: is missing'],
+  ['a missing word', 'slack.team', undefined, 'slack.team: is missing'],
+  ['a part that is no map', 'slack', 'T0LOCAL', 'slack: must be an object'],
+  ['an unknown key', 'approver', 'U0BOB', 'the file: unknown key approver'],
+  ['an unknown key inside', 'policy.expiresAfter', '48h', 'policy: unknown key expiresAfter'],
+  ['an unknown key of an entity', 'entities.0.zone', 'UTC', 'entities[0]: unknown key zone'],
+  [
+    'an unknown action',
+    'policy.actions.clsoe',
+    { approvals: 1 },
+    /^policy\.actions: unknown key clsoe; the actions are trial-balance, pending-close, close, /,
+  ],
+  ['an unknown key of an action', 'policy.actions.close.from', 'S1', 'policy.actions.close: unknown key from'],
+  ['a name for a channel', 'slack.channel', '#close', 'slack.channel: must be a channel id such as C0123ABCD'],
+  ['a name for a person', 'policy.approvers.1', '@carol', /^policy\.approvers\[1\]: must be a user id/],
+  ['nobody who may approve', 'policy.approvers', [], 'policy.approvers: must name at least one user or user group'],
+  ['a time zone that is none', 'timezone', 'New York', 'timezone: must be a time zone such as America/New_York'],
+  ['an entity’s time zone', 'entities.0.timezone', 'EST5', /^entities\[0\]\.timezone: must be a time zone/],
+  ['no entity', 'entities', [], 'entities: must list at least one entity'],
+  ['a key with capitals', 'entities.0.key', 'US', 'entities[0].key: must be lower-case letters and digits, at most 16'],
+  ['an entity without a name', 'entities.0.name', '', 'entities[0].name: must not be empty'],
+  ['a negative number', 'policy.actions.close.approvals', -1, 'policy.actions.close.approvals: must be 0 or more'],
+  ['half an approval', 'policy.actions.close.approvals', 1.5, /^policy\.actions\.close\.approvals: /],
+  ['a number as text', 'policy.actions.close.approvals', '2', /^policy\.actions\.close\.approvals: must be/],
+  ['no number of approvals', 'policy.actions.close', {}, /^policy\.actions\.close\.approvals: is missing/],
+  ['a duration without a unit', 'policy.expireAfter', 48, /^policy\.expireAfter: must be a string/],
+  ['a duration in words', 'policy.expireAfter', '2 days', /^policy\.expireAfter: must be a duration such as/],
+  ['a negative duration', 'policy.expireAfter', '-1h', /^policy\.expireAfter: must be a duration/],
+  ['no duration at all', 'policy.expireAfter', '0h', /^policy\.expireAfter: must be/],
+  ['an hour that is none', 'reminders.at', '25:00', 'reminders.at: must be a time such as 09:00'],
+  ['a day that is none', 'reminders.quietOn', ['sonntag'], /^reminders\.quietOn\[0\]: must be one of mon, tue/],
+])('%s is one line that begins with its path', (_what, path, value, line) => {
+  const mistakes = mistakesIn(exampleWith(path, value))
+  expect(mistakes).toEqual([expect.stringMatching(line instanceof RegExp ? line : `^${escapeRegExp(line)}$`)])
+  expect(mistakes[0]).not.toContain('\n')
+})
+
+test('every mistake is told at once', () => {
+  const config = exampleWith('timezone', 'New York')
+  Object(config).slack.channel = '#close'
+  Object(config).policy.expireAfter = 'soon'
+  expect(mistakesIn(config).map((line) => line.split(':')[0])).toEqual([
+    'slack.channel',
+    'timezone',
+    'policy.expireAfter',
+  ])
+})
+
+test.each([null, undefined, 'text', 1, []])('a file that holds %j is refused in one line', (raw) => {
+  expect(mistakesIn(raw)).toEqual([expect.stringMatching(/^the file: /)])
+})
+
+test('two entities need different keys', () => {
+  const config = exampleWith('entities.1', { key: 'us', name: 'Other' })
+  expect(mistakesIn(config)).toEqual(['entities: must have different keys'])
+})
+
+test('more approvals than there are approvers are refused, where only people are named', () => {
+  const two = exampleWith('policy.approvers', ['U0BOB', 'U0CAROL'])
+  expect(mistakesIn(two)).toEqual([])
+  Object(two).policy.actions.close.approvals = 3
+  Object(two).policy.actions.delete.approvals = 4
+  expect(mistakesIn(two)).toEqual([
+    'policy.actions.close.approvals: needs 3 approvals, but only 2 may approve',
+    'policy.actions.delete.approvals: needs 4 approvals, but only 2 may approve',
+  ])
+})
+
+test('one person named twice is one approver', () => {
+  const twice = exampleWith('policy.actions.close', { approvals: 2, approvers: ['U0BOB', 'U0BOB'] })
+  expect(mistakesIn(twice)).toEqual(['policy.actions.close.approvals: needs 2 approvals, but only 1 may approve'])
+})
+
+test('a group may have any number of members', () => {
+  const config = exampleWith('policy.actions.close', { approvals: 9, approvers: ['U0BOB', 'S0CONTROLLERS'] })
+  expect(mistakesIn(config)).toEqual([])
+})
+
+test.each([
+  ['90s', 90],
+  ['15m', 900],
+  ['48h', 172_800],
+  ['2d', 172_800],
+])('the duration %s is %i seconds', (text, seconds) => {
+  const read = readConfig(exampleWith('policy.expireAfter', text))
+  expect(read).toMatchObject({ ok: true, config: { policy: { expireAfter: seconds } } })
+})
+
+test('what may be left out has no less safe value in its place', () => {
+  const config = exampleWith('reminders', undefined)
+  Object(config).entities = [{ key: 'us', name: 'Example US' }]
+  Object(config).policy.actions = {}
+  const read = readConfig(config)
+  expect(read).toMatchObject({ ok: true, config: { policy: { actions: {} } } })
+})
+
+function escapeRegExp(text: string): string {
+  return text.replaceAll(/[.[\]()…]/g, '\\$&')
+}

@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { anyStory, kindStory } from '../../support/closing-stories.ts'
+import { botUser } from '../../support/fake-zuora.ts'
+import { type Lived, liveThrough } from '../../support/live-through.ts'
+import { wrongWithRecord } from '../../support/record-watch.ts'
+import { storiesThatWentWrong } from './stories-that-went-wrong.ts'
+
+/** Set to thousands to look for what hundreds do not find. */
+const stories = Number(process.env.STORIES ?? 300)
+
+/** What must be true of every close, whatever happened to it. What must be true at each ask and write was watched. */
+function wrongWith(lived: Lived): string[] {
+  const request = lived.now()
+  return [
+    ...lived.violations,
+    ...wrongWithRecord(request),
+    ...wrongWithEnd(lived),
+    ...wrongWithCredit(lived),
+    ...lived.counted
+      .filter(({ personId }) => ['U0ALICE', 'U0GUEST', 'U0MALLORY'].includes(personId))
+      .map(({ personId }) => `${personId} may not decide, but counted`),
+    ...lived.counted
+      .filter(({ kind, personId, round }) => timesInLog(lived, kind, personId, round) !== 1)
+      .map(({ kind, personId, round }) => `${personId} was told that it counts: ${kind} in round ${round}`),
+  ]
+}
+
+function wrongWithEnd({ now, clock, goneInCircles, eventsEndedAt }: Lived): string[] {
+  if (goneInCircles) return ['it goes in circles']
+  const { outcome, told, log } = now()
+  const waitedSeconds = (clock.now().getTime() - eventsEndedAt.getTime()) / 1000
+  return [
+    ...(outcome && told ? [] : ['it never ended']),
+    ...(waitedSeconds > mostSeconds ? [`it ended ${waitedSeconds} s after everything outside had ended`] : []),
+    ...(outcome?.kind === 'failed' && outcome.because.kind === 'broke' ? [`it broke: ${outcome.because.error}`] : []),
+    ...(log.length > 250 ? ['its log outgrows the request'] : []),
+  ]
+}
+
+/** Blocked, then three of the longest waits of its patience, one for each ask, and the follow-up. */
+const mostSeconds = 6 * 3600 + 4 * 4.2 * 3600 + 12 * 3600
+
+function wrongWithCredit({ now, zuora, botIsKnown }: Lived): string[] {
+  const { outcome, integrationUser } = now()
+  const closes = zuora.effects.filter(({ what }) => what === 'close')
+  const isCredited = outcome?.kind === 'succeeded' || outcome?.kind === 'closed-with-problem'
+  const isGivenAway = outcome?.kind === 'overtaken' && outcome.because.kind === 'closed-by-others'
+  const isOursAlone = closes.length > 0 && closes.every(({ by }) => by === botUser)
+  const isShown = isGivenAway && outcome.because.kind === 'closed-by-others' && outcome.because.updatedBy === botUser
+  return [
+    ...(isCredited && !closes.some(({ by }) => by === botUser) ? ['credited for what others did'] : []),
+    ...(isShown && isOursAlone && (botIsKnown || integrationUser) ? ['its own close was told as theirs'] : []),
+    ...(closes.filter(({ by }) => by === botUser).length > 1 ? ['closed twice'] : []),
+  ]
+}
+
+function timesInLog({ now }: Lived, kind: string, personId: string, round: number): number {
+  return now().log.filter((entry) => entry.kind === kind && entry.by?.id === personId && entry.details.round === round)
+    .length
+}
+
+test.each(storiesThatWentWrong)('what once went wrong goes right: %s', async (_what, story) => {
+  const lived = await liveThrough(story)
+  expect(wrongWith(lived)).toEqual([])
+  expect(await lived.mayNextRequestBegin()).toBe(true)
+})
+
+test('whatever the order of clicks, repeats, crashes, answers and what others do: a close is asked only with a full, current quorum, and every run ends', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyStory, async (story) => {
+      const lived = await liveThrough(story)
+      expect(wrongWith(lived)).toEqual([])
+      expect(await lived.mayNextRequestBegin()).toBe(true)
+    }),
+    { numRuns: stories },
+  )
+}, 600_000)
+
+test('as long as nobody objects, crashes, repeats and lost answers only take time: the period is closed, by the bot', async () => {
+  await fc.assert(
+    fc.asyncProperty(kindStory, async (story) => {
+      const lived = await liveThrough(story)
+      expect(wrongWith(lived)).toEqual([])
+      expect(lived.now().outcome).toEqual({ kind: 'succeeded' })
+    }),
+    { numRuns: Math.ceil(stories / 3) },
+  )
+}, 600_000)

@@ -1,0 +1,176 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inspect } from 'node:util'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { once } from '../../src/runtime/once.ts'
+import { type FunctionName, readConfigFile, readSettings, settingNames, signedFor } from '../../src/runtime/settings.ts'
+import { type Answer, startLocalHttp } from '../support/local-http.ts'
+
+afterEach(() => vi.unstubAllEnvs())
+
+const functions = Object.keys(settingNames) as FunctionName[]
+
+/** The environment of one function, complete, without a secret in Parameter Store. */
+function setEnvironment(name: FunctionName, changes: Record<string, string | undefined> = {}): void {
+  for (const setting of new Set(Object.values(settingNames).flat())) vi.stubEnv(setting, undefined)
+  for (const setting of settingNames[name]) vi.stubEnv(setting, `value of ${setting}`)
+  for (const [setting, value] of Object.entries(changes)) vi.stubEnv(setting, value)
+}
+
+test.each(functions)('%s reads exactly its own settings', async (name) => {
+  setEnvironment(name, { UNRELATED: 'x' })
+  const settings = await readSettings(name)
+  expect(settings).toEqual(Object.fromEntries(settingNames[name].map((setting) => [setting, `value of ${setting}`])))
+})
+
+const required = functions.flatMap((name) =>
+  settingNames[name].filter((setting) => setting !== 'SLACK_APP_ID').map((setting) => [name, setting] as const),
+)
+
+test.each(required)('%s does not start without %s, or with an empty one, and says so', async (name, setting) => {
+  for (const value of [undefined, '']) {
+    setEnvironment(name, { [setting]: value })
+    await expect(readSettings(name)).rejects.toMatchObject({
+      name: 'SettingMissing',
+      message: `Function ${name} needs ${setting} in its environment.`,
+    })
+  }
+})
+
+test('everything that is missing is named at once', async () => {
+  setEnvironment('wake', { TABLE_NAME: undefined, STATE_MACHINE_ARN: '' })
+  await expect(readSettings('wake')).rejects.toThrow(
+    'Function wake needs TABLE_NAME, STATE_MACHINE_ARN in its environment.',
+  )
+})
+
+test('the id of the app may be empty: then it is not checked', async () => {
+  setEnvironment('slack', { SLACK_APP_ID: undefined })
+  expect(await readSettings('slack')).toHaveProperty('SLACK_APP_ID', '')
+})
+
+test('the function that faces the internet has no setting of Zuora, the table or the workflow', () => {
+  const names: readonly string[] = settingNames.slack
+  expect(names.filter((name) => /ZUORA|TABLE|STATE_MACHINE/.test(name))).toEqual([])
+})
+
+const secrets: Record<string, string> = {
+  '/closing-bell/dev/slack/bot-token': 'xoxb-the-real-token',
+  '/closing-bell/dev/slack/signing-secret': 'the-real-secret',
+}
+const stored = {
+  SLACK_BOT_TOKEN: 'ssm:/closing-bell/dev/slack/bot-token',
+  SLACK_SIGNING_SECRET: 'ssm:/closing-bell/dev/slack/signing-secret',
+}
+
+async function startParameterStore(answer: (names: readonly string[]) => Answer) {
+  const { url, seen } = await startLocalHttp(({ body }) => answer(Object(JSON.parse(body)).Names))
+  setEnvironment('slack', {
+    ...stored,
+    AWS_ENDPOINT_URL_SSM: url,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: 'a-secret-key',
+    AWS_SESSION_TOKEN: 'a-session',
+  })
+  return seen
+}
+
+const found = (names: readonly string[]): Answer => ({
+  body: {
+    InvalidParameters: [],
+    Parameters: names.map((Name) => ({ Name, Value: secrets[Name], Type: 'SecureString', Version: 1 })),
+  },
+})
+
+test('a value of ssm:/path is what Parameter Store holds there, read in one signed call', async () => {
+  const seen = await startParameterStore(found)
+  expect(await readSettings('slack')).toMatchObject({
+    SLACK_BOT_TOKEN: 'xoxb-the-real-token',
+    SLACK_SIGNING_SECRET: 'the-real-secret',
+    SLACK_API_URL: 'value of SLACK_API_URL',
+  })
+  expect(seen).toHaveLength(1)
+  expect(seen[0]?.headers).toMatchObject({
+    'x-amz-target': 'AmazonSSM.GetParameters',
+    'x-amz-security-token': 'a-session',
+    authorization: expect.stringMatching(/^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/us-east-1\/ssm\//),
+  })
+  expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ Names: Object.keys(secrets), WithDecryption: true })
+})
+
+test('what Parameter Store does not have stops the function, and the message holds no secret', async () => {
+  await startParameterStore((names) => found(names.slice(0, 1)))
+  const failure: unknown = await readSettings('slack').catch((error: unknown) => error)
+  expect(failure).toMatchObject({
+    name: 'SecretMissing',
+    message: 'Parameter Store has no /closing-bell/dev/slack/signing-secret, or this function may not read it.',
+  })
+  expect(inspect(failure, { depth: 20 })).not.toMatch(/the-real|a-secret-key|a-session/)
+})
+
+test.each([
+  ['refuses', { status: 400, body: { __type: 'AccessDeniedException' } }],
+  ['answers something else', { status: 200, body: '{"Parameters":"the-real-secret"}' }],
+  ['answers no JSON', { status: 503, body: '<html>the-real-secret</html>' }],
+])('when Parameter Store %s, the function stops with its name, and no secret', async (_what, answer) => {
+  await startParameterStore(() => answer)
+  const failure: unknown = await readSettings('slack').catch((error: unknown) => error)
+  expect(failure).toHaveProperty('name', 'SecretMissing')
+  expect(inspect(failure, { depth: 20 })).not.toMatch(/the-real|a-secret-key/)
+})
+
+test('nothing is printed while secrets are read', async () => {
+  const printed = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) =>
+    vi.spyOn(console, level).mockReturnValue(),
+  )
+  await startParameterStore(found)
+  await readSettings('slack')
+  expect(printed.flatMap((level) => level.mock.calls)).toEqual([])
+})
+
+test('without an address of its own, a service is called where AWS has it', () => {
+  vi.stubEnv('AWS_ENDPOINT_URL_LAMBDA', undefined)
+  vi.stubEnv('AWS_REGION', 'eu-central-1')
+  expect(signedFor('lambda').endpoint).toBe('https://lambda.eu-central-1.amazonaws.com')
+})
+
+function configFile(text: string): string {
+  const dir = mkdtempSync(join(tmpdir(), 'runtime-'))
+  onTestFinished(() => rmSync(dir, { recursive: true }))
+  writeFileSync(join(dir, 'closing-bell.json'), text)
+  return join(dir, 'closing-bell.json')
+}
+
+test('a configuration with mistakes stops the function and names each', () => {
+  const path = configFile(JSON.stringify({ slack: { team: 'T0LOCAL', channel: '#close' }, timezone: 'UTC' }))
+  expect(() => readConfigFile(path)).toThrow(
+    `${path}: slack.channel: must be a channel id such as C0123ABCD; entities: is missing; policy: is missing`,
+  )
+})
+
+test.each(['', '{'])('a configuration that is no JSON (“%s”) stops the function', (text) => {
+  expect(() => readConfigFile(configFile(text))).toThrow()
+})
+
+test('a configuration that is not there stops the function', () => {
+  expect(() => readConfigFile('/nowhere/closing-bell.json')).toThrow('/nowhere/closing-bell.json')
+})
+
+test('what a container builds, it builds once, also for calls at the same time', async () => {
+  let made = 0
+  const ports = once(async () => ++made)
+  expect(await Promise.all([ports(), ports()])).toEqual([1, 1])
+  expect(await ports()).toBe(1)
+})
+
+test('a failure to build is not kept: the next call tries again', async () => {
+  let tries = 0
+  const ports = once(async () => {
+    if (++tries === 1) throw new Error('Parameter Store is away')
+    return 'built'
+  })
+  await expect(ports()).rejects.toThrow('Parameter Store is away')
+  expect(await ports()).toBe('built')
+})

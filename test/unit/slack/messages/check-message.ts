@@ -1,0 +1,64 @@
+import type { Button } from '@slack/types'
+import { expect } from 'vitest'
+import { checkMessageBlocks } from '../../../../sim/slack/blocks-check.ts'
+import { labels } from '../../../../src/slack/ids.ts'
+import type { Message } from '../../../../src/slack/messages/blocks.ts'
+
+export const label = (entity: string) => (entity === 'us' ? 'Example US' : entity)
+
+/** Names and words from outside that would ping a channel, or be read as markup, if they were not escaped. */
+export const outside = '<!channel> & <@U0EVE|me> "Oct"'
+export const outsideEscaped = '&lt;!channel&gt; &amp; &lt;@U0EVE|me&gt; "Oct"'
+
+/** Everything that Slack reads as markup: the text itself, and every mrkdwn text in the blocks. */
+export function markupIn({ text, blocks }: Message): string[] {
+  return [text, ...[...find(blocks, 'mrkdwn')].map((found) => String(found.text))]
+}
+
+export function buttonsIn({ blocks }: Message): Button[] {
+  return [...find(blocks, 'button')] as unknown as Button[]
+}
+
+export const buttonLabels = (message: Message): string[] => buttonsIn(message).map(({ text }) => text.text)
+
+/** All that a person sees of a message: headings, texts, cells, buttons and their dialogs. */
+export function wordsIn(message: Message): string {
+  const texts = ['mrkdwn', 'plain_text', 'raw_text'].flatMap((type) => [...find(message.blocks, type)])
+  return texts.map((found) => String(found.text)).join('\n')
+}
+
+// What this bot writes itself: mentions, channels, dates and links.
+const ownMarkup = /<(@[UW]\w+|!subteam\^S\w+|#C\w+|!date\^\d+\^[^|<>]+\|[^<>]+|https:\/\/[^|<>]+\|[^<>]+)>/g
+
+/** What holds for every message, whatever it is about. */
+export function checkMessage(message: Message): void {
+  expect(message.text).toMatch(/\S/)
+  expect(message.text.length).toBeLessThanOrEqual(4000)
+  expect(message.blocks.length).toBeGreaterThan(0)
+  expect(checkMessageBlocks(message.blocks)).toMatchObject({ kind: 'valid' })
+  for (const text of markupIn(message)) {
+    expect(text.replaceAll(ownMarkup, '')).not.toMatch(/[<>]|&(?!(amp|lt|gt);)/)
+    expect(text.replaceAll(ownMarkup, '')).not.toMatch(/\b(undefined|null|NaN|Invalid Date|\[object)\b/)
+    expect(text).not.toMatch(/ {2}|\s$|\.\.(?!\.)|\n\n/)
+  }
+  const buttons = buttonsIn(message)
+  const known: readonly string[] = Object.values(labels)
+  for (const button of buttons) {
+    expect(known).toContain(button.text.text)
+    expect(button.accessibility_label).toMatch(/\S/)
+    expect(button.value).toMatch(/^us#\d+#\d+$/)
+  }
+  expect(buttons.filter(({ style }) => style === 'primary').length).toBeLessThanOrEqual(1)
+}
+
+type Found = Readonly<Record<string, unknown>>
+
+function* find(value: unknown, type: string): Generator<Found> {
+  if (value === null || typeof value !== 'object') return
+  if (isOf(value, type)) yield value
+  for (const inner of Object.values(value)) yield* find(inner, type)
+}
+
+function isOf(value: object, type: string): value is Found {
+  return 'type' in value && value.type === type
+}

@@ -1,0 +1,219 @@
+import { expect, test } from 'vitest'
+import type { ClickRefused } from '../../../../src/domain/approval.ts'
+import type { Policy } from '../../../../src/domain/policy.ts'
+import { actionReply, cancelReply, checkAgainReply, decisionReply } from '../../../../src/slack/messages/replies.ts'
+import { brokeMessage, troubleMessage } from '../../../../src/slack/messages/trouble.ts'
+import type { Entity } from '../../../../src/usecases/ports.ts'
+import type { ActionAnswer } from '../../../../src/usecases/request-action.ts'
+import type { SetBackAnswer } from '../../../../src/usecases/set-back-to-open.ts'
+import { bob, sampleDecision, samplePeriod, sampleRequest } from '../../../support/sample-request.ts'
+import { checkMessage, label, outside, outsideEscaped } from './check-message.ts'
+import { obstacles } from './outcome-samples.ts'
+
+const policy: Policy = {
+  requesters: ['U0ALICE', 'S0FINANCE'],
+  approvers: ['U0BOB', 'U0CAROL', 'S0CONTROLLERS'],
+  expireAfterSeconds: 172_800,
+  actions: { close: { approvals: 2 } },
+}
+const replies = { label, policy }
+
+const entity: Entity = {
+  key: 'us',
+  name: outside,
+  channel: 'C0CLOSE',
+  timeZone: 'UTC',
+  periods: {
+    list: async () => [],
+    retrieve: async () => undefined,
+    ask: async () => Promise.reject(new Error('unused')),
+  },
+  blockers: { scan: async () => [] },
+}
+const hostile = sampleRequest({ period: { ...sampleRequest().period, name: outside } })
+const dated = { ...samplePeriod({ name: outside }), endDate: '2026-10-31' }
+const notFound = (found: Extract<ActionAnswer, { kind: 'not-found' }>['found']) =>
+  ({ kind: 'not-found', reference: outside, found }) as const
+
+const answers: readonly (readonly [string, ActionAnswer | SetBackAnswer, string])[] = [
+  ['it started', { kind: 'started', request: hostile, entity, chosen: 'named' }, 'US-0147: the close of'],
+  [
+    'it started with next',
+    { kind: 'started', request: hostile, entity, chosen: 'next' },
+    `“next” is ${outsideEscaped}.`,
+  ],
+  ['which entity', { kind: 'which-entity', entities: [entity, { ...entity, channel: 'C0EU' }] }, 'in <#C0EU>'],
+  ['a guest', { kind: 'not-a-full-member' }, 'only full members of this workspace'],
+  ['not in the policy', { kind: 'not-in-policy', action: 'close' }, 'the policy does not allow “close”'],
+  [
+    'not a requester',
+    { kind: 'not-a-requester', action: 'pending-close', requesters: policy.requesters },
+    'you may not ask for this (pending close). <@U0ALICE> or <!subteam^S0FINANCE> may.',
+  ],
+  [
+    'not a requester of a set back',
+    { kind: 'not-a-requester', action: 'set-back-to-open', requesters: ['U0ALICE'] },
+    '<@U0ALICE> may.',
+  ],
+  ['no period given', notFound({ kind: 'missing' }), 'say which period, for example `Oct 2026`'],
+  ['the open-ended period', notFound({ kind: 'open-ended', name: outside }), 'which is never closed'],
+  ['current', notFound({ kind: 'reading-only' }), 'say `next` for the earliest that is not closed'],
+  ['nothing left', notFound({ kind: 'none-left' }), '`/period list` shows them all'],
+  ['unknown', notFound({ kind: 'unknown', candidates: [outside] }), `Did you mean \`${outsideEscaped}\`?`],
+  ['unknown, nothing near', notFound({ kind: 'unknown', candidates: [] }), '`/period list` shows them all.'],
+  [
+    'ambiguous',
+    notFound({ kind: 'ambiguous', candidates: ['A', outside] }),
+    `Say which: \`A\` or \`${outsideEscaped}\`.`,
+  ],
+  ['in flight', { kind: 'in-flight', request: hostile, link: null }, '<@U0ALICE> asked for the close of'],
+  [
+    'in flight, with a link',
+    { kind: 'in-flight', request: hostile, link: 'https://example.slack.com/p1' },
+    '<https://example.slack.com/p1|Open it>',
+  ],
+  ...(['close', 'pending-close', 'trial-balance'] as const).map(
+    (action) =>
+      [
+        `obstacles to ${action}`,
+        { kind: 'obstacles', action, period: dated, entity, obstacles, today: '2026-10-30' },
+        `\n${obstacles.length}. `,
+      ] as const,
+  ),
+  [
+    'already closed',
+    {
+      kind: 'obstacles',
+      action: 'close',
+      period: dated,
+      entity,
+      obstacles: [{ kind: 'already', status: 'Closed' }],
+      today: '2026-11-02',
+    },
+    'is already Closed.',
+  ],
+  ['an old button', { kind: 'no-such-request' }, 'this request is not in the register'],
+  [
+    'too few approvers',
+    { kind: 'too-few-approvers', needed: 2, others: 1 },
+    'needs 2 approvals, and besides you only 1',
+  ],
+  [
+    'changed since',
+    { kind: 'changed-since', name: outside, status: outside },
+    'it was changed since that request ended',
+  ],
+]
+
+test.each(answers)(
+  'asking for an action, %s: says what was done or not, and the way out',
+  (_what, answer, expected) => {
+    const message = actionReply(answer, label)
+    checkMessage(message)
+    expect(message.text).toContain(expected)
+    if (answer.kind !== 'started') expect(message.text).toMatch(/^Nothing was done[.:]/)
+  },
+)
+
+const refusals: readonly (readonly [ClickRefused, string])[] = [
+  ['no-such-request', 'this request is not in the register.'],
+  ['not-a-full-member', 'only full members of this workspace may decide.'],
+  ['own-request', 'who asks may not decide. To take it back, press “Cancel request”.'],
+  ['not-an-approver', 'the policy does not name you. <@U0BOB>, <@U0CAROL> or <!subteam^S0CONTROLLERS> may.'],
+  ['not-requester', 'only <@U0ALICE> can cancel this request.'],
+  ['older-card', 'this card is out of date'],
+  ['already-decided', 'one person counts once'],
+  ['already-enough', 'it has enough approvals already'],
+  ['already-stopped', 'it was rejected or cancelled already'],
+  ['already-asking', 'Zuora is already being asked'],
+  ['not-awaiting', 'it is not waiting for approval now'],
+  ['not-blocked', 'it is not blocked any more'],
+  ['expired', 'it has expired'],
+  ['finished', 'it has ended'],
+]
+
+test.each(refusals)(
+  'a click refused because %s is answered with the reason, and that it was recorded',
+  (because, why) => {
+    const request = because === 'no-such-request' ? undefined : hostile
+    const refused = { kind: 'refused', because, request } as const
+    for (const message of [
+      decisionReply(refused, 'Approve', replies),
+      decisionReply(refused, 'Reject', replies),
+      cancelReply(refused, replies),
+      checkAgainReply(refused, replies),
+    ]) {
+      checkMessage(message)
+      expect(message.text).toContain(why)
+      expect(message.text.endsWith(' This was recorded.')).toBe(request !== undefined)
+    }
+  },
+)
+
+test('while approvals are missing, a refused approver is told how many and from whom', () => {
+  const refused = {
+    kind: 'refused',
+    because: 'already-decided',
+    request: sampleRequest({ approvals: 1 }),
+    person: bob,
+  } as const
+  expect(decisionReply(refused, 'Approve', replies).text).toBe(
+    'Your “Approve” did not count: you have decided on this already; one person counts once. Still needed: 1, from <@U0BOB>, <@U0CAROL> or <!subteam^S0CONTROLLERS>. This was recorded.',
+  )
+})
+
+test.each([
+  [1, '1 more needed.'],
+  [2, 'That was the last one needed.'],
+])('an approval that counts, the %i. of 2: is confirmed, with what is left', (approvals, left) => {
+  const answer = { kind: 'counted', request: sampleRequest({ approvals }), decision: sampleDecision(bob) } as const
+  const message = decisionReply(answer, 'Approve', replies)
+  checkMessage(message)
+  expect(message.text).toBe(`Your approval of the close of Oct 2026 (Example US, US-0147) is recorded. ${left}`)
+})
+
+test('a rejection, a cancellation and a new look are confirmed', () => {
+  const decision = sampleDecision(bob, { kind: 'rejected', reason: 'no' })
+  const messages = [
+    decisionReply({ kind: 'counted', request: hostile, decision }, 'Reject', replies),
+    cancelReply({ kind: 'cancelled', request: hostile }, replies),
+    checkAgainReply({ kind: 'checking', request: hostile }, replies),
+  ]
+  for (const message of messages) checkMessage(message)
+  expect(messages.map(({ text }) => text.split(' ').slice(0, 2).join(' '))).toEqual([
+    'You rejected',
+    'You cancelled',
+    'Checking again',
+  ])
+})
+
+function named(name: string, message = 'with words'): Error {
+  return Object.assign(new Error(message), { name })
+}
+
+test.each([
+  ['ZuoraBusy', 'Try again in a minute'],
+  ['ZuoraUnavailable', 'what is already under way goes on by itself'],
+  ['ZuoraSignInRefused', 'checks ZUORA_CLIENT_ID and ZUORA_CLIENT_SECRET'],
+  ['SlackBusy', 'could not check who you are'],
+  ['SlackUnavailable', 'I do not guess'],
+])('%s is told to the person, with what to do, and without its own words', (name, expected) => {
+  const message = troubleMessage(named(name, 'a-secret'))
+  if (!message) throw new Error('no message')
+  checkMessage(message)
+  expect(message.text).toContain(expected)
+  expect(message.text).not.toContain('a-secret')
+})
+
+test('a refusal of Zuora is told in Zuora’s words, escaped', () => {
+  const message = troubleMessage(named('ZuoraRefused', outside))
+  expect(message?.text).toContain(`“${outsideEscaped}”`)
+})
+
+test.each([named('TypeError'), named('ZuoraUnexpected'), 'no error', undefined])(
+  '%s is an engineer’s: nothing is made up',
+  (error) => {
+    expect(troubleMessage(error)).toBeUndefined()
+    checkMessage(brokeMessage)
+  },
+)

@@ -1,0 +1,35 @@
+import { onTestFinished } from 'vitest'
+import { createZuoraClient, type ZuoraClientOptions } from '../../../src/zuora/client.ts'
+import type { ZuoraCall } from '../../../src/zuora/connection.ts'
+import { startScriptedZuora } from '../../support/scripted-zuora.ts'
+
+export const clientSecret = 'kX7-the-client-secret-9Q'
+
+/** A client on a scripted Zuora, with a clock that a test sets; both end with the test. */
+export async function startScriptedClient(options: Partial<ZuoraClientOptions> = {}) {
+  const zuora = await startScriptedZuora()
+  const clock = { now: new Date('2026-11-03T14:00:00Z') }
+  const log: ZuoraCall[] = []
+  const client = createZuoraClient({
+    baseUrl: zuora.url,
+    clientId: '3f8f5a1e-7a35-4c5c-9f3e-0c1e6d1d7b11',
+    clientSecret,
+    now: () => clock.now,
+    log: (event) => log.push(event),
+    ...options,
+  })
+  onTestFinished(async () => {
+    await zuora.close()
+    await client.close()
+  })
+  return { zuora, clock, client, log }
+}
+
+export async function caught(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    await promise
+  } catch (error) {
+    return error
+  }
+  return undefined
+}

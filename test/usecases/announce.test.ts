@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { SlackUnavailable } from '../../src/slack/errors.ts'
+import { completed } from '../support/sample-request.ts'
+import { createWorkflowWorld } from './workflow-world.ts'
+
+const cancelled = { outcome: { kind: 'cancelled', by: 'U0ALICE' }, lockTaken: true } as const
+
+test('the outcome is posted once, and everyone has been told', async () => {
+  const world = await createWorkflowWorld(cancelled)
+  expect(await world.announce()).toEqual({ kind: 'finished' })
+  expect(await world.announce()).toEqual({ kind: 'finished' })
+  expect(world.announcer.told.filter(({ kind }) => kind === 'outcome')).toHaveLength(1)
+  expect(world.now()).toMatchObject({ status: 'finished', told: true })
+})
+
+test('interrupted after the outcome was posted: the status is still rendered, and only then is everyone told', async () => {
+  const world = await createWorkflowWorld(cancelled)
+  const { showStatus } = world.announcer
+  world.announcer.showStatus = () => Promise.reject(new SlackUnavailable('no answer'))
+  await expect(world.announce()).rejects.toThrow(SlackUnavailable)
+  expect(world.now()).toMatchObject({ status: 'finished', told: false })
+  world.announcer.showStatus = showStatus
+  await world.announce()
+  expect(world.announcer.told.map(({ kind }) => kind)).toEqual(['outcome', 'status'])
+  expect(world.now().told).toBe(true)
+})
+
+test('broke while a close may still take effect: nothing is sealed yet', async () => {
+  const world = await createWorkflowWorld({
+    asks: {
+      close: {
+        at: '2026-11-04T13:59:00.000Z',
+        times: 1,
+        mayHaveBeenHeard: false,
+        trialBalanceStartBefore: null,
+        trialBalanceStart: null,
+        answer: null,
+      },
+    },
+  })
+  expect(await world.announce({ Error: 'TypeError' })).toEqual({ kind: 'wait', seconds: 10 })
+  expect(world.now()).toMatchObject({ status: 'working', outcome: null })
+})
+
+test('a final trial balance that had completed already is told in the thread of the outcome', async () => {
+  const followUp = { kind: 'completed', trialBalance: completed } as const
+  const world = await createWorkflowWorld({ outcome: { kind: 'succeeded' }, lockTaken: true, followUp })
+  await world.announce()
+  const told = world.announcer.told.find(({ kind }) => kind === 'follow-up')
+  expect(told?.request.outcomeMessage).toEqual(world.now().outcomeMessage)
+  expect(told?.request.outcomeMessage).not.toBe(null)
+})

@@ -1,0 +1,49 @@
+import { advance } from '../../src/usecases/advance.ts'
+import { announce, type Broke } from '../../src/usecases/announce.ts'
+import type { RequestDraft } from '../../src/usecases/ports.ts'
+import { createFakeAnnouncer } from '../support/fake-announcer.ts'
+import { createFakeClock } from '../support/fake-clock.ts'
+import { createFakeLocks } from '../support/fake-locks.ts'
+import { createFakeRequests } from '../support/fake-requests.ts'
+import { createFakeZuora } from '../support/fake-zuora.ts'
+import { sampleDraft, samplePeriod } from '../support/sample-request.ts'
+
+/** One request with its Zuora, for tests of what a single turn of the workflow does. */
+export async function createWorkflowWorld(changes: Partial<RequestDraft> = {}) {
+  const clock = createFakeClock('2026-11-04T14:00:00.000Z')
+  const zuora = createFakeZuora(clock, samplePeriod({ status: 'Open', updatedBy: 'zuora-user-of-a-person' }))
+  const requests = createFakeRequests()
+  const locks = createFakeLocks()
+  const announcer = createFakeAnnouncer()
+  const request = await requests.create(sampleDraft(changes))
+  const entity = {
+    key: request.entity,
+    name: 'Example US',
+    channel: 'C0CLOSE',
+    timeZone: 'America/New_York',
+    periods: zuora.periods,
+    blockers: zuora.blockers,
+  }
+  const policy = {
+    requesters: ['U0ALICE'],
+    approvers: ['U0BOB', 'U0CAROL'],
+    expireAfterSeconds: 172_800,
+    actions: { close: { approvals: 2 } },
+  }
+  const rules = {
+    policy,
+    policyHash: request.policyHash,
+    patience: { trialBalance: 86_400, trialBalanceStart: 900 },
+    entities: [entity],
+  }
+  const ports = { requests, locks, announcer, rules, now: clock.now, log: () => {} }
+  return {
+    zuora,
+    locks,
+    announcer,
+    ports,
+    now: () => requests.peek(request),
+    advance: () => advance(request, ports),
+    announce: (broke: Broke = null) => announce(request, broke, ports),
+  }
+}
