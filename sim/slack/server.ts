@@ -1,18 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { answerControl } from './control.ts'
-import { openFaults } from './faults.ts'
-import { openFeed } from './feed.ts'
-import { BodyTooLarge } from './http-body.ts'
-import { readManifest } from './manifest.ts'
-import { openMessageTs } from './message-ts.ts'
-import { readPageFile } from './page-files.ts'
-import { answerResponseUrl } from './response-url.ts'
-import { sendJson } from './send-json.ts'
+import { answerControl } from './control/control.ts'
+import { openFaults } from './control/faults.ts'
+import { answerResponseUrl } from './delivery/response-url.ts'
+import { openTriggers } from './delivery/triggers.ts'
+import { answerDownload } from './files/download.ts'
+import { answerUpload } from './files/upload.ts'
+import { openFeed } from './http/feed.ts'
+import { BodyTooLarge } from './http/http-body.ts'
+import { readPageFile } from './http/page-files.ts'
+import { sendJson } from './http/send-json.ts'
+import { openMessageTs } from './ids/message-ts.ts'
 import type { SlackOptions, StandIn } from './stand-in.ts'
 import { openStore } from './store/open-store.ts'
-import { openTriggers } from './triggers.ts'
 import { answerCall } from './web-api/answer-call.ts'
+import { readManifest } from './workspace/manifest.ts'
 
 export type { SlackOptions } from './stand-in.ts'
 
@@ -69,10 +71,13 @@ const isLocal = (incoming: IncomingMessage): boolean => {
 
 const answer = async (standIn: StandIn, incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
   const url = new URL(incoming.url ?? '/', standIn.url)
-  const [, first = '', second = ''] = url.pathname.split('/')
+  const [, first = '', second = '', third = ''] = url.pathname.split('/')
   if (!isLocal(incoming)) sendJson(response, 403, { error: 'not_local' })
   else if (first === 'api') await answerCall(standIn, { incoming, response, url, method: second })
   else if (first === 'response') await answerResponseUrl(standIn, { incoming, response, id: second })
+  else if (first === 'upload') await answerUpload(standIn, { incoming, response, ticket: third })
+  else if (first === 'files-pri') answerDownload(standIn, { incoming, response, id: second.split('-')[1] ?? '' })
+  else if (first === 'files') answerDownload(standIn, { incoming, response, id: third })
   else if (first === 'sim') await answerControl(standIn, { incoming, response, url })
   else await answerPage(url.pathname, response)
 }

@@ -15,7 +15,30 @@ export type Message = {
   thread_ts?: string
   subtype?: 'thread_broadcast'
   metadata?: unknown
+  files?: SlackFile[]
+  /** Slack marks a message that came with a file. */
+  upload?: true
   edited?: { user: string; ts: string }
+}
+
+/** A file that was uploaded, as Slack hands it out; a message carries those that were shared with it. */
+export type SlackFile = {
+  id: string
+  created: number
+  timestamp: number
+  name: string
+  title: string
+  mimetype: string
+  filetype: string
+  pretty_type: string
+  user: string
+  size: number
+  mode: 'hosted'
+  is_external: false
+  is_public: boolean
+  url_private: string
+  url_private_download: string
+  permalink: string
 }
 
 /** Seen by one person only. `slack` is Slackbot speaking, as it does when a command fails. */

@@ -1,8 +1,8 @@
-import type { Faults } from './faults.ts'
-import type { Feed } from './feed.ts'
-import type { Manifest } from './manifest.ts'
+import type { Faults } from './control/faults.ts'
+import type { Triggers } from './delivery/triggers.ts'
+import type { Feed } from './http/feed.ts'
 import type { Store } from './store/open-store.ts'
-import type { Triggers } from './triggers.ts'
+import type { Manifest } from './workspace/manifest.ts'
 
 export type SlackOptions = {
   port: number

@@ -1,25 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { type Answer, sendAnswer } from './answer.ts'
-import { createApi } from './api.ts'
-import { readCall } from './call.ts'
-import { answerControl } from './control.ts'
-import { seed } from './seed.ts'
-import { openStore } from './store.ts'
-import type { Tenant } from './tenant.ts'
+import { createApi } from './api/api.ts'
+import { answerControl } from './control/control.ts'
+import { type Answer, sendAnswer } from './http/answer.ts'
+import { readCall } from './http/call.ts'
+import { openTenant, type TenantOptions } from './tenant/open-tenant.ts'
 
-export type ZuoraOptions = {
+export type ZuoraOptions = TenantOptions & {
   /** 0 for any free one. */
   port: number
-  /** The SQLite file that keeps the tenant, or `:memory:`. */
-  file: string
-  clientId: string
-  clientSecret: string
-  /** Divides the durations of trial balances and lags. Tokens and the calendar keep real time. */
-  speed?: number
-  now?: () => Date
-  /** The tenant's time zone, in which Zuora prints its zone-less timestamps. */
-  timezone?: string
 }
 
 const page: Answer = {
@@ -35,13 +24,6 @@ const page: Answer = {
 const systemError: Answer = {
   status: 500,
   body: { reasons: [{ code: 'SystemError', message: 'System is temporarily unavailable.' }] },
-}
-
-function openTenant(options: ZuoraOptions): Tenant {
-  const { clientId, clientSecret, speed = 1, now = () => new Date(), timezone = 'America/New_York' } = options
-  const tenant = { store: openStore(options.file), now, speed, timezone, clientId, clientSecret }
-  tenant.store.transaction(() => seed(tenant))
-  return tenant
 }
 
 /**
@@ -66,11 +48,11 @@ export async function startZuora(
     try {
       const answered = await answer(request)
       if (answered === undefined) response.destroy()
-      else sendAnswer(response, answered)
+      else await sendAnswer(response, answered)
     } catch (error) {
       if (stopped.signal.aborted || request.socket.destroyed) return void response.destroy()
       console.error('the Zuora stand-in failed', error)
-      sendAnswer(response, systemError)
+      await sendAnswer(response, systemError)
     }
   }
 

@@ -25,8 +25,15 @@ export type AccountingPeriod = {
   fiscalQuarter: number | null
   notes: string | null
   trialBalance: TrialBalance
-  /** Zuora's user ids, never a person in Slack. */
+  /** Zuora's user ids, never a person in Slack; times in Zuora's own text. */
+  createdBy: string | null
+  createdOn: string | null
   updatedBy: string | null
   updatedOn: string | null
   organizationLabels: readonly string[]
+  /** The reports of its last trial balance, by Zuora's name without `FileId`; some may be left from an earlier run. */
+  reports: readonly ReportFile[]
 }
+
+/** A report that Zuora keeps as a file. */
+export type ReportFile = { report: string; fileId: string }

@@ -75,6 +75,7 @@ export function isDecided(request: Pick<Request, 'round' | 'approvals' | 'approv
 
 /** Whether the workflow has something to do because of what people clicked. */
 export function mustWake(request: Request): boolean {
+  if (request.status === 'following') return request.stopped !== null
   if (request.status === 'awaiting') return request.stopped !== null || isDecided(request)
   return request.status === 'blocked' && (request.stopped !== null || isToBeLookedAtAgain(request))
 }

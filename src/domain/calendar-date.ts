@@ -38,3 +38,19 @@ export function secondsBetween(from: string, to: string): number {
 export function secondsAfter(moment: string, seconds: number): string {
   return new Date(Date.parse(moment) + seconds * 1000).toISOString()
 }
+
+/** Whether a text is a date that exists, as `yyyy-mm-dd`. */
+export function isDate(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && daysLater(text, 0) === text
+}
+
+export function dayAfter(date: string): string {
+  return daysLater(date, 1) ?? date
+}
+
+/** Undefined for a date that does not exist in any month. */
+function daysLater(date: string, days: number): string | undefined {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  const moved = new Date(Date.UTC(year, month - 1, day + days))
+  return Number.isNaN(moved.getTime()) ? undefined : moved.toISOString().slice(0, 10)
+}

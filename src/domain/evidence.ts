@@ -12,6 +12,7 @@ export type LogEntry = {
     | 'cancelled'
     | 'voided'
     | 'blocked'
+    | 'range-continued'
     | 'zuora-asked'
     | 'zuora-answered'
     | 'outcome'

@@ -19,6 +19,8 @@ export type Overtaken =
   | { kind: 'closed-answer-lost'; updatedBy: string | null; updatedOn: string | null }
   | { kind: 'moved-by-others'; status: string; updatedBy: string | null; updatedOn: string | null }
   | { kind: 'trial-balance-by-others'; trialBalance: TrialBalance }
+  /** What was asked for is so, by others, or by an ask of this request whose answer was lost: nothing tells which. */
+  | { kind: 'done-by-others'; isAnswerLost: boolean; updatedBy: string | null; updatedOn: string | null }
 
 export type Refused =
   | { kind: 'by-zuora'; asked: ZuoraAsk | 'read'; code: string; message: string; zuoraRequestId: string | null }
@@ -34,6 +36,8 @@ export type Failed =
   | { kind: 'never-took-effect'; asked: ZuoraAsk; waitedSeconds: number }
   | { kind: 'asked-too-often'; asked: ZuoraAsk; times: number }
   | { kind: 'card-not-posted'; channel: string }
+  /** A range stops at the first period that does not close. */
+  | { kind: 'range-stopped'; period: string; request: string; ended: Outcome['kind'] }
   | { kind: 'period-missing' }
   | { kind: 'sign-in-refused' }
   | { kind: 'zuora-unreachable'; waitedSeconds: number }

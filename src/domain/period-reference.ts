@@ -56,6 +56,20 @@ export function findPeriod(
   return { kind: 'unknown', candidates: candidatesFor(wanted, month, dated) }
 }
 
+/** The longest beginning of the words that names a period, and what follows it. */
+export function findByBeginning(
+  words: string,
+  periods: readonly AccountingPeriod[],
+  asked: { today: string; for: 'reading' | 'effect' },
+): { found: Found; rest: string } {
+  const all = words.trim().split(/\s+/)
+  for (let length = all.length; length > 0; length--) {
+    const found = findPeriod(all.slice(0, length).join(' '), periods, asked)
+    if (found.kind !== 'unknown') return { found, rest: all.slice(length).join(' ') }
+  }
+  return { found: findPeriod(all.slice(0, 2).join(' '), periods, asked), rest: '' }
+}
+
 function foundByName(named: readonly AccountingPeriod[]): Found {
   const [only, ...others] = named
   if (!only || others.length > 0) return { kind: 'ambiguous', candidates: named.map(nameWithOrganizations) }

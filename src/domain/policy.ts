@@ -1,5 +1,33 @@
-/** What a person can ask for. `set-back-to-open` is offered after a close that did not happen, never typed. */
-export type Action = 'trial-balance' | 'pending-close' | 'close' | 'set-back-to-open'
+/**
+ * What a person can ask for. `set-back-to-open` is offered after a close that did not happen, never typed. `close-range`
+ * closes several periods, one request each, one after the other. `update` is name, fiscal year and quarter, and notes.
+ */
+export type Action =
+  | 'trial-balance'
+  | 'pending-close'
+  | 'close'
+  | 'close-range'
+  | 'reopen'
+  | 'create'
+  | 'update'
+  | 'update-dates'
+  | 'delete'
+  | 'set-back-to-open'
+
+/** An action that is one ask, whose whole effect the next read shows. */
+export type ChangeAction = Extract<Action, 'reopen' | 'create' | 'update' | 'update-dates' | 'delete'>
+
+const changeActions: ReadonlySet<string> = new Set<ChangeAction>([
+  'reopen',
+  'create',
+  'update',
+  'update-dates',
+  'delete',
+])
+
+export function isChange(action: Action): action is ChangeAction {
+  return changeActions.has(action)
+}
 
 /** User ids (`U…`, `W…`) and user group ids (`S…`). */
 export type Principal = string
@@ -42,9 +70,13 @@ export function authorityOf(
   return undefined
 }
 
-/** The rule for an action; setting back to Open needs no rule of its own, because it undoes what the bot did. */
+/**
+ * The rule for an action; setting back to Open needs no rule of its own, because it undoes what the bot did. A range is
+ * allowed where a close is, and each of its closes is approved by itself.
+ */
 export function ruleFor(policy: Policy, action: Action): ActionRule | undefined {
   if (action === 'set-back-to-open') return { approvals: 0 }
+  if (action === 'close-range') return policy.actions.close && { approvals: 0 }
   return policy.actions[action]
 }
 
@@ -57,3 +89,6 @@ export function approversFor(policy: Policy, action: Action): readonly Principal
 export function requestersFor(policy: Policy, action: Action): readonly Principal[] {
   return action === 'set-back-to-open' ? [...policy.requesters, ...approversFor(policy, 'close')] : policy.requesters
 }
+
+/** The policy of one entity, and the hash of its text. */
+export type PolicyInForce = { policy: Policy; hash: string }

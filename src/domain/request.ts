@@ -2,6 +2,7 @@ import type { AccountingPeriod } from './accounting-period.ts'
 import type { Decision } from './decision.ts'
 import type { LogEntry } from './evidence.ts'
 import type { FollowUp, Outcome } from './outcome.ts'
+import type { PeriodFields } from './period-fields.ts'
 import type { Person } from './person.ts'
 import type { Action } from './policy.ts'
 import type { Obstacle } from './preconditions.ts'
@@ -33,9 +34,16 @@ export type Answered =
 
 /**
  * - `working`: the workflow is at it. - `blocked`: waits until obstacles are cleared. - `awaiting`: waits for approvers.
- * - `asking`: the decision is made and Zuora is being asked; clicks no longer count. - `finished`: the outcome is sealed.
+ * - `following`: a range waits for the close of one of its periods. - `asking`: the decision is made and Zuora is being
+ *   asked; clicks no longer count. - `finished`: the outcome is sealed.
  */
-export type RequestStatus = 'working' | 'blocked' | 'awaiting' | 'asking' | 'finished'
+export type RequestStatus = 'working' | 'blocked' | 'awaiting' | 'following' | 'asking' | 'finished'
+
+/** One period of a range and the request that closes it: its number once it is made, and how it ended once it has. */
+export type RangeChild = { periodId: string; name: string; number: number | null; ended: Outcome['kind'] | null }
+
+/** What became of the period here before: how often it was closed, and its last reopening. */
+export type Earlier = { closes: number; reopened: { at: string; by: string; reason: string } | null }
 
 export type MessageRef = { channel: string; ts: string }
 
@@ -44,9 +52,20 @@ export type Request = {
   entity: string
   number: number
   action: Action
-  period: { id: string; name: string; startDate: string; endDate: string }
+  /** No id: a period that is to be created, or a range, whose name names its first and last. */
+  period: { id: string | null; name: string; startDate: string; endDate: string }
+  /** What create and update send. */
+  fields: PeriodFields | null
+  /** The period whose start moves with this one's end. */
+  neighbourId: string | null
+  /** The periods of a range, in order. */
+  range: readonly RangeChild[] | null
+  /** The number of the range that this close is part of. */
+  partOf: number | null
+  earlier: Earlier | null
   requester: Person
   askedAt: string
+  /** For a reopen, the reason. */
   note: string | null
   /** Where the card and the outcome go. */
   channel: string
@@ -107,6 +126,15 @@ export function headOf({ status, chain }: Pick<Request, 'status' | 'chain'>): st
   return status === 'finished' ? (chain.at(-1) ?? null) : null
 }
 
+/** What a request holds while it runs, in the order of taking: the calendar (null) where it changes that, then its periods. */
+export function heldBy(request: Pick<Request, 'entity' | 'action' | 'period' | 'neighbourId'>) {
+  const { entity, action, period, neighbourId } = request
+  const isOfCalendar =
+    action === 'create' || action === 'delete' || action === 'update-dates' || action === 'close-range'
+  const periods = [period.id, neighbourId].filter((id) => id !== null)
+  return [...(isOfCalendar ? [null] : []), ...periods].map((id) => ({ entity, id }))
+}
+
 /** What people say, the workflow's execution name, and Zuora's track id: `US-0147`. */
 export function referenceOf({ entity, number }: RequestKey): string {
   return `${entity.toUpperCase()}-${String(number).padStart(4, '0')}`
@@ -115,4 +143,16 @@ export function referenceOf({ entity, number }: RequestKey): string {
 /** The number in a reference; an entity's key has no hyphen. */
 export function numberIn(reference: string): number {
   return Number(reference.split('-').at(1))
+}
+
+/** What the requests of a period tell of its closes and its last reopening. */
+export function earlierIn(ofPeriod: readonly Request[]): Earlier {
+  const done = ofPeriod.filter(
+    ({ outcome }) => outcome?.kind === 'succeeded' || outcome?.kind === 'closed-with-problem',
+  )
+  const reopen = done.filter(({ action }) => action === 'reopen').sort((a, b) => b.number - a.number)[0]
+  return {
+    closes: done.filter(({ action }) => action === 'close').length,
+    reopened: reopen ? { at: reopen.askedAt, by: reopen.requester.id, reason: reopen.note ?? '' } : null,
+  }
 }

@@ -1,5 +1,6 @@
 import type { AccountingPeriod } from './accounting-period.ts'
 import type { Scan } from './blockers.ts'
+import { type FieldName, type FieldsNow, fieldNames } from './period-fields.ts'
 
 /** Exactly what approvers see and agree to. Zuora's times stay Zuora's text. */
 export type Snapshot = {
@@ -9,6 +10,8 @@ export type Snapshot = {
   trialBalance: { status: string | null; start: string | null; end: string | null }
   /** Null where the action needs no scan. */
   scans: readonly Scan[] | null
+  /** For a change of fields: what they are now. */
+  fields?: Partial<FieldsNow> | null
 }
 
 /** One thing that is no longer as the approvers saw it. */
@@ -33,7 +36,25 @@ export function changesSince(seen: Snapshot, now: Snapshot): Change[] {
     ...changed('the period’s end date', seen.endDate, now.endDate),
     ...changed('the trial balance', trialBalanceOf(seen), trialBalanceOf(now)),
     ...changedScans(seen.scans ?? [], now.scans ?? []),
+    ...changedFields(seen.fields ?? {}, now.fields ?? {}),
   ]
+}
+
+const fieldWords = {
+  name: 'the period’s name',
+  startDate: 'the start date to be changed',
+  endDate: 'the end date to be changed',
+  fiscalYear: 'the fiscal year',
+  fiscalQuarter: 'the fiscal quarter',
+  notes: 'the notes',
+} as const satisfies Record<FieldName, string>
+
+function changedFields(seen: Partial<FieldsNow>, now: Partial<FieldsNow>): Change[] {
+  return fieldNames.flatMap((name) => changed(fieldWords[name], textOf(seen[name]), textOf(now[name])))
+}
+
+function textOf(value: string | number | null | undefined): string | null {
+  return value === undefined || value === null ? null : String(value)
 }
 
 /** All of it in one text, so that any difference is one change. */

@@ -1,2 +1,2 @@
 /** What Zuora is asked to do, by its own names. */
-export type ZuoraAsk = 'pending-close' | 'close' | 'reopen' | 'run-trial-balance'
+export type ZuoraAsk = 'pending-close' | 'close' | 'reopen' | 'run-trial-balance' | 'create' | 'update' | 'delete'

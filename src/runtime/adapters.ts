@@ -39,9 +39,9 @@ export function slackPorts(
 ) {
   const slack = createWebClient(SLACK_API_URL, SLACK_BOT_TOKEN)
   const label = labels(config, rest.ZUORA_BASE_URL)
-  const { policy } = rulesOf(config, [])
+  const { policyFor } = rulesOf(config, [])
   const people = createPeople(slack, { team: config.slack.team, now })
-  return { slack, label, people, announcer: createAnnouncer(slack, { label, policy, log }) }
+  return { slack, label, people, announcer: createAnnouncer(slack, { label, policyFor, log }) }
 }
 
 /** The entity's name, and SANDBOX where the host is one, on every card and message. */
@@ -53,9 +53,12 @@ function labels({ entities }: Config, zuoraBaseUrl: string | undefined): (entity
 
 export function rulesOf({ policy, polling }: Config, entities: readonly Entity[]): Rules {
   const { requesters, approvers, expireAfter, actions } = policy
-  return {
+  const inForce = {
     policy: { requesters, approvers, actions, expireAfterSeconds: expireAfter },
-    policyHash: hash(canonicalJson(policy)),
+    hash: hash(canonicalJson(policy)),
+  }
+  return {
+    policyFor: () => inForce,
     patience: { trialBalance: polling?.trialBalance ?? 86_400, trialBalanceStart: polling?.trialBalanceStart ?? 900 },
     entities,
   }

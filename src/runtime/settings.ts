@@ -11,7 +11,7 @@ const stored = ['CLOSING_BELL_CONFIG', 'TABLE_NAME'] as const
 export const settingNames = {
   slack: [...slack, 'SLACK_SIGNING_SECRET', 'SLACK_APP_ID', 'CLOSING_BELL_CONFIG', 'RESPOND_FUNCTION'],
   respond: [...slack, ...zuora, ...stored, 'STATE_MACHINE_ARN'],
-  advance: [...slack, ...zuora, ...stored],
+  advance: [...slack, ...zuora, ...stored, 'STATE_MACHINE_ARN'],
   'request-approval': [...slack, ...stored, 'ZUORA_BASE_URL'],
   announce: [...slack, ...zuora, ...stored],
   wake: [...stored, 'STATE_MACHINE_ARN'],

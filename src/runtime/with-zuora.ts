@@ -8,8 +8,8 @@ import { createRegister } from '../store/register.ts'
 import type { AnnouncePorts } from '../usecases/announce.ts'
 import type { WorkflowPorts } from '../usecases/workflow-ports.ts'
 import { createResume, createStart } from '../workflow/executions.ts'
-import { commonPorts, hash, now, rulesOf, slackPorts } from './adapters.ts'
-import { readSettings } from './settings.ts'
+import { type Common, commonPorts, hash, now, rulesOf, slackPorts } from './adapters.ts'
+import { readSettings, type Settings } from './settings.ts'
 import { zuoraEntities } from './zuora-entities.ts'
 
 // Each function is built from exactly what it uses: what is not named here is not in its bundle, nor in its role.
@@ -33,22 +33,31 @@ export async function createResponderPorts(): Promise<ResponderPorts> {
     answered: createAnsweredMessages(dynamodb, names, now),
     workflow: { ...createStart(sfn, settings.STATE_MACHINE_ARN), ...createResume(sfn) },
     reply: createReply(slack.slack, { log: common.log }),
-    replies: { label: slack.label, policy: rules.policy },
+    replies: { label: slack.label, policyFor: rules.policyFor },
   }
 }
 
 export async function createAdvancePorts(): Promise<WorkflowPorts> {
-  return workflowPorts('advance')
+  const settings = await readSettings('advance')
+  const { dynamodb, names, ...ports } = workflowPorts(settings, commonPorts('advance', settings))
+  return {
+    ...ports,
+    requests: { ...ports.requests, ...createRegister(dynamodb, names, hash) },
+    workflow: createStart(new SFNClient({}), settings.STATE_MACHINE_ARN),
+  }
 }
 
 export async function createAnnouncePorts(): Promise<AnnouncePorts> {
-  const { dynamodb, names, ...ports } = await workflowPorts('announce')
-  return { ...ports, requests: { ...ports.requests, ...createRefusedClicks(dynamodb, names) } }
+  const settings = await readSettings('announce')
+  const { dynamodb, names, ...ports } = workflowPorts(settings, commonPorts('announce', settings))
+  return {
+    ...ports,
+    requests: { ...ports.requests, ...createRefusedClicks(dynamodb, names) },
+    workflow: createResume(new SFNClient({})),
+  }
 }
 
-async function workflowPorts(name: 'advance' | 'announce') {
-  const settings = await readSettings(name)
-  const common = commonPorts(name, settings)
+function workflowPorts(settings: Settings<'announce'>, common: Common) {
   const { announcer } = slackPorts(settings, common)
   const locks = createLocks(common.dynamodb, common.names)
   const rules = rulesOf(common.config, zuoraEntities(settings, common))

@@ -1,20 +1,20 @@
 import type { WebClient } from '@slack/web-api'
-import { approversFor, type Policy } from '../domain/policy.ts'
+import { approversFor } from '../domain/policy.ts'
 import { type MessageRef, type Request, referenceOf } from '../domain/request.ts'
-import type { Announcer, Log } from '../usecases/ports.ts'
+import type { Announcer, Log, Rules } from '../usecases/ports.ts'
 import { SlackRefused } from './errors.ts'
 import type { Message } from './messages/blocks.ts'
-import { cardMessage, cardNotice, retiredCard } from './messages/card.ts'
-import { detailMessage } from './messages/detail.ts'
-import { followUpMessage, outcomeMessage } from './messages/outcome.ts'
-import { statusMessage } from './messages/status.ts'
-import type { EntityLabel } from './messages/words.ts'
+import { cardMessage, cardNotice, retiredCard } from './messages/request/card.ts'
+import { detailMessage } from './messages/request/detail.ts'
+import { followUpMessage, outcomeMessage } from './messages/request/outcome.ts'
+import { statusMessage } from './messages/request/status.ts'
+import type { EntityLabel } from './messages/text/words.ts'
 import { call } from './web-client.ts'
 
-export type AnnouncerOptions = { label: EntityLabel; policy: Policy; log: Log }
+export type AnnouncerOptions = { label: EntityLabel; policyFor: Rules['policyFor']; log: Log }
 
 /** Posts and updates the messages of requests. What Slack refuses for good is logged as an error and told as null. */
-export function createAnnouncer(slack: WebClient, { label, policy, log }: AnnouncerOptions): Announcer {
+export function createAnnouncer(slack: WebClient, { label, policyFor, log }: AnnouncerOptions): Announcer {
   const post = async (channel: string, message: Message, thread: string | null): Promise<MessageRef | null> => {
     const threading = thread === null ? {} : { thread_ts: thread }
     return unlessRefused(channel, async () => {
@@ -60,7 +60,7 @@ export function createAnnouncer(slack: WebClient, { label, policy, log }: Announ
       return permalink ?? null
     })
 
-  const principalsOf = (request: Request) => approversFor(policy, request.action)
+  const principalsOf = (request: Request) => approversFor(policyFor(request.entity).policy, request.action)
 
   return {
     linkTo,

@@ -4,12 +4,13 @@ import { checkAgain } from '../usecases/check-again.ts'
 import { type DecidePorts, decide } from '../usecases/decide.ts'
 import type { AnsweredMessages } from '../usecases/ports.ts'
 import { type RequestActionPorts, requestAction } from '../usecases/request-action.ts'
+import { requestRange } from '../usecases/request-range.ts'
 import { setBackToOpen } from '../usecases/set-back-to-open.ts'
 import { listPeriods, showPeriod } from '../usecases/show-periods.ts'
 import type { Asked } from './asked.ts'
 import type { Message } from './messages/blocks.ts'
 import { helpMessage, notUnderstoodMessage } from './messages/help.ts'
-import { listReply, showReply } from './messages/periods.ts'
+import { listReply, showReply } from './messages/periods/periods.ts'
 import { actionReply, cancelReply, checkAgainReply, decisionReply, type ReplyOptions } from './messages/replies.ts'
 import { brokeMessage, troubleMessage } from './messages/trouble.ts'
 import type { Reply } from './reply.ts'
@@ -70,13 +71,17 @@ async function actOnCommand({ text, ...from }: Command, ports: ResponderPorts): 
     case 'not-understood':
       return notUnderstoodMessage('/period', command)
     case 'list':
-      return listReply(await listPeriods(from, ports), label)
+      return listReply(await listPeriods({ ...from, ...command }, ports), label)
     case 'show':
-      return showReply(await showPeriod({ ...from, reference: command.reference }, ports), label)
-    case 'request': {
-      const { action, reference, note } = command
-      return actionReply(await requestAction({ ...from, action, reference, note }, ports), label)
-    }
+    case 'why':
+    case 'reports':
+      return showReply(await showPeriod({ ...from, ...command }, ports), label)
+    case 'request':
+      return actionReply(await requestAction({ ...from, ...command }, ports), label)
+    case 'range':
+      return actionReply(await requestRange({ ...from, ...command }, ports), label)
+    case 'form':
+      return notUnderstoodMessage('/period', { kind: 'not-understood', typed: text, suggestion: null })
   }
 }
 

@@ -2,7 +2,7 @@ import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk
 import type { Locks } from '../usecases/ports.ts'
 import { ifConditionHolds } from './condition.ts'
 import { writeItem } from './request-item.ts'
-import { calendarKey, periodKey, type TableNames } from './table.ts'
+import { calendarKey, heldKey, type TableNames } from './table.ts'
 
 /** Two looks named different users as the bot's: then neither is believed. */
 const disputed = 'disputed'
@@ -43,20 +43,20 @@ export function createLocks(dynamodb: DynamoDBClient, names: TableNames): Locks 
     )
 
   return {
-    async take(period, reference) {
-      const key = periodKey(names, period)
+    async take(held, reference) {
+      const key = heldKey(names, held)
       for (;;) {
         if (await takeIfFree(key, reference)) return true
         const holder = await readAttribute(key, 'heldBy')
         if (holder !== null) return holder
       }
     },
-    async release(period, reference) {
+    async release(held, reference) {
       await ifConditionHolds(() =>
         dynamodb.send(
           new UpdateItemCommand({
             TableName: names.table,
-            Key: writeItem(periodKey(names, period)),
+            Key: writeItem(heldKey(names, held)),
             UpdateExpression: 'REMOVE heldBy',
             ConditionExpression: 'heldBy = :me',
             ExpressionAttributeValues: { ':me': { S: reference } },

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Request, RequestKey } from '../domain/request.ts'
-import { periodKey, requestKey, type TableNames } from './table.ts'
+import { heldKey, requestKey, type TableNames } from './table.ts'
 
 export type Item = Record<string, AttributeValue>
 
@@ -34,6 +34,9 @@ export function writeRequest(names: TableNames, request: Request): Item {
   })
 }
 
+/** Fields that items of this layout written by an earlier deployment do not have. */
+const addedLater = { fields: null, neighbourId: null, range: null, partOf: null, earlier: null }
+
 /** An item of this layout is read as what this code wrote: nothing else writes to the table. */
 export function readRequest(item: Item): Request {
   const {
@@ -46,11 +49,11 @@ export function readRequest(item: Item): Request {
     ...request
   } = unmarshall(item)
   if (found !== layout) throw new LayoutUnknown(found)
-  return request as Request
+  return { ...addedLater, ...request } as Request
 }
 
-export function periodIndexKey(names: TableNames, entity: string, periodId: string): string {
-  const { pk, sk } = periodKey(names, { entity, id: periodId })
+export function periodIndexKey(names: TableNames, entity: string, periodId: string | null): string {
+  const { pk, sk } = heldKey(names, { entity, id: periodId })
   return `${pk}#${sk}`
 }
 

@@ -3,9 +3,9 @@ import type { Decision } from '../domain/decision.ts'
 import { decisionKey } from '../domain/decision.ts'
 import { beginning, chainOf, type Hash, type LogEntry } from '../domain/evidence.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
-import type { Requests } from '../usecases/ports.ts'
+import type { RequestChanges, Requests } from '../usecases/ports.ts'
 import { ifConditionHolds } from './condition.ts'
-import { keyOf, readRequest, writeItem } from './request-item.ts'
+import { keyOf, periodIndexKey, readRequest, writeItem } from './request-item.ts'
 import type { TableNames } from './table.ts'
 import { setOf, type Update } from './update.ts'
 
@@ -28,12 +28,16 @@ export function createRequestUpdates(dynamodb: DynamoDBClient, names: TableNames
     return readRequest(updated.Attributes ?? {})
   }
 
+  /** A period that was created has an id from then on, under which its requests are found. */
+  const indexKeyOf = ({ entity }: Request, { period }: RequestChanges) =>
+    period ? { periodPk: periodIndexKey(names, entity, period.id) } : {}
+
   return {
     /** The log's length is part of the condition: a click written meanwhile makes this turn look again. */
     write: (request, changes, entries) =>
       ifConditionHolds(() => {
         const chain = chainOf([...request.log, ...entries], request.chain, beginning, hash)
-        const set = setOf({ ...changes, chain, revision: request.revision + 1 })
+        const set = setOf({ ...changes, ...indexKeyOf(request, changes), chain, revision: request.revision + 1 })
         return update(request, {
           expression: `SET ${set.expression}, #log = list_append(#log, :entries)`,
           condition: '#revision = :read AND size(#log) = :length',

@@ -28,6 +28,11 @@ export function calendarKey(names: TableNames, entity: string) {
   return { pk: names.partitionOf(entity), sk: 'CALENDAR' }
 }
 
+/** The lock's item: a period's, or the calendar's for what changes the calendar itself. */
+export function heldKey(names: TableNames, { entity, id }: { entity: string; id: string | null }) {
+  return id === null ? calendarKey(names, entity) : periodKey(names, { entity, id })
+}
+
 export function messageKey(messageId: string) {
   return { pk: `MESSAGE#${messageId}`, sk: 'ANSWERED' }
 }

@@ -2,15 +2,18 @@ import type { AccountingPeriod } from '../domain/accounting-period.ts'
 import { approvalsOf } from '../domain/approval.ts'
 import type { LogEntry } from '../domain/evidence.ts'
 import type { Outcome } from '../domain/outcome.ts'
-import { type Request, type RequestKey, referenceOf } from '../domain/request.ts'
+import { heldBy, type Request, type RequestKey, referenceOf } from '../domain/request.ts'
 import { askUnderWay } from '../domain/steps/ask-state.ts'
 import { entityOf } from './entity-of.ts'
-import type { RefusedClicks } from './ports.ts'
+import type { RefusedClicks, Requests, Resume } from './ports.ts'
 import { readRequest } from './read-request.ts'
 import type { WorkflowPorts } from './workflow-ports.ts'
 import type { WorkflowStep } from './workflow-step.ts'
 
-export type AnnouncePorts = WorkflowPorts & { requests: Pick<RefusedClicks, 'refusedClicks'> }
+export type AnnouncePorts = Omit<WorkflowPorts, 'requests' | 'workflow'> & {
+  requests: Requests & Pick<RefusedClicks, 'refusedClicks'>
+  workflow: Resume
+}
 
 /** Why the workflow broke, as Step Functions tells it; null when it did not. */
 export type Broke = { Error: string; Cause?: string | undefined } | null
@@ -26,8 +29,16 @@ export async function announce(key: RequestKey, broke: Broke, ports: AnnouncePor
   const sealed =
     request.status === 'finished' ? await endFollowUp(request, broke, ports) : await seal(request, broke, ports)
   if (!sealed) return { kind: 'asked' }
-  await ports.locks.release({ entity: sealed.entity, id: sealed.period.id }, referenceOf(sealed))
+  for (const held of heldBy(sealed)) await ports.locks.release(held, referenceOf(sealed))
+  await wakeRange(sealed, ports)
   return tell(sealed, ports)
+}
+
+/** The range that this close is part of goes on at once; should this be lost, it looks again by itself. */
+async function wakeRange({ entity, partOf }: Request, { requests, workflow }: AnnouncePorts): Promise<void> {
+  if (partOf === null) return
+  const range = await requests.read({ entity, number: partOf })
+  if (range?.status === 'following' && range.taskToken) await workflow.resume(range.taskToken)
 }
 
 /** Undefined when somebody wrote meanwhile: the next turn looks again. */
@@ -57,7 +68,8 @@ function outcomeOfBroken(broke: Broke): Outcome {
 /** The state the period is in now, for the message; null when Zuora cannot say, and then the message says so. */
 async function readPeriodIfPossible(request: Request, { rules, log }: AnnouncePorts): Promise<AccountingPeriod | null> {
   try {
-    return (await entityOf(request, rules.entities).periods.retrieve(request.period.id)) ?? null
+    const { id } = request.period
+    return id === null ? null : ((await entityOf(request, rules.entities).periods.retrieve(id)) ?? null)
   } catch (error) {
     log('period-state-unknown', {
       request: referenceOf(request),

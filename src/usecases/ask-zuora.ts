@@ -3,7 +3,7 @@ import { type Answered, type Request, referenceOf } from '../domain/request.ts'
 import { mayHaveBeenHeard } from '../domain/steps/ask-state.ts'
 import { botUserIn } from '../domain/steps/learn.ts'
 import type { Step } from '../domain/steps/step.ts'
-import type { Entity, ZuoraAnswer } from './ports.ts'
+import type { AskTarget, Entity, ZuoraAnswer } from './ports.ts'
 import { scannedDetail } from './scanned-detail.ts'
 import type { Turn } from './turn.ts'
 import type { WorkflowPorts } from './workflow-ports.ts'
@@ -39,16 +39,22 @@ export async function askZuora(turn: Turn, step: Ask, ports: WorkflowPorts): Pro
 /** Where signing in was not possible nothing was sent: that is as good as an answer, and need not settle. */
 async function askOrBusy(asked: Request, what: Ask['what'], { periods }: Entity): Promise<ZuoraAnswer> {
   try {
-    return await periods.ask(what, asked.period.id, referenceOf(asked))
+    return await periods.ask(what, targetOf(asked), referenceOf(asked))
   } catch (error) {
     if (!isPassing(error)) throw error
     return { kind: 'busy', because: error.message, retryAfterSeconds: null, zuoraRequestId: null }
   }
 }
 
+/** The key is of this request alone: numbers may be used again where a table was made anew. */
+function targetOf({ period, fields, action, execution, messageId }: Request): AskTarget {
+  const idempotencyKey = action === 'create' ? `${execution.split('-', 2).join('-')}-${messageId}`.slice(0, 255) : null
+  return { periodId: period.id, fields, idempotencyKey }
+}
+
 /** At once, or not at all: what is not learned here only means that a lost answer may stay unexplained. */
 async function learnBotUser(answered: Request, { periods }: Entity, { requests, locks, log }: WorkflowPorts) {
-  const period = await periods.retrieve(answered.period.id).catch((error: unknown) => {
+  const period = await periods.retrieve(answered.period.id ?? '').catch((error: unknown) => {
     log('bot-user-not-learned', {
       request: referenceOf(answered),
       error: error instanceof Error ? error.name : 'unknown',

@@ -14,7 +14,8 @@ export async function checkAgain(key: RequestKey, personId: string, ports: Decid
   const { people, requests, rules, workflow } = ports
   const [request, person] = await Promise.all([requests.read(key), people.person(personId)])
   if (!request) return { kind: 'refused', because: 'no-such-request', request }
-  const principals = [...rules.policy.requesters, ...approversFor(rules.policy, request.action)]
+  const { policy } = rules.policyFor(key.entity)
+  const principals = [...policy.requesters, ...approversFor(policy, request.action)]
   const authority = await findAuthority(personId, principals, people)
   const because = whyNot(request, { person, isAllowed: authority !== undefined })
   if (because) {

@@ -38,7 +38,11 @@ export async function decide(asked: DecisionAsked, ports: DecidePorts): Promise<
   const counted = ownDecision(request, asked)
   if (counted) return afterCounting(request, counted, ports)
   // The policy first: clicks by people it does not name must not use up Slack's limit for those it does.
-  const authority = await findAuthority(personId, approversFor(rules.policy, request.action), people)
+  const authority = await findAuthority(
+    personId,
+    approversFor(rules.policyFor(request.entity).policy, request.action),
+    people,
+  )
   if (personId === request.requester.id) return refuse(request, { personId, because: 'own-request' }, ports)
   if (!authority) return refuse(request, { personId, because: 'not-an-approver' }, ports)
   const person = await people.person(personId)

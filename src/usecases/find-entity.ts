@@ -1,9 +1,21 @@
 import type { Entity } from './ports.ts'
 
-/** The one entity a channel belongs to, or the only one there is. Undefined when a person has to say which. */
-export function findEntity(channel: string, entities: readonly Entity[]): Entity | undefined {
+export type EntityFound =
+  | { kind: 'found'; entity: Entity }
+  | { kind: 'which-entity'; entities: readonly Entity[] }
+  | { kind: 'no-such-entity'; named: string; entities: readonly Entity[] }
+
+/** The entity somebody named (`in eu`), the one their channel belongs to, or the only one there is; otherwise a person has to say which. */
+export function findEntity(
+  { entity: named, channel }: { entity: string | null; channel: string },
+  entities: readonly Entity[],
+): EntityFound {
+  if (named !== null) {
+    const entity = entities.find(({ key }) => key === named.toLowerCase())
+    return entity ? { kind: 'found', entity } : { kind: 'no-such-entity', named, entities }
+  }
   const [only, ...others] = entities
-  if (others.length === 0) return only
-  const here = entities.filter((entity) => entity.channel === channel)
-  return here.length === 1 ? here[0] : undefined
+  if (only && others.length === 0) return { kind: 'found', entity: only }
+  const [here, ...alsoHere] = entities.filter((entity) => entity.channel === channel)
+  return here && alsoHere.length === 0 ? { kind: 'found', entity: here } : { kind: 'which-entity', entities }
 }

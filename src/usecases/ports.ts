@@ -1,14 +1,16 @@
-import type { AccountingPeriod } from '../domain/accounting-period.ts'
+import type { AccountingPeriod, ReportFile } from '../domain/accounting-period.ts'
 import type { ClickRefused } from '../domain/approval.ts'
 import type { Scan } from '../domain/blockers.ts'
 import type { Decision } from '../domain/decision.ts'
 import type { LogEntry } from '../domain/evidence.ts'
+import type { PeriodFields } from '../domain/period-fields.ts'
 import type { Person } from '../domain/person.ts'
-import type { GroupMembers, Policy, Principal } from '../domain/policy.ts'
+import type { GroupMembers, PolicyInForce, Principal } from '../domain/policy.ts'
 import type { Patience } from '../domain/polling.ts'
 import type { MessageRef, Request, RequestKey } from '../domain/request.ts'
 import type { Change } from '../domain/snapshot.ts'
 import type { Progress } from '../domain/steps/step.ts'
+import type { DocumentsChanged, Watermark } from '../domain/watermark.ts'
 import type { ZuoraAsk } from '../domain/zuora-ask.ts'
 
 /**
@@ -19,7 +21,7 @@ import type { ZuoraAsk } from '../domain/zuora-ask.ts'
  * - `unknown`: no answer, or one that says nothing (time-out, 5xx): it may or may not have been done.
  */
 export type ZuoraAnswer =
-  | { kind: 'accepted'; zuoraRequestId: string | null; zuoraDate: string | null }
+  | { kind: 'accepted'; zuoraRequestId: string | null; zuoraDate: string | null; createdId: string | null }
   | { kind: 'refused'; code: string; message: string; zuoraRequestId: string | null; zuoraDate: string | null }
   | { kind: 'busy'; because: string; retryAfterSeconds: number | null; zuoraRequestId: string | null }
   | { kind: 'unknown'; because: string; zuoraRequestId: string | null }
@@ -33,12 +35,37 @@ export type AccountingPeriods = {
   list(): Promise<AccountingPeriod[]>
   /** Undefined when Zuora knows no such period. */
   retrieve(periodId: string): Promise<AccountingPeriod | undefined>
-  ask(what: ZuoraAsk, periodId: string, trackId: string): Promise<ZuoraAnswer>
+  ask(what: ZuoraAsk, target: AskTarget, trackId: string): Promise<ZuoraAnswer>
+}
+
+/** `periodId` is null for `create`; `fields` are what create and update send; the key makes a create safe to repeat for 24 h. */
+export type AskTarget = { periodId: string | null; fields: PeriodFields | null; idempotencyKey: string | null }
+
+export type Dates = { startDate: string; endDate: string }
+
+/** What is dated in a period, blocking or not: counts and times of change, never amounts. */
+export type Documents = {
+  watermarks(period: Dates): Promise<Watermark[]>
+  /** How many were changed since the marks were taken. */
+  changedSince(period: Dates, marks: readonly Watermark[]): Promise<DocumentsChanged[]>
+}
+
+/** What is known of a report without keeping it. `rows` is null where it has none to count. */
+export type ReportFacts = ReportFile &
+  ({ kind: 'measured'; bytes: number; rows: number | null; sha256: string } | { kind: 'not-measured'; because: string })
+
+export type OpenReport = { bytes: number | null; content: AsyncIterable<Uint8Array> }
+
+/** The reports that Zuora keeps as files. */
+export type Reports = {
+  measure(files: readonly ReportFile[]): Promise<ReportFacts[]>
+  /** Throws as reads do. */
+  open(fileId: string): Promise<OpenReport>
 }
 
 /** Scans what must be cleared before a close, in parallel; one entry for each required item, in their order. */
 export type Blockers = {
-  scan(period: { startDate: string; endDate: string }): Promise<Scan[]>
+  scan(period: Dates): Promise<Scan[]>
 }
 
 /** A request as it is first written; the store adds its number and what follows from it. */
@@ -58,8 +85,8 @@ export type ClickWritten = { key: RequestKey; round: number; person: Person; at:
 export type Register = {
   /** Numbers the request: the last number of its entity and one, without gaps. */
   create(draft: RequestDraft): Promise<Request>
-  /** From an index: may lag by moments. Newest first. */
-  ofPeriod(entity: string, periodId: string): Promise<Request[]>
+  /** From an index: may lag by moments. Newest first. With null: those that are of no one period (yet). */
+  ofPeriod(entity: string, periodId: string | null): Promise<Request[]>
 }
 
 export type OpenRequests = {
@@ -97,12 +124,15 @@ export type MessagesPosted = Partial<
   Pick<Request, 'statusMessage' | 'card' | 'outcomeMessage' | 'followUpMessage' | 'told' | 'lookAgainAt'>
 >
 
+/** What a request holds while it runs: a period by its id, or with null the calendar, for what changes the calendar itself. */
+export type Held = { entity: string; id: string | null }
+
 /** Which request has a period in flight. */
 export type Locks = {
   /** True when it is free or this request's own already; otherwise the reference of the one that holds it. */
-  take(period: { entity: string; id: string }, reference: string): Promise<true | string>
+  take(held: Held, reference: string): Promise<true | string>
   /** Released only by its holder; releasing twice is no error. */
-  release(period: { entity: string; id: string }, reference: string): Promise<void>
+  release(held: Held, reference: string): Promise<void>
   /** Zuora's user id of the bot; null when it is not known, or two different ones were learned. */
   integrationUser(entity: string): Promise<string | null>
   rememberIntegrationUser(entity: string, userId: string): Promise<void>
@@ -182,6 +212,11 @@ export type Entity = {
 }
 
 /** The settings that decisions need. */
-export type Rules = { policy: Policy; policyHash: string; patience: Patience; entities: readonly Entity[] }
+export type Rules = {
+  /** Of an entity, by its key in the configuration. */
+  policyFor: (entity: string) => PolicyInForce
+  patience: Patience
+  entities: readonly Entity[]
+}
 
 export type Log = (event: string, details: Readonly<Record<string, unknown>>) => void

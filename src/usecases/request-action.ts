@@ -1,19 +1,19 @@
 import { dateIn } from '../domain/calendar-date.ts'
-import { type DatedPeriod, type Found, findPeriod } from '../domain/period-reference.ts'
-import type { Person } from '../domain/person.ts'
-import { type Action, approversFor, type Principal, requestersFor, ruleFor } from '../domain/policy.ts'
+import { type DatedPeriod, type Found, findByBeginning, findPeriod } from '../domain/period-reference.ts'
+import type { Action } from '../domain/policy.ts'
 import {
   type Circumstances,
   type Obstacle,
+  obstaclesToChange,
   obstaclesToClosing,
   obstaclesToPendingClose,
   obstaclesToTrialBalance,
   requiredItemsLeft,
   withNotChecked,
 } from '../domain/preconditions.ts'
-import type { Request } from '../domain/request.ts'
-import { findAuthority, resolvePrincipals } from './authority.ts'
-import { findEntity } from './find-entity.ts'
+import { earlierIn, type Request } from '../domain/request.ts'
+import { type EntityFound, findEntity } from './find-entity.ts'
+import { type MayNotAsk, whyNotAsk } from './may-ask.ts'
 import type { Announcer, Entity, People, Register, Requests, Rules, Start } from './ports.ts'
 import { startRequest } from './start-request.ts'
 
@@ -26,9 +26,14 @@ export type RequestActionPorts = {
   now: () => Date
 }
 
+/** An action on one period that a person names. */
+export type NamedAction = Extract<Action, 'trial-balance' | 'pending-close' | 'close' | 'reopen' | 'delete'>
+
 export type ActionAsked = {
-  action: Exclude<Action, 'set-back-to-open'>
+  action: NamedAction
+  /** For a reopen, the reason follows the period. */
   reference: string
+  entity: string | null
   note: string | null
   personId: string
   channel: string
@@ -39,17 +44,15 @@ export type NotFound = Exclude<Found, { kind: 'found' }>
 
 export type ActionAnswer =
   | { kind: 'started'; request: Request; entity: Entity; chosen: 'named' | 'month' | 'next' | 'current' }
-  | { kind: 'which-entity'; entities: readonly Entity[] }
-  | { kind: 'not-a-full-member' }
-  | { kind: 'not-in-policy'; action: Action }
-  | { kind: 'not-a-requester'; action: Action; requesters: readonly Principal[] }
-  | { kind: 'too-few-approvers'; needed: number; others: number }
+  | Exclude<EntityFound, { kind: 'found' }>
+  | MayNotAsk
   | { kind: 'not-found'; reference: string; found: NotFound }
+  | { kind: 'reason-missing'; period: DatedPeriod }
   | { kind: 'in-flight'; request: Request; link: string | null }
   | {
       kind: 'obstacles'
       action: Action
-      period: DatedPeriod
+      period: { name: string }
       entity: Entity
       obstacles: readonly Obstacle[]
       today: string
@@ -57,53 +60,53 @@ export type ActionAnswer =
 
 /** Someone asks for an action: every reason against it is told at once; otherwise the request is numbered and started. */
 export async function requestAction(asked: ActionAsked, ports: RequestActionPorts): Promise<ActionAnswer> {
-  const entity = findEntity(asked.channel, ports.rules.entities)
-  if (!entity) return { kind: 'which-entity', entities: ports.rules.entities }
-  const person = await ports.people.person(asked.personId)
-  const notAllowed = await whyNotAllowed(asked, person, ports)
+  const where = findEntity(asked, ports.rules.entities)
+  if (where.kind !== 'found') return where
+  const { entity } = where
+  const notAllowed = await whyNotAsk({ ...asked, entity }, ports)
   if (notAllowed) return notAllowed
   const calendar = await entity.periods.list()
   const today = dateIn(entity.timeZone, ports.now())
-  const found = findPeriod(asked.reference, calendar, { today, for: 'effect' })
+  const { found, note } = readReference(asked, calendar, today)
   if (found.kind !== 'found') return { kind: 'not-found', reference: asked.reference, found }
-  const running = await findRunning(asked, { entity, periodId: found.period.id }, ports)
-  if (running?.messageId === asked.messageId) return started(running, entity, found, ports)
+  const { period } = found
+  if (asked.action === 'reopen' && note === null) return { kind: 'reason-missing', period }
+  const ofPeriod = await ports.requests.ofPeriod(entity.key, period.id)
+  const running = runningOf(ofPeriod, asked.messageId)
+  if (running?.messageId === asked.messageId) return started(running, { entity, found }, ports)
   if (running) return inFlight(running, ports)
-  const obstacles = await findObstacles(asked.action, { period: found.period, calendar, today }, entity)
-  if (obstacles.length > 0) {
-    return { kind: 'obstacles', action: asked.action, period: found.period, entity, obstacles, today }
-  }
-  const request = await startRequest({ ...asked, person, entity, period: found.period, setsBack: null }, ports)
-  return started(request, entity, found, ports)
+  const obstacles = await findObstacles(asked.action, { period, calendar, today }, entity)
+  if (obstacles.length > 0) return { kind: 'obstacles', action: asked.action, period, entity, obstacles, today }
+  const person = await ports.people.person(asked.personId)
+  const { action, messageId } = asked
+  const { id, name, startDate, endDate } = period
+  const toStart = { action, person, entity, period: { id, name, startDate, endDate }, note, messageId }
+  const request = await startRequest({ ...toStart, earlier: earlierIn(ofPeriod) }, ports)
+  return started(request, { entity, found }, ports)
 }
 
-async function whyNotAllowed(
-  { action, personId }: ActionAsked,
-  person: Person,
-  { rules, people }: RequestActionPorts,
-): Promise<ActionAnswer | undefined> {
-  if (!person.isFullMember) return { kind: 'not-a-full-member' }
-  const rule = ruleFor(rules.policy, action)
-  if (!rule) return { kind: 'not-in-policy', action }
-  const requesters = requestersFor(rules.policy, action)
-  if (!(await findAuthority(personId, requesters, people))) return { kind: 'not-a-requester', action, requesters }
-  const approvers = await resolvePrincipals(approversFor(rules.policy, action), people)
-  const others = approvers.filter((id) => id !== personId).length
-  return others < rule.approvals ? { kind: 'too-few-approvers', needed: rule.approvals, others } : undefined
+/** The period of a reopen is the longest beginning that names one; what follows is the reason. */
+function readReference(
+  { action, reference, note }: ActionAsked,
+  calendar: readonly Circumstances['period'][],
+  today: string,
+): { found: Found; note: string | null } {
+  if (action !== 'reopen') return { found: findPeriod(reference, calendar, { today, for: 'effect' }), note }
+  const { found, rest } = findByBeginning(reference, calendar, { today, for: 'effect' })
+  const reason = rest.replace(/^(note|because|reason):\s*/i, '').trim()
+  return { found, note: reason === '' ? null : reason }
 }
 
 /** The same message delivered twice finds its own request, finished or not. */
-async function findRunning(
-  { messageId }: ActionAsked,
-  { entity, periodId }: { entity: Entity; periodId: string },
-  { requests }: RequestActionPorts,
-): Promise<Request | undefined> {
-  const ofPeriod = await requests.ofPeriod(entity.key, periodId)
+export function runningOf(ofPeriod: readonly Request[], messageId: string): Request | undefined {
   const own = ofPeriod.find((request) => request.messageId === messageId)
   return own ?? ofPeriod.find(({ status }) => status !== 'finished')
 }
 
-async function inFlight(request: Request, { announcer }: RequestActionPorts): Promise<ActionAnswer> {
+export async function inFlight(
+  request: Request,
+  { announcer }: Pick<RequestActionPorts, 'announcer'>,
+): Promise<Extract<ActionAnswer, { kind: 'in-flight' }>> {
   const link = request.statusMessage ? await announcer.linkTo(request.statusMessage) : null
   return { kind: 'in-flight', request, link }
 }
@@ -111,21 +114,21 @@ async function inFlight(request: Request, { announcer }: RequestActionPorts): Pr
 /** Starting again what was started is no error: the process may have died between the two. */
 async function started(
   request: Request,
-  entity: Entity,
-  { because }: Extract<Found, { kind: 'found' }>,
+  { entity, found }: { entity: Entity; found: Extract<Found, { kind: 'found' }> },
   { workflow }: RequestActionPorts,
 ): Promise<ActionAnswer> {
   if (!request.told) await workflow.start(request, request.execution)
-  return { kind: 'started', request, entity, chosen: because }
+  return { kind: 'started', request, entity, chosen: found.because }
 }
 
 /** When the calendar is against it anyway, what else would be is told in the same answer. */
 async function findObstacles(
-  action: ActionAsked['action'],
+  action: NamedAction,
   circumstances: Circumstances & { period: DatedPeriod },
   entity: Entity,
 ): Promise<Obstacle[]> {
   if (action === 'trial-balance') return obstaclesToTrialBalance(circumstances)
+  if (action === 'reopen' || action === 'delete') return obstaclesToChange({ action, ...circumstances, fields: null })
   const rules = action === 'close' ? obstaclesToClosing : obstaclesToPendingClose
   const obstacles = rules(circumstances)
   if (obstacles.length === 0 || circumstances.period.status === 'Closed') return obstacles

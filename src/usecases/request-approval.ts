@@ -20,11 +20,21 @@ export type RequestApprovalPorts = {
 export async function requestApproval(key: RequestKey, taskToken: string, ports: RequestApprovalPorts): Promise<void> {
   await readRequest(key, ports.requests)
   const request = await ports.requests.keepToken(key, taskToken)
-  const isWaiting = request.status === 'awaiting' || request.status === 'blocked'
+  const isWaiting = ['awaiting', 'blocked', 'following'].includes(request.status)
   if (!isWaiting || mustWake(request)) return ports.workflow.resume(taskToken)
+  if (await hasChildEnded(request, ports)) return ports.workflow.resume(taskToken)
   if (request.status !== 'awaiting' || request.card?.round === request.round) return
   const isPosted = await postCard(request, ports)
   if (!isPosted) await giveUp(request, taskToken, ports)
+}
+
+/** Whether the close that a range follows has ended before the token was kept: then nobody else wakes it. */
+async function hasChildEnded({ entity, status, range }: Request, { requests }: RequestApprovalPorts): Promise<boolean> {
+  if (status !== 'following') return false
+  const followed = range?.find(({ number, ended }) => number !== null && ended === null)
+  if (!followed?.number) return true
+  const child = await requests.read({ entity, number: followed.number })
+  return child?.status === 'finished'
 }
 
 /** Without a card nobody can approve: that is told at once instead of when it expires. */
@@ -43,7 +53,7 @@ async function postCard(
   request: Request,
   { announcer, people, requests, rules }: RequestApprovalPorts,
 ): Promise<boolean> {
-  const principals = approversFor(rules.policy, request.action)
+  const principals = approversFor(rules.policyFor(request.entity).policy, request.action)
   const approvers = await resolvePrincipals(principals, people)
   const posted = await announcer.postCard(request, principals)
   if (!posted) return false

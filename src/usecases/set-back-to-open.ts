@@ -27,7 +27,7 @@ export async function setBackToOpen(
   if (!ended) return { kind: 'no-such-request' }
   const entity = entityOf(ended, ports.rules.entities)
   if (!person.isFullMember) return { kind: 'not-a-full-member' }
-  const requesters = requestersFor(ports.rules.policy, 'set-back-to-open')
+  const requesters = requestersFor(ports.rules.policyFor(entity.key).policy, 'set-back-to-open')
   if (!(await findAuthority(person.id, requesters, ports.people))) {
     return { kind: 'not-a-requester', action: 'set-back-to-open', requesters }
   }
@@ -36,7 +36,7 @@ export async function setBackToOpen(
   if (same) return start(same, entity, ports)
   const running = others.find(({ status }) => status !== 'finished')
   if (running) return { kind: 'in-flight', request: running, link: await linkTo(running, ports) }
-  const period = await entity.periods.retrieve(ended.period.id)
+  const period = ended.period.id === null ? undefined : await entity.periods.retrieve(ended.period.id)
   if (!period || !isDated(period) || !maySetBack(ended, period, others)) {
     return { kind: 'changed-since', name: ended.period.name, status: period?.statusText ?? 'gone' }
   }

@@ -4,7 +4,7 @@ import { dateIn } from '../domain/calendar-date.ts'
 import { type DatedPeriod, datedPeriods, findPeriod } from '../domain/period-reference.ts'
 import { type Obstacle, obstaclesToClosing } from '../domain/preconditions.ts'
 import type { Request } from '../domain/request.ts'
-import { findEntity } from './find-entity.ts'
+import { type EntityFound, findEntity } from './find-entity.ts'
 import type { Entity, People, Register, Rules } from './ports.ts'
 import type { NotFound } from './request-action.ts'
 
@@ -12,7 +12,7 @@ export type ShowPorts = { requests: Register; people: People; rules: Rules; now:
 
 export type ListAnswer =
   | { kind: 'listed'; entity: Entity; periods: readonly DatedPeriod[] }
-  | { kind: 'which-entity'; entities: readonly Entity[] }
+  | Exclude<EntityFound, { kind: 'found' }>
   | { kind: 'not-a-full-member' }
 
 export type ShowAnswer =
@@ -25,15 +25,16 @@ export type ShowAnswer =
       requests: readonly Request[]
     }
   | { kind: 'not-found'; reference: string; found: NotFound }
-  | { kind: 'which-entity'; entities: readonly Entity[] }
+  | Exclude<EntityFound, { kind: 'found' }>
   | { kind: 'not-a-full-member' }
 
-export type Asking = { personId: string; channel: string }
+export type Asking = { personId: string; channel: string; entity: string | null }
 
 /** The calendar in order of date; the open-ended period is not offered. */
 export async function listPeriods(asking: Asking, ports: ShowPorts): Promise<ListAnswer> {
-  const entity = findEntity(asking.channel, ports.rules.entities)
-  if (!entity) return { kind: 'which-entity', entities: ports.rules.entities }
+  const where = findEntity(asking, ports.rules.entities)
+  if (where.kind !== 'found') return where
+  const { entity } = where
   const [person, periods] = await Promise.all([ports.people.person(asking.personId), entity.periods.list()])
   if (!person.isFullMember) return { kind: 'not-a-full-member' }
   return { kind: 'listed', entity, periods: datedPeriods(periods) }
@@ -41,8 +42,9 @@ export async function listPeriods(asking: Asking, ports: ShowPorts): Promise<Lis
 
 /** One period: what is known of it, what stands in the way of its close, and what was asked of it here. */
 export async function showPeriod(asking: Asking & { reference: string }, ports: ShowPorts): Promise<ShowAnswer> {
-  const entity = findEntity(asking.channel, ports.rules.entities)
-  if (!entity) return { kind: 'which-entity', entities: ports.rules.entities }
+  const where = findEntity(asking, ports.rules.entities)
+  if (where.kind !== 'found') return where
+  const { entity } = where
   const [person, calendar] = await Promise.all([ports.people.person(asking.personId), entity.periods.list()])
   if (!person.isFullMember) return { kind: 'not-a-full-member' }
   const today = dateIn(entity.timeZone, ports.now())

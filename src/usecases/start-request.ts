@@ -1,7 +1,7 @@
-import type { DatedPeriod } from '../domain/period-reference.ts'
+import type { PeriodFields } from '../domain/period-fields.ts'
 import type { Person } from '../domain/person.ts'
 import { type Action, ruleFor } from '../domain/policy.ts'
-import type { Request } from '../domain/request.ts'
+import type { Earlier, RangeChild, Request } from '../domain/request.ts'
 import type { Snapshot } from '../domain/snapshot.ts'
 import type { Entity, Register, RequestDraft, Rules } from './ports.ts'
 
@@ -9,10 +9,15 @@ export type ToStart = {
   action: Action
   person: Person
   entity: Entity
-  period: DatedPeriod
+  period: Request['period']
   note: string | null
   messageId: string
-  setsBack: number | null
+  setsBack?: number
+  fields?: PeriodFields | null
+  neighbourId?: string | null
+  range?: readonly RangeChild[]
+  partOf?: number
+  earlier?: Earlier
   /** What the person saw, where the action is for exactly that. */
   snapshot?: Snapshot
 }
@@ -26,9 +31,11 @@ export async function startRequest(
 }
 
 function draftOf(toStart: ToStart, rules: Rules, askedAt: string): RequestDraft {
-  const { action, person, entity, note, messageId, setsBack } = toStart
+  const { action, person, entity, note, messageId, setsBack = null } = toStart
+  const { fields = null, neighbourId = null, range = null, partOf = null, earlier = null } = toStart
   const { id, name, startDate, endDate } = toStart.period
-  const approvalsNeeded = ruleFor(rules.policy, action)?.approvals ?? 0
+  const { policy, hash: policyHash } = rules.policyFor(entity.key)
+  const approvalsNeeded = ruleFor(policy, action)?.approvals ?? 0
   return {
     entity: entity.key,
     action,
@@ -40,8 +47,13 @@ function draftOf(toStart: ToStart, rules: Rules, askedAt: string): RequestDraft 
     messageId,
     setsBack,
     approvalsNeeded,
-    policyHash: rules.policyHash,
-    details: { action, period: toStart.period, note, setsBack, approvalsNeeded, policy: rules.policyHash },
+    policyHash,
+    fields,
+    neighbourId,
+    range,
+    partOf,
+    earlier,
+    details: { action, period: toStart.period, note, setsBack, fields, partOf, approvalsNeeded, policy: policyHash },
     snapshot: toStart.snapshot ?? null,
     ...untouched,
   }

@@ -2,6 +2,7 @@ import { secondsAfter, secondsBetween } from '../domain/calendar-date.ts'
 import { canonicalJson, type LogEntry } from '../domain/evidence.ts'
 import { awaitSeconds } from '../domain/steps/approval-step.ts'
 import type { Step } from '../domain/steps/step.ts'
+import { followChild, startChild } from './range-turn.ts'
 import { scannedDetail } from './scanned-detail.ts'
 import type { Turn } from './turn.ts'
 import type { WorkflowPorts } from './workflow-ports.ts'
@@ -30,6 +31,10 @@ export async function takeStep(turn: Turn, ports: WorkflowPorts): Promise<Workfl
     case 'await-decision':
       await ports.announcer.showStatus(turn.request, null)
       return { kind: 'await-decision', timeoutSeconds: step.timeoutSeconds }
+    case 'start-child':
+      return startChild(turn, step.child, ports)
+    case 'follow-child':
+      return followChild(turn, step, ports)
     case 'finished':
       return { kind: turn.request.told ? 'finished' : 'announce' }
     default:
@@ -107,13 +112,15 @@ async function takeWait(turn: Turn, step: StepOf<'wait'>, ports: WorkflowPorts):
 
 async function takeEnd(turn: Turn, { outcome, followUp }: StepOf<'end'>, ports: WorkflowPorts): Promise<WorkflowStep> {
   const { request, facts } = turn
-  const changes = { outcome, followUp, periodAtEnd: facts.period ?? null, status: 'working' } as const
+  const created =
+    request.period.id === null && facts.period ? { period: { ...request.period, id: facts.period.id } } : {}
+  const changes = { outcome, followUp, periodAtEnd: facts.period ?? null, status: 'working', ...created } as const
   const ended = request.outcome ? request : await ports.requests.write(request, changes, [])
   return { kind: ended ? 'announce' : 'asked' }
 }
 
-function expiryFrom({ facts }: Turn, { rules }: WorkflowPorts): string {
-  return secondsAfter(facts.now, rules.policy.expireAfterSeconds)
+function expiryFrom({ facts, request }: Turn, { rules }: WorkflowPorts): string {
+  return secondsAfter(facts.now, rules.policyFor(request.entity).policy.expireAfterSeconds)
 }
 
 function entryOf(at: string, kind: LogEntry['kind'], details: LogEntry['details']): LogEntry {

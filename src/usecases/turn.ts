@@ -1,11 +1,12 @@
 import type { AccountingPeriod } from '../domain/accounting-period.ts'
 import { dateIn } from '../domain/calendar-date.ts'
-import { ruleFor } from '../domain/policy.ts'
-import { numberIn, type Request, referenceOf } from '../domain/request.ts'
+import { findCreated } from '../domain/neighbours.ts'
+import { isChange, ruleFor } from '../domain/policy.ts'
+import { heldBy, numberIn, type Request, referenceOf } from '../domain/request.ts'
 import { learnFrom } from '../domain/steps/learn.ts'
 import { nextStep } from '../domain/steps/next-step.ts'
 import type { Facts, Step } from '../domain/steps/step.ts'
-import type { Entity } from './ports.ts'
+import type { Entity, Held } from './ports.ts'
 import type { WorkflowPorts } from './workflow-ports.ts'
 
 /** What one turn looked at, and the step that follows from it. */
@@ -15,15 +16,17 @@ export type Turn = { request: Request; entity: Entity; facts: Facts; step: Step 
 export async function decideTurn(request: Request, entity: Entity, ports: WorkflowPorts): Promise<Turn | 'overtaken'> {
   const { rules } = ports
   const now = ports.now()
-  const period = isOver(request) ? undefined : await entity.periods.retrieve(request.period.id)
+  const policy = rules.policyFor(request.entity)
+  const period = isOver(request) ? undefined : await look(request, entity)
   const informed = await storeLearned(request, period, ports)
   if (!informed) return 'overtaken'
   const facts: Facts = {
     request: informed,
     period,
+    children: await childrenOf(informed, ports),
     closer: undefined,
     integrationUser: await integrationUserFor(informed, ports),
-    policy: { hash: rules.policyHash, approvalsNeeded: ruleFor(rules.policy, request.action)?.approvals },
+    policy: { hash: policy.hash, approvalsNeeded: ruleFor(policy.policy, request.action)?.approvals },
     patience: rules.patience,
     today: dateIn(entity.timeZone, now),
     now: now.toISOString(),
@@ -35,11 +38,23 @@ export async function decideTurn(request: Request, entity: Entity, ports: Workfl
       if (locked === undefined) return 'overtaken'
       facts.request = locked
     } else if (step.kind === 'look-closer') {
-      facts.closer = await lookCloser(entity, facts.period)
+      facts.closer = await lookCloser(entity, facts.period, step)
     } else {
       return { request: facts.request, entity, facts, step }
     }
   }
+}
+
+/** The period as it is now. One that is to be created is looked for in the calendar; a range is of no one period. */
+async function look({ period, range }: Request, { periods }: Entity): Promise<AccountingPeriod | undefined> {
+  if (period.id !== null) return periods.retrieve(period.id)
+  return range ? undefined : findCreated(period, await periods.list())
+}
+
+async function childrenOf({ entity, range }: Request, { requests }: WorkflowPorts): Promise<Request[]> {
+  const numbers = (range ?? []).flatMap(({ number }) => (number === null ? [] : [number]))
+  const children = await Promise.all(numbers.map((number) => requests.read({ entity, number })))
+  return children.filter((child) => child !== undefined)
 }
 
 /** What a look at the period tells for good is stored before anything is decided from it. */
@@ -59,26 +74,37 @@ function isOver({ outcome, followUp, status }: Request): boolean {
 }
 
 async function takeLock(request: Request, { locks, requests }: WorkflowPorts): Promise<Request | undefined> {
-  const taken = await takeOrInherit(request, { locks, requests })
-  if (taken === true) return requests.write(request, { lockTaken: true }, [])
+  for (const held of heldBy(request)) {
+    const taken = await takeOrInherit(held, request, { locks, requests })
+    if (taken !== true) return refuseInFlight(request, taken, { requests })
+  }
+  return requests.write(request, { lockTaken: true }, [])
+}
+
+async function refuseInFlight(request: Request, taken: string, { requests }: Pick<WorkflowPorts, 'requests'>) {
   return requests.write(request, { outcome: { kind: 'refused', because: { kind: 'in-flight', request: taken } } }, [])
 }
 
 /** True, or who holds it. A turn that was repeated too late may have taken it again after its request had ended. */
 async function takeOrInherit(
+  held: Held,
   request: Request,
   { locks, requests }: Pick<WorkflowPorts, 'locks' | 'requests'>,
 ): Promise<true | string> {
-  const period = { entity: request.entity, id: request.period.id }
-  const taken = await locks.take(period, referenceOf(request))
+  const taken = await locks.take(held, referenceOf(request))
   if (taken === true) return true
   const holder = await requests.read({ entity: request.entity, number: numberIn(taken) })
   if (holder?.status !== 'finished') return taken
-  await locks.release(period, taken)
-  return locks.take(period, referenceOf(request))
+  await locks.release(held, taken)
+  return locks.take(held, referenceOf(request))
 }
 
-async function lookCloser(entity: Entity, period: AccountingPeriod | undefined) {
+async function lookCloser(
+  entity: Entity,
+  period: AccountingPeriod | undefined,
+  { scans: isScanned }: Extract<Step, { kind: 'look-closer' }>,
+) {
+  if (!isScanned) return { calendar: await entity.periods.list(), scans: [] }
   if (!period?.endDate) return { calendar: [], scans: [] }
   const [calendar, scans] = await Promise.all([
     entity.periods.list(),
@@ -87,7 +113,8 @@ async function lookCloser(entity: Entity, period: AccountingPeriod | undefined) 
   return { calendar, scans }
 }
 
-/** Needed only to tell whose close it was. Null when no request has learned it, or two have learned different ones. */
+/** Needed only to tell whose close or change it was. Null when no request has learned it, or two have learned different ones. */
 async function integrationUserFor(request: Request, { locks }: WorkflowPorts): Promise<string | null> {
-  return request.asks.close ? locks.integrationUser(request.entity) : null
+  const isAsked = request.asks.close !== undefined || isChange(request.action)
+  return isAsked ? locks.integrationUser(request.entity) : null
 }

@@ -1,8 +1,10 @@
-import type { Announcer, Locks, Log, Requests, Rules } from './ports.ts'
+import type { Announcer, Locks, Log, Register, Requests, Rules, Start } from './ports.ts'
 
 /** What the functions of the workflow need. */
 export type WorkflowPorts = {
-  requests: Requests
+  requests: Requests & Register
+  /** Starts the requests of a range's periods. */
+  workflow: Start
   locks: Locks
   announcer: Announcer
   rules: Rules

@@ -1,11 +1,11 @@
 import type { AccountingPeriod } from '../domain/accounting-period.ts'
 import type { AccountingPeriods } from '../usecases/ports.ts'
+import { validated } from './answers/validated.ts'
 import type { ZuoraClient } from './client.ts'
 import { ZuoraRefused, ZuoraUnexpected } from './errors.ts'
-import { periodListSchema, periodSchema } from './period-schema.ts'
-import { validated } from './validated.ts'
+import { pathOfPeriod, periodsPath, requestOf } from './periods/period-request.ts'
+import { periodListSchema, periodSchema } from './periods/period-schema.ts'
 
-const path = '/v1/accounting-periods'
 /** Far more than any tenant has: 100 pages of 300 months. */
 const mostPages = 100
 
@@ -16,15 +16,15 @@ export function createAccountingPeriods(client: ZuoraClient): AccountingPeriods 
       let query: Record<string, string> | null = { page: '1', pageSize: '300' }
       for (let page = 1; query !== null; page++) {
         if (page > mostPages) throw new ZuoraUnexpected(`Zuora’s list of periods has more than ${mostPages} pages`, {})
-        const body: unknown = await client.read(path, query)
-        const answer = validated(periodListSchema, body, `GET ${path}`)
+        const body: unknown = await client.read(periodsPath, query)
+        const answer = validated(periodListSchema, body, `GET ${periodsPath}`)
         for (const period of answer.accountingPeriods) byId.set(period.id, period)
         query = answer.nextPage === null ? null : queryOf(answer.nextPage)
       }
       return [...byId.values()].sort(inOrder)
     },
     async retrieve(periodId) {
-      const ofPeriod = pathOf(periodId)
+      const ofPeriod = pathOfPeriod(periodId)
       try {
         return validated(periodSchema, await client.read(ofPeriod), `GET ${ofPeriod}`)
       } catch (error) {
@@ -32,14 +32,8 @@ export function createAccountingPeriods(client: ZuoraClient): AccountingPeriods 
         throw error
       }
     },
-    ask(what, periodId, trackId) {
-      return client.ask(`${pathOf(periodId)}/${what}`, trackId)
-    },
+    ask: async (what, target, trackId) => client.ask(requestOf(what, target), trackId),
   }
-}
-
-function pathOf(periodId: string): string {
-  return `${path}/${encodeURIComponent(periodId)}`
 }
 
 /** Zuora documents `nextPage` as a whole URL. Only its query is followed: the token goes to no other host. */

@@ -1,10 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ZuoraAnswer } from '../usecases/ports.ts'
-import { type Call, createConnection, type Outcome, type ZuoraCall } from './connection.ts'
-
-import { bodyOf, toZuoraAnswer } from './outcome.ts'
-import { createToken } from './token.ts'
-import { toTrackId } from './track-id.ts'
+import { bodyOf, toZuoraAnswer } from './answers/outcome.ts'
+import { ZuoraUnexpected } from './errors.ts'
+import type { Call, OpenedFile, Outcome } from './http/call.ts'
+import { createConnection } from './http/connection.ts'
+import { createToken } from './http/token.ts'
+import { toTrackId } from './http/track-id.ts'
+import { secondsUntilSentAgain } from './http/try-again.ts'
+import type { ZuoraCall } from './http/zuora-call.ts'
 
 export type ZuoraClientOptions = {
   /** As `https://rest.zuora.com`. */
@@ -17,39 +20,60 @@ export type ZuoraClientOptions = {
   readTimeoutMs?: number
   askTimeoutMs?: number
   log?: (event: ZuoraCall) => void
+  /** How a read waits before it is sent once more, and by which dice (0 to 1). */
+  wait?: (ms: number) => Promise<unknown>
+  random?: () => number
 }
+
+/** Something that changes Zuora. `content` is sent as JSON. */
+export type ZuoraRequest =
+  | { method: 'POST'; path: string; content: object; idempotencyKey: string | null }
+  | { method: 'PUT' | 'DELETE'; path: string; content: object }
+
+export type ZuoraFile = Pick<OpenedFile, 'bytes' | 'contentType' | 'content'>
+
+/** `compressed`: less on the wire, but Zuora does not say how long the file is. `timeoutMs` is for all of it. */
+export type OpenOptions = { timeoutMs: number; compressed: boolean }
 
 /** One Zuora tenant, entity or set of organisations. It knows how to talk, not about what. */
 export type ZuoraClient = {
   /** GET. Throws `ZuoraBusy`, `ZuoraUnavailable`, `ZuoraRefused`, `ZuoraSignInRefused`. */
   read(path: string, query?: Call['query']): Promise<unknown>
-  /** PUT without content. Throws only when nothing was done: `ZuoraSignInRefused`, or signing in was not possible. */
-  ask(path: string, trackId: string): Promise<ZuoraAnswer>
+  /** Throws only when nothing was done: `ZuoraSignInRefused`, or signing in was not possible. */
+  ask(request: ZuoraRequest, trackId: string): Promise<ZuoraAnswer>
+  /** GET of a file. Throws as `read` does; its content throws `ZuoraUnavailable` where it breaks off. */
+  open(path: string, options: OpenOptions): Promise<ZuoraFile>
   close(): Promise<void>
 }
 
-/** Sent at most once more, and only where Zuora says that it takes no longer than this. */
-const longestRetrySeconds = 2
-
 type WithoutSecrets = Omit<Call, 'secrets'>
+type Send<T> = (call: Call) => Promise<Outcome | T>
 
 export function createZuoraClient(options: ZuoraClientOptions): ZuoraClient {
   // Zuora gives up after 120 s. A client that gives up earlier knows nothing about the outcome.
-  const { now, readTimeoutMs = 60_000, askTimeoutMs = 130_000 } = options
+  const { now, readTimeoutMs = 60_000, askTimeoutMs = 130_000, wait = sleep, random = Math.random } = options
   const connection = createConnection({ baseUrl: options.baseUrl, now, log: options.log })
   const tokens = createToken({ ...options, connection, timeoutMs: readTimeoutMs })
   const sameForAll = headersOf(options)
 
-  async function withToken(call: WithoutSecrets, token: string): Promise<Outcome> {
-    const headers = { ...sameForAll, ...call.headers, authorization: `Bearer ${token}` }
-    return connection.call({ ...call, headers, secrets: [token, options.clientSecret] })
+  /** Zuora documents that a token may end early: a 401 is tried once more with a fresh one, nothing having been done. */
+  async function signedIn<T extends { kind: string }>(call: WithoutSecrets, send: Send<T>): Promise<Outcome | T> {
+    const withToken = (token: string) => {
+      const headers = { ...sameForAll, ...call.headers, authorization: `Bearer ${token}` }
+      return send({ ...call, headers, secrets: [token, options.clientSecret] })
+    }
+    const token = await tokens.current()
+    const outcome = await withToken(token)
+    return outcome.kind === 'sign-in-refused' ? withToken(await tokens.instead(token)) : outcome
   }
 
-  /** Zuora documents that a token may end early: a 401 is tried once more with a fresh one, nothing having been done. */
-  async function signedIn(call: WithoutSecrets): Promise<Outcome> {
-    const token = await tokens.current()
-    const outcome = await withToken(call, token)
-    return outcome.kind === 'sign-in-refused' ? withToken(call, await tokens.instead(token)) : outcome
+  /** What changes nothing is sent once more where that may help. */
+  async function reading<T extends OpenedFile>(call: WithoutSecrets, send: Send<T>): Promise<Outcome | T> {
+    const first = await signedIn(call, send)
+    const seconds = secondsUntilSentAgain(first, random)
+    if (seconds === null) return first
+    await wait(seconds * 1000)
+    return signedIn(call, send)
   }
 
   return {
@@ -61,19 +85,26 @@ export function createZuoraClient(options: ZuoraClientOptions): ZuoraClient {
         timeoutMs: readTimeoutMs,
         ...(query && { query }),
       }
-      const first = await signedIn(call)
-      const again = retryAfter(first)
-      if (again === null) return bodyOf(first, path)
-      await wait(again * 1000)
-      return bodyOf(await signedIn(call), path)
+      return bodyOf(await reading<never>(call, connection.call), path)
     },
-    async ask(path, trackId) {
+    async ask({ content, ...request }, trackId) {
       const id = toTrackId(trackId)
-      // Zuora documents no body, yet was seen to answer 415 to a PUT without one. It refuses an Idempotency-Key here.
-      const headers = { 'content-type': 'application/json', ...(id && { 'zuora-track-id': id }) }
-      return toZuoraAnswer(
-        await signedIn({ method: 'PUT', path, headers, body: '{}', timeoutMs: askTimeoutMs, trackId: id }),
-      )
+      const call: WithoutSecrets = {
+        method: request.method,
+        path: request.path,
+        headers: { ...headersOfAsk(request), ...(id && { 'zuora-track-id': id }) },
+        body: JSON.stringify(content),
+        timeoutMs: askTimeoutMs,
+        trackId: id,
+      }
+      return toZuoraAnswer(await signedIn<never>(call, connection.call))
+    },
+    async open(path, { timeoutMs, compressed }) {
+      const headers = { accept: '*/*', ...(!compressed && { 'accept-encoding': 'identity' }) }
+      const outcome = await reading<OpenedFile>({ method: 'GET', path, headers, timeoutMs }, connection.open)
+      if (outcome.kind === 'file') return outcome
+      bodyOf(outcome, path)
+      throw new ZuoraUnexpected(`Zuora answered GET ${path} with JSON instead of a file`, {})
     },
     close: connection.close,
   }
@@ -90,10 +121,14 @@ function headersOf({ entityId, orgIds = [] }: ZuoraClientOptions): Record<string
   }
 }
 
-/** Seconds until a read is sent again; null if it is not. */
-function retryAfter(outcome: Outcome): number | null {
-  if (outcome.kind === 'no-answer') return outcome.broken ? 0 : null
-  if (outcome.kind !== 'busy' && outcome.kind !== 'unavailable') return null
-  const seconds = outcome.retryAfterSeconds
-  return seconds !== null && seconds <= longestRetrySeconds ? seconds : null
+/**
+ * Zuora documents no body for its action PUTs and DELETE, yet was seen to answer 415 to a PUT without one. "Because PUT and
+ * DELETE requests are intrinsically idempotent, you should not specify the idempotency-key header in these requests":
+ * https://developer.zuora.com/docs/guides/idempotent-requests. It refuses a PUT with one.
+ */
+function headersOfAsk(request: { method: string; idempotencyKey?: string | null }): Record<string, string> {
+  return {
+    'content-type': 'application/json',
+    ...(request.idempotencyKey && { 'idempotency-key': request.idempotencyKey }),
+  }
 }

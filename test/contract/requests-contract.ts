@@ -339,7 +339,7 @@ function besidesContract(make: MakeRequests): void {
     const november = newDraft({ entity, period: { ...october.period, id: 'november', name: 'Nov 2026' } })
     for (const draft of [october, november, newDraft({ entity })]) await requests.create(draft)
     await requests.noteMessages({ entity, number: 1 }, { told: true })
-    const numbers = async (id: string) => (await requests.ofPeriod(entity, id)).map(({ number }) => number)
+    const numbers = async (id: string | null) => (await requests.ofPeriod(entity, id)).map(({ number }) => number)
     expect(await numbers(october.period.id)).toEqual([3, 1])
     expect(await numbers('november')).toEqual([2])
     expect(await numbers('december')).toEqual([])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkMessageBlocks, checkView } from '../../sim/slack/blocks-check.ts'
+import { checkMessageBlocks, checkView } from '../../sim/slack/block-kit/blocks-check.ts'
 import { card } from './sim-slack-workplace.ts'
 
 const text = (length: number) => 'x'.repeat(length)
@@ -46,7 +46,7 @@ test.each([
   ['unsupported type', [{ type: 'blink' }]],
   ['no more than 100 items allowed', [{ ...table, rows: Array.from({ length: 101 }, () => table.rows[0]) }]],
   ['no more than 20 items allowed', [{ ...table, rows: [Array.from({ length: 21 }, () => table.rows[0]?.[0])] }]],
-  ['only one table block is allowed', [table, table]],
+  ['only_one_table_allowed', [table, table]],
   [
     'block_id already exists: b',
     [

@@ -4,9 +4,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { provokes } from './sim-zuora-rules.ts'
 import { categoryOf, clientId, clientSecret, createCaller, startTenant } from './sim-zuora-tenant.ts'
 
-test('a close may answer with an error although the period is closed', async () => {
+test(provokes('a close may answer with an error although the period is closed', 'error-but-closed'), async () => {
   const tenant = await startTenant()
   await tenant.control('POST', 'next-closes', [{ errorButClosed: true }])
   const answer = await tenant.ask('close', 'Oct 2026')
@@ -33,14 +34,14 @@ test('calls and effects are recorded, whoever made them', async () => {
   })
 })
 
-test('somebody else is held to the same rules, unless forced', async () => {
+test(provokes('somebody else is held to the same rules, unless forced', 'others-act'), async () => {
   const tenant = await startTenant()
   expect((await tenant.control('POST', 'periods/Nov%202026/close')).status).toBe(409)
   expect((await tenant.control('POST', 'periods/Nov%202026/close', { force: true })).status).toBe(200)
   expect((await tenant.find('Nov 2026')).status).toBe('Closed')
 })
 
-test('faults match by method and path, in their order, and count down', async () => {
+test(provokes('faults match by method and path, in their order, and count down', 'any-answer'), async () => {
   const tenant = await startTenant()
   await tenant.control('POST', 'faults', [
     { method: 'PUT', path: '/close$', kind: 'status', status: 429, headers: { 'Retry-After': '7' } },
@@ -54,7 +55,7 @@ test('faults match by method and path, in their order, and count down', async ()
   expect((await tenant.control('GET', 'faults')).body).toEqual({ faults: [] })
 })
 
-test('a connection dropped before does nothing, one dropped after has done it', async () => {
+test(provokes('a connection dropped before does nothing, one dropped after has done it', 'any-answer'), async () => {
   const tenant = await startTenant()
   await tenant.control('POST', 'faults', [
     { method: 'PUT', kind: 'drop-before' },
@@ -85,7 +86,7 @@ test('a delayed ask takes effect although the client has gone', async () => {
   await expect.poll(async () => (await tenant.find('Oct 2026')).status).toBe('PendingClose')
 })
 
-test('the 41st call at once is one too many', async () => {
+test(provokes('the 41st call at once is one too many', 'concurrency'), async () => {
   const tenant = await startTenant()
   await tenant.control('POST', 'faults', [{ kind: 'delay', ms: 60_000, times: 40 }])
   const client = new AbortController()
@@ -97,17 +98,20 @@ test('the 41st call at once is one too many', async () => {
   expect(new Set((await waiting).map(({ status }) => status))).toEqual(new Set(['rejected']))
 })
 
-test('an outage answers 503 without JSON, a rate limit 429 without Retry-After', async () => {
-  const tenant = await startTenant()
-  await tenant.control('POST', 'outage', { on: true })
-  const out = await tenant.call('GET', '/v1/accounting-periods')
-  expect([out.status, typeof out.body]).toEqual([503, 'string'])
-  await tenant.control('POST', 'outage', { on: false })
-  await tenant.control('POST', 'too-many-requests', { on: true })
-  const limited = await tenant.call('GET', '/v1/accounting-periods')
-  expect([limited.status, categoryOf(limited.body)]).toEqual([429, 70])
-  expect([limited.headers.get('retry-after'), limited.headers.get('ratelimit-reset')]).toEqual([null, '2'])
-})
+test(
+  provokes('an outage answers 503 without JSON, a rate limit 429 without Retry-After', 'outage', 'too-many-requests'),
+  async () => {
+    const tenant = await startTenant()
+    await tenant.control('POST', 'outage', { on: true })
+    const out = await tenant.call('GET', '/v1/accounting-periods')
+    expect([out.status, typeof out.body]).toEqual([503, 'string'])
+    await tenant.control('POST', 'outage', { on: false })
+    await tenant.control('POST', 'too-many-requests', { on: true })
+    const limited = await tenant.call('GET', '/v1/accounting-periods')
+    expect([limited.status, categoryOf(limited.body)]).toEqual([429, 70])
+    expect([limited.headers.get('retry-after'), limited.headers.get('ratelimit-reset')]).toEqual([null, '2'])
+  },
+)
 
 test('a control call that is not understood is 400 or 404, from another site 403, and changes nothing', async () => {
   const tenant = await startTenant()

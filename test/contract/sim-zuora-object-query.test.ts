@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { provokes } from './sim-zuora-rules.ts'
 import { categoryOf, startTenant } from './sim-zuora-tenant.ts'
 
 const found = z.object({ data: z.array(z.record(z.string(), z.unknown())), nextPage: z.string().nullable() })
@@ -14,7 +15,11 @@ test.each([
   ['draft-credit-memos', 'credit-memos', 'status.EQ:Draft', 'memodate'],
   ['draft-debit-memos', 'debit-memos', 'status.EQ:Draft', 'memodate'],
 ])(
-  '%s of a period are found by status and date, its first and last day included',
+  provokes(
+    '%s of a period are found by status and date, its first and last day included',
+    'six-kinds-block',
+    'filters-anded',
+  ),
   async (item, object, status, date) => {
     const tenant = await startTenant()
     for (const period of ['Sep 2026', 'Oct 2026', 'Nov 2026'])
@@ -27,7 +32,7 @@ test.each([
   },
 )
 
-test('pages follow the cursor to the end', async () => {
+test(provokes('pages follow the cursor to the end', 'query-cursor'), async () => {
   const tenant = await startTenant()
   await tenant.control('POST', 'documents', { item: 'draft-invoices', period: 'Oct 2026', count: 25 })
   const path = `/object-query/invoices?${queryOf('status.EQ:Draft')}`
@@ -58,7 +63,7 @@ test.each([
   ['a bad date', queryOf('invoicedate.GE:10/01/2026'), 20],
   ['too large a page', 'pageSize=100', 20],
   ['a cursor that is none', 'cursor=x', 20],
-])('refused: %s', async (_name, query, category) => {
+])(provokes('refused: %s', 'query-bad-filter', 'query-page-size'), async (_name, query, category) => {
   const tenant = await startTenant()
   const refused = await tenant.call('GET', `/object-query/invoices?${query}`)
   expect([refused.status, categoryOf(refused.body)]).toEqual([400, category])

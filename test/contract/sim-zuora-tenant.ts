@@ -12,6 +12,8 @@ const period = z.object({
   endDate: z.string().nullable(),
   status: z.string(),
   fiscalYear: z.union([z.number(), z.string()]),
+  fiscalQuarter: z.number().nullable().optional(),
+  notes: z.string().nullable(),
   runTrialBalanceStatus: z.string(),
   runTrialBalanceStart: z.string().nullable(),
   runTrialBalanceEnd: z.string().nullable(),
@@ -31,19 +33,21 @@ const reasons = z.object({
 /** The category of an error's body: the last two digits of its code. */
 export const categoryOf = (body: unknown) => Number(reasons.parse(body).reasons[0].code) % 100
 
-type Init = { headers?: Record<string, string>; body?: string; signal?: AbortSignal }
+type Init = { headers?: Record<string, string>; body?: string | Uint8Array<ArrayBuffer>; signal?: AbortSignal }
 
 const record = z.record(z.string(), z.unknown())
 const records = z.object({ calls: z.array(record).default([]), effects: z.array(record).default([]) })
 
+type Credentials = { clientId: string; clientSecret: string }
+
 /** A signed-in caller of a tenant's API and of its control API. */
-export async function createCaller(url: string) {
+export async function createCaller(url: string, credentials: Credentials = { clientId, clientSecret }) {
   let authorization = ''
 
   const signIn = async () => {
     const body = new URLSearchParams({
-      client_id: clientId,
-      client_secret: clientSecret,
+      client_id: credentials.clientId,
+      client_secret: credentials.clientSecret,
       grant_type: 'client_credentials',
     })
     const response = await fetch(`${url}/oauth/token`, { method: 'POST', body })
@@ -67,9 +71,21 @@ export async function createCaller(url: string) {
     z.object({ periods: z.array(period) }).parse((await control('GET', 'periods')).body).periods
   const find = async (name: string) => period.parse((await periods()).find((one) => one.name === name))
 
+  const write = (method: string, path: string, body: unknown, { headers = {}, ...init }: Init = {}) =>
+    call(method, `/v1/accounting-periods${path}`, {
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+      ...init,
+    })
+
   await signIn()
   return {
     url,
+    token: async () => authorization,
+    create: (body: unknown, init: Init = {}) => write('POST', '', body, init),
+    update: async (name: string, body: unknown, init: Init = {}) =>
+      write('PUT', `/${(await find(name)).id}`, body, init),
+    remove: async (name: string, init: Init = {}) => write('DELETE', `/${(await find(name)).id}`, {}, init),
     signIn,
     call,
     control,

@@ -81,6 +81,17 @@ export function slackPeople(url: string, channel = 'C0CLOSE') {
     /** The newest message of the channel and its threads that fits. */
     sees: (what: string, fits: (message: Shown) => boolean) =>
       waitFor(what, async () => (await list()).findLast(fits), { instead: everything }),
+    /** Does it, and waits for a private answer with these words, whatever else is answered before it. */
+    isToldThat: async (user: string, words: string, act: () => Promise<unknown>): Promise<string> => {
+      const before = (await privately(user)).length
+      await act()
+      const told = await waitFor(
+        `“${words}” privately to ${user}`,
+        async () => (await privately(user)).slice(before).find((it) => `${it.text}\n${it.words}`.includes(words)),
+        { instead: everything },
+      )
+      return [told.text, told.words].join('\n')
+    },
     /** Does it, and returns the first private answer to it. */
     isTold: async (user: string, act: () => Promise<unknown>): Promise<string> => {
       const before = (await privately(user)).length

@@ -46,8 +46,7 @@ export async function createClosingWorld(story: ClosingStory) {
   const world = { happen: async (_event: ClosingEvent): Promise<void> => {} }
 
   const rulesNow = (entity: Entity) => ({
-    policy: policyOf(policy.approvals),
-    policyHash: `close: ${policy.approvals}`,
+    policyFor: () => ({ policy: policyOf(policy.approvals), hash: `close: ${policy.approvals}` }),
     patience: { trialBalance: 4 * 3600, trialBalanceStart: 900 },
     entities: [entity],
   })
@@ -84,7 +83,7 @@ export async function createClosingWorld(story: ClosingStory) {
 
   const startClose = (messageId: string) => {
     const period = { ...zuora.show(), endDate: '2026-10-31' }
-    const asked = { action: 'close', person: alice, period, note: null, messageId, setsBack: null } as const
+    const asked = { action: 'close', person: alice, period, note: null, messageId } as const
     return startRequest({ ...asked, entity: entityOf(zuora) }, portsOf(calm))
   }
   const request = await startClose('asked-1')

@@ -16,6 +16,7 @@ export function sampleFacts({ request = {}, period = {}, ...facts }: FactsGiven 
     request: sampleRequest({ ...atWork, ...request }),
     period: period === 'missing' ? undefined : samplePeriod(period),
     closer: undefined,
+    children: [],
     integrationUser: null,
     policy: { hash: atWork.policyHash, approvalsNeeded: 2 },
     patience: { trialBalance: 24 * 3600, trialBalanceStart: 900 },

@@ -1,11 +1,11 @@
-import type { Locks } from '../../src/usecases/ports.ts'
+import type { Held, Locks } from '../../src/usecases/ports.ts'
 
 /** Which request has a period in flight, in memory. */
-export function createFakeLocks(): Locks & { holderOf(period: { entity: string; id: string }): string | undefined } {
+export function createFakeLocks(): Locks & { holderOf(held: Held): string | undefined } {
   const held = new Map<string, string>()
   /** Null: two different ones were learned. */
   const users = new Map<string, string | null>()
-  const keyOf = ({ entity, id }: { entity: string; id: string }) => `${entity}#${id}`
+  const keyOf = ({ entity, id }: Held) => `${entity}#${id}`
   return {
     holderOf: (period) => held.get(keyOf(period)),
     async take(period, reference) {

@@ -170,7 +170,7 @@ export function createFakeZuora(clock: FakeClock, given: AccountingPeriod) {
   }
 }
 
-const accepted: ZuoraAnswer = { kind: 'accepted', zuoraRequestId: 'zr-1', zuoraDate: null }
+const accepted: ZuoraAnswer = { kind: 'accepted', zuoraRequestId: 'zr-1', zuoraDate: null, createdId: null }
 const lost: ZuoraAnswer = { kind: 'unknown', because: 'time-out', zuoraRequestId: null }
 const refused: ZuoraAnswer = {
   kind: 'refused',

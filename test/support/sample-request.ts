@@ -52,6 +52,9 @@ export function samplePeriod(changes: Partial<AccountingPeriod> = {}): Accountin
     updatedBy: '402881e522cf4f9b0122cf5d82860002',
     updatedOn: '2026-11-02 08:12:31',
     organizationLabels: [],
+    createdBy: '402881e522cf4f9b0122cf5d82860001',
+    createdOn: '2026-01-05 10:00:00',
+    reports: [],
     ...changes,
   }
 }
@@ -101,6 +104,11 @@ export function sampleDraft(changes: Partial<RequestDraft> = {}): RequestDraft {
     channel: 'C0CLOSE',
     messageId: 'message-1',
     setsBack: null,
+    fields: null,
+    neighbourId: null,
+    range: null,
+    partOf: null,
+    earlier: null,
     approvalsNeeded: 2,
     policyHash: 'b'.repeat(64),
     details: { action: 'close' },

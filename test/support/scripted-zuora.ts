@@ -1,11 +1,15 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
-import { gzipSync } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { gunzipSync, gzipSync } from 'node:zlib'
 
+/** `body`: as it was before it was compressed. */
 export type Seen = { method: string; path: string; query: URLSearchParams; headers: IncomingHttpHeaders; body: string }
 
 export type Reply =
   | { status?: number; headers?: Record<string, string>; body?: unknown; gzip?: boolean }
+  /** Sent bit by bit, for as long as somebody reads. */
+  | { headers: Record<string, string>; chunks: Iterable<Uint8Array | string> }
   /** `break`: the connection is cut after the request was read. `silence`: it is never answered. */
   | 'break'
   | 'silence'
@@ -72,13 +76,22 @@ export function documentedToken(token: string, expiresIn = 3599) {
 async function readRequest(request: IncomingMessage): Promise<Seen> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://zuora.test')
   const { method = '', headers } = request
-  return { method, path: pathname, query: searchParams, headers, body: await text(request) }
+  const raw = await buffer(request)
+  const body = (headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw).toString()
+  return { method, path: pathname, query: searchParams, headers, body }
 }
 
 function write(reply: Reply, response: ServerResponse): void {
   if (reply === 'silence') return
   if (reply === 'break') {
     response.destroy()
+    return
+  }
+  if ('chunks' in reply) {
+    response.writeHead(200, reply.headers)
+    const content = Readable.from(reply.chunks)
+    response.on('close', () => content.destroy())
+    content.on('error', () => response.destroy()).pipe(response)
     return
   }
   const { status = 200, headers = {}, body = '', gzip = false } = reply

@@ -31,12 +31,12 @@ export async function createWorkflowWorld(changes: Partial<RequestDraft> = {}) {
     actions: { close: { approvals: 2 } },
   }
   const rules = {
-    policy,
-    policyHash: request.policyHash,
+    policyFor: () => ({ policy, hash: request.policyHash }),
     patience: { trialBalance: 86_400, trialBalanceStart: 900 },
     entities: [entity],
   }
-  const ports = { requests, locks, announcer, rules, now: clock.now, log: () => {} }
+  const workflow = { start: async () => {}, resume: async () => {} }
+  const ports = { requests, locks, workflow, announcer, rules, now: clock.now, log: () => {} }
   return {
     zuora,
     locks,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { confirmDialog, option, plainText } from './text.ts'
+import { boxOption, confirmDialog, menuOption, overflowOption, plainText } from './text.ts'
 
 const actionable = { action_id: z.string().min(1).max(255).optional() }
 const confirmable = { ...actionable, confirm: confirmDialog.optional() }
@@ -32,20 +32,20 @@ export const imageElement = z.strictObject({
   alt_text: z.string().min(1).max(2000),
 })
 
-const optionGroup = z.strictObject({ label: plainText(75), options: z.array(option).min(1).max(100) })
+const optionGroup = z.strictObject({ label: plainText(75), options: z.array(menuOption).min(1).max(100) })
 const choices = {
-  options: z.array(option).min(1).max(100).optional(),
+  options: z.array(menuOption).min(1).max(100).optional(),
   option_groups: z.array(optionGroup).min(1).max(100).optional(),
 }
 const several = { max_selected_items: z.int().min(1).optional() }
-const fewOptions = { options: z.array(option).min(1).max(10), ...confirmable, ...focusable }
+const fewOptions = { options: z.array(boxOption).min(1).max(10), ...confirmable, ...focusable }
 
 const selects = [
-  z.strictObject({ type: z.literal('static_select'), ...choices, initial_option: option.optional(), ...picker }),
+  z.strictObject({ type: z.literal('static_select'), ...choices, initial_option: menuOption.optional(), ...picker }),
   z.strictObject({
     type: z.literal('multi_static_select'),
     ...choices,
-    initial_options: z.array(option).optional(),
+    initial_options: z.array(menuOption).optional(),
     ...several,
     ...picker,
   }),
@@ -67,8 +67,8 @@ const selects = [
 ] as const
 
 const boxes = [
-  z.strictObject({ type: z.literal('checkboxes'), initial_options: z.array(option).optional(), ...fewOptions }),
-  z.strictObject({ type: z.literal('radio_buttons'), initial_option: option.optional(), ...fewOptions }),
+  z.strictObject({ type: z.literal('checkboxes'), initial_options: z.array(boxOption).optional(), ...fewOptions }),
+  z.strictObject({ type: z.literal('radio_buttons'), initial_option: boxOption.optional(), ...fewOptions }),
 ] as const
 
 const dates = [
@@ -77,7 +77,7 @@ const dates = [
     type: z.literal('timepicker'),
     initial_time: z
       .string()
-      .regex(/^\d\d:\d\d$/)
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
       .optional(),
     timezone: z.string().optional(),
     ...picker,
@@ -93,7 +93,7 @@ const dateTime = z.strictObject({
 
 const overflow = z.strictObject({
   type: z.literal('overflow'),
-  options: z.array(option).min(1).max(5),
+  options: z.array(overflowOption).min(1).max(5),
   ...confirmable,
 })
 

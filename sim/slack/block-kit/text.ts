@@ -26,15 +26,20 @@ export const confirmDialog = z.strictObject({
   style: z.enum(['primary', 'danger']).optional(),
 })
 
-/** Options of selects, checkboxes and radio buttons. Slack documents 150 characters for the value. */
-export const option = z.strictObject({
-  text: anyText(75),
-  value: z.string().min(1).max(150),
-  description: anyText(75).optional(),
-  url: z.string().max(3000).optional(),
+/** Slack documents 150 characters for an option's value; checkboxes and radio buttons alone take mrkdwn. */
+const value = z.string().min(1).max(150)
+
+export const menuOption = z.strictObject({
+  text: plainText(75),
+  value,
+  description: plainText(75).optional(),
 })
+
+export const overflowOption = menuOption.extend({ url: z.string().max(3000).optional() })
+
+export const boxOption = z.strictObject({ text: anyText(75), value, description: anyText(75).optional() })
 
 export type PlainText = z.infer<ReturnType<typeof plainText>>
 export type AnyText = z.infer<ReturnType<typeof anyText>>
 export type ConfirmDialog = z.infer<typeof confirmDialog>
-export type Option = z.infer<typeof option>
+export type Option = z.infer<typeof overflowOption> | z.infer<typeof boxOption>

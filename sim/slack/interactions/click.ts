@@ -1,24 +1,25 @@
 import type { Block } from '../block-kit/blocks.ts'
-import type { Actionable } from '../block-kit/elements.ts'
+import { keyOf } from '../block-kit/elements-of.ts'
 import type { ConfirmDialog } from '../block-kit/text.ts'
-import { deliver, failureOf } from '../delivery.ts'
-import { messageAsSent } from '../message-as-sent.ts'
-import { issueResponseUrl } from '../response-url.ts'
-import type { View } from '../shapes.ts'
+import { deliver, failureOf } from '../delivery/delivery.ts'
+import { issueResponseUrl } from '../delivery/response-url.ts'
+import { messageAsSent } from '../messages/message-as-sent.ts'
 import type { StandIn } from '../stand-in.ts'
-import { keep } from '../view-stack.ts'
-import { type Entered, initialState, stateOf } from '../view-state.ts'
-import { findChannel } from '../workspace.ts'
-import { enterValues } from './enter-values.ts'
-import { findElement, type Wanted } from './find-element.ts'
+import { keep } from '../views/view-stack.ts'
+import { type Entered, initialState } from '../views/view-state.ts'
+import { findChannel } from '../workspace/workspace.ts'
+import { actionAsSent } from './action-as-sent.ts'
+import { withEntered } from './enter-values.ts'
+import { type Found, findElement, type Wanted } from './find-element.ts'
 import { payloadBase } from './payload.ts'
+import { type EnteredByElement, pick, readEntered } from './pick.ts'
 
 type Click = Wanted & {
   user: string
   /** Where the element stands: in a message or an ephemeral message, or in a view. */
-  at:
-    | { kind: 'message'; channel: string; ts: string }
-    | { kind: 'view'; viewId: string; values: Record<string, Entered> }
+  at: { kind: 'message'; channel: string; ts: string } | { kind: 'view'; viewId: string }
+  /** What else is entered there. */
+  values: Record<string, Entered>
   /** What was picked, for elements other than buttons. */
   value?: Entered
   /** The person thinks better of it when the confirm dialog asks. */
@@ -28,28 +29,42 @@ type Click = Wanted & {
 type ClickOutcome =
   | { kind: 'not-there' }
   | { kind: 'held-back'; confirm: ConfirmDialog }
+  /** Slack tells a bot of what stands in an input only where `dispatch_action` is set. */
+  | { kind: 'entered' }
   | { kind: 'delivered'; status: number | null; error: string | null; confirm: ConfirmDialog | null }
 
 export const click = async (standIn: StandIn, given: Click): Promise<ClickOutcome> => {
+  const { user } = given
   const surface = given.at.kind === 'view' ? viewSurface(standIn, given) : messageSurface(standIn, given)
   const found = surface && findElement(surface.blocks, given)
   if (!surface || !found) return { kind: 'not-there' }
   const confirm = 'confirm' in found.element ? (found.element.confirm ?? null) : null
   if (confirm && given.deny) return { kind: 'held-back', confirm }
+  const picked = pickedIn(found, given)
+  const entered = new Map(readEntered(surface.blocks, given))
+  if (picked !== null || found.element.type !== 'button') entered.set(keyOf(found.block, found.element), picked)
+  const shown = surface.enter(entered)
+  if (found.block.type === 'input' && !found.block.dispatch_action) return { kind: 'entered' }
   const payload = {
     type: 'block_actions',
-    ...payloadBase(standIn, given.user),
-    trigger_id: standIn.triggers.issue(given.user),
-    ...surface.payload(),
-    actions: [action(standIn, found, given.value ?? null)],
+    ...payloadBase(standIn, user),
+    trigger_id: standIn.triggers.issue(user),
+    ...shown(),
+    actions: [actionAsSent(found, { entered: picked, at: standIn.nextTs() })],
   }
   const form = { payload: JSON.stringify(payload) }
-  const answered = await deliver(standIn, { of: 'block_actions', user: given.user, form })
+  const answered = await deliver(standIn, { of: 'block_actions', user, form })
   const status = answered.kind === 'answered' ? answered.status : null
   return { kind: 'delivered', status, error: failureOf(answered), confirm }
 }
 
-type Surface = { blocks: Block[]; payload: () => Record<string, unknown> }
+/** An entry of an overflow menu can be named like a button, by its label alone. */
+const pickedIn = ({ element }: Found, { user, value, label }: Click): Entered => {
+  if (element.type === 'button') return null
+  return pick(element, { user, entered: value ?? (element.type === 'overflow' ? (label ?? null) : null) })
+}
+
+type Surface = { blocks: Block[]; enter: (entered: EnteredByElement) => () => Record<string, unknown> }
 
 const messageSurface = (standIn: StandIn, { at, user }: Click): Surface | undefined => {
   if (at.kind !== 'message') return undefined
@@ -63,7 +78,7 @@ const messageSurface = (standIn: StandIn, { at, user }: Click): Surface | undefi
   const source = { kind: message ? ('message' as const) : ('ephemeral' as const), ts }
   return {
     blocks,
-    payload: () => ({
+    enter: (entered) => () => ({
       container: {
         type: 'message',
         message_ts: ts,
@@ -74,7 +89,7 @@ const messageSurface = (standIn: StandIn, { at, user }: Click): Surface | undefi
       channel: { id: channel, name: findChannel(channel)?.name ?? '' },
       // Slack does not send an ephemeral message back with a click in it.
       ...(message ? { message: messageAsSent(standIn, message) } : {}),
-      state: { values: initialState(blocks) },
+      state: { values: withEntered(blocks, initialState(blocks), entered) },
       response_url: issueResponseUrl(standIn, { user, channel, source }),
     }),
   }
@@ -84,18 +99,15 @@ const viewSurface = (standIn: StandIn, { at, user }: Click): Surface | undefined
   if (at.kind !== 'view') return undefined
   const stored = standIn.store.views.find(at.viewId)
   if (stored?.user !== user) return undefined
-  const view: View = keep(standIn, user, enterValues(stored.view, at.values).view)
-  return { blocks: view.blocks, payload: () => ({ container: { type: 'view', view_id: view.id }, view }) }
-}
-
-const action = (
-  standIn: StandIn,
-  { block, element }: { block: Block; element: Actionable },
-  value: Entered,
-): Record<string, unknown> => {
-  const base = { action_id: element.action_id, block_id: block.block_id, action_ts: standIn.nextTs() }
-  if (element.type !== 'button') return { ...stateOf(element, value), ...base }
-  const { text, value: carried, style, confirm, url } = element
-  const optional = Object.entries({ value: carried, style, confirm, url }).filter(([, each]) => each !== undefined)
-  return { type: 'button', text: { emoji: true, ...text }, ...Object.fromEntries(optional), ...base }
+  const { blocks, state } = stored.view
+  return {
+    blocks,
+    enter: (entered) => {
+      const view = keep(standIn, user, {
+        ...stored.view,
+        state: { values: withEntered(blocks, state.values, entered) },
+      })
+      return () => ({ container: { type: 'view', view_id: view.id }, view })
+    },
+  }
 }

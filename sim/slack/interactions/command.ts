@@ -1,10 +1,10 @@
-import { deliver, failureOf } from '../delivery.ts'
-import { escapeCommand } from '../escape-command.ts'
-import { readObject } from '../http-body.ts'
-import { postAsPerson, sayAsSlack } from '../posting.ts'
-import { issueResponseUrl, respond } from '../response-url.ts'
+import { deliver, failureOf } from '../delivery/delivery.ts'
+import { issueResponseUrl, respond } from '../delivery/response-url.ts'
+import { readObject } from '../http/http-body.ts'
+import { postAsPerson, sayAsSlack } from '../messages/posting.ts'
 import type { StandIn } from '../stand-in.ts'
-import { findChannel, findPerson, workspace } from '../workspace.ts'
+import { findChannel, findPerson, workspace } from '../workspace/workspace.ts'
+import { escapeCommand } from './escape-command.ts'
 
 export type Said = { user: string; channel: string; text: string; threadTs?: string | undefined }
 

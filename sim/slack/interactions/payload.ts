@@ -1,5 +1,5 @@
 import type { StandIn } from '../stand-in.ts'
-import { findPerson, workspace } from '../workspace.ts'
+import { findPerson, workspace } from '../workspace/workspace.ts'
 
 /** What every interaction payload carries. The verification token is deprecated; Slack still sends one. */
 export const payloadBase = (standIn: StandIn, user: string): Record<string, unknown> => {

@@ -1,12 +1,13 @@
-import { checkView } from '../blocks-check.ts'
-import { type Answered, deliver, failureOf } from '../delivery.ts'
-import { isObject, readObject } from '../http-body.ts'
+import { checkView } from '../block-kit/blocks-check.ts'
+import { type Answered, deliver, failureOf } from '../delivery/delivery.ts'
+import { isObject, readObject } from '../http/http-body.ts'
 import type { View } from '../shapes.ts'
 import type { StandIn } from '../stand-in.ts'
-import { changeView, closeAll, closeView, keep, maximumModals, pushModal } from '../view-stack.ts'
-import type { Entered } from '../view-state.ts'
-import { enterValues } from './enter-values.ts'
+import { changeView, closeAll, closeView, keep, maximumModals, pushModal } from '../views/view-stack.ts'
+import type { Entered } from '../views/view-state.ts'
+import { mistakesIn, withEntered } from './enter-values.ts'
 import { payloadBase } from './payload.ts'
+import { readEntered } from './pick.ts'
 
 type SubmitOutcome =
   | { kind: 'not-there' }
@@ -21,9 +22,12 @@ export const submit = async (
 ): Promise<SubmitOutcome> => {
   const stored = standIn.store.views.find(viewId)
   if (stored?.user !== user || stored.view.type !== 'modal') return { kind: 'not-there' }
-  const entered = enterValues(stored.view, values)
-  if (Object.keys(entered.errors).length > 0) return { kind: 'errors', errors: entered.errors }
-  const view = keep(standIn, user, entered.view)
+  const { blocks, state } = stored.view
+  const entered = readEntered(blocks, { user, values })
+  const filled = { ...stored.view, state: { values: withEntered(blocks, state.values, entered) } }
+  const errors = mistakesIn(filled)
+  if (Object.keys(errors).length > 0) return { kind: 'errors', errors }
+  const view = keep(standIn, user, filled)
   const payload = {
     type: 'view_submission',
     ...payloadBase(standIn, user),

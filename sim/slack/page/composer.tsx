@@ -4,13 +4,14 @@ import type { Channel } from '../shapes.ts'
 import { postToServer } from './ask-server.ts'
 import { CommandHints } from './command-hints.tsx'
 import { SeenContext } from './context.ts'
+import { useUnanswered } from './use-unanswered.ts'
 
 /** The message box. Enter sends, Shift and Enter begins a new line; a `/` offers the commands there are. */
 export const Composer = ({ channel, threadTs }: { channel: Channel; threadTs?: string }) => {
   const { person, workspace } = useContext(SeenContext)
   const box = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useState('')
-  const [failed, setFailed] = useState(false)
+  const unsent = useUnanswered()
   const offered = workspace.commands.filter((each) => text !== '' && each.command.startsWith(text.split(' ')[0] ?? ''))
   const unfinished = offered.find((each) => text.startsWith('/') && text.length < each.command.length)
 
@@ -27,11 +28,11 @@ export const Composer = ({ channel, threadTs }: { channel: Channel; threadTs?: s
   const send = async () => {
     if (text.trim() === '') return
     setText('')
-    setFailed(false)
+    unsent.clear()
     const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
     const { status } = await postToServer('command', { user: person.id, channel: channel.id, text, ...thread })
     if (status !== 200) {
-      setFailed(true)
+      unsent.note()
       setText(text)
     }
   }
@@ -49,7 +50,7 @@ export const Composer = ({ channel, threadTs }: { channel: Channel; threadTs?: s
   return (
     <div class="composer">
       {threadTs === undefined ? <CommandHints commands={offered} onPick={complete} /> : null}
-      {failed ? (
+      {unsent.isShown ? (
         <p class="error" role="alert">
           That was not sent. Is the program still running?
         </p>

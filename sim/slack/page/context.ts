@@ -2,7 +2,7 @@ import { createContext } from 'preact'
 import type { Block } from '../block-kit/blocks.ts'
 import type { Actionable } from '../block-kit/elements.ts'
 import type { Person, Screen } from '../shapes.ts'
-import type { Entered } from '../view-state.ts'
+import { type Entered, initialOf } from '../views/view-state.ts'
 
 /** The workspace as the present person sees it. */
 export type Seen = {
@@ -10,6 +10,8 @@ export type Seen = {
   workspace: Screen['workspace']
   channels: Screen['channels']
   open(channel: string): void
+  /** How often the stand-in has answered: it grows when the stand-in is there again. */
+  answers: number
 }
 
 const nobody: Person = { id: '', handle: '', name: '', role: '', tz: 'UTC', isGuest: false }
@@ -19,17 +21,24 @@ export const SeenContext = createContext<Seen>({
   workspace: { name: '', people: [], groups: [], bot: { id: '', name: '' }, zuoraPageUrl: null, commands: [] },
   channels: [],
   open: () => {},
+  answers: 0,
 })
 
 /** What the elements of a message or a view do when they are used; answers with what went wrong. */
 export type Surface = {
   act(block: Block, element: Actionable, value: Entered): Promise<string | null>
-  /** In views: what is entered, and what is wrong with it. */
-  values: Record<string, Entered>
-  enter(element: Actionable, value: Entered): void
+  /** What stands in an element: what the person entered, or what was there from the start. */
+  read(block: Block, element: Actionable): Entered
+  enter(block: Block, element: Actionable, value: Entered): void
+  /** In modals: what is wrong with what was entered, by block. */
   errors: Record<string, string>
 }
 
-export const noSurface: Surface = { act: async () => null, values: {}, enter: () => {}, errors: {} }
+export const noSurface: Surface = {
+  act: async () => null,
+  read: (_block, element) => initialOf(element),
+  enter: () => {},
+  errors: {},
+}
 
 export const SurfaceContext = createContext<Surface>(noSurface)

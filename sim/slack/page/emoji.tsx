@@ -15,7 +15,6 @@ const characters: Readonly<Record<string, string>> = {
   mag: '🔍',
   no_entry_sign: '🚫',
   octagonal_sign: '🛑',
-  page_facing_up: '📄',
   point_right: '👉',
   question: '❓',
   raised_hand: '✋',

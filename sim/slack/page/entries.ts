@@ -1,5 +1,5 @@
 import type { Block } from '../block-kit/blocks.ts'
-import type { Message, Screen } from '../shapes.ts'
+import type { Message, Screen, SlackFile } from '../shapes.ts'
 
 /** What stands in a list of messages: a message or an ephemeral one, with who says it. */
 export type Entry = {
@@ -8,6 +8,7 @@ export type Entry = {
   author: { id: string; name: string; isApp: boolean }
   text: string
   blocks: Block[]
+  files: SlackFile[]
   isEphemeral: boolean
   isEdited: boolean
   /** In a thread that is also shown in the channel. */
@@ -33,6 +34,7 @@ const all = (screen: Screen, channel: string): Entry[] => {
       author: authorOf(screen, message),
       text: message.text,
       blocks: message.blocks ?? [],
+      files: message.files ?? [],
       isEphemeral: false,
       // Slack shows the mark on text only: a message made of blocks is expected to change.
       isEdited: message.edited !== undefined && message.blocks === undefined,
@@ -52,6 +54,7 @@ const all = (screen: Screen, channel: string): Entry[] => {
           : { id: 'USLACKBOT', name: 'Slackbot', isApp: false },
       text: ephemeral.text,
       blocks: ephemeral.blocks ?? [],
+      files: [],
       isEphemeral: true,
       isEdited: false,
       isBroadcast: false,

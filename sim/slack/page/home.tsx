@@ -1,19 +1,21 @@
-import { useContext, useMemo } from 'preact/hooks'
+import { useContext } from 'preact/hooks'
 import type { View } from '../shapes.ts'
+import { initialOf } from '../views/view-state.ts'
 import { Blocks } from './blocks/blocks.tsx'
 import { noSurface, SeenContext, type Surface, SurfaceContext } from './context.ts'
 import { pressElement } from './press-element.ts'
+import { useEntered } from './use-entered.ts'
 
 /** The bot's Home tab, where it published one for this person. */
 export const Home = ({ view }: { view: View }) => {
   const { person } = useContext(SeenContext)
-  const surface = useMemo<Surface>(
-    () => ({
-      ...noSurface,
-      act: (block, element, value) => pressElement({ user: person.id, view_id: view.id }, { block, element, value }),
-    }),
-    [person.id, view.id],
-  )
+  const { values, ...entered } = useEntered(view.blocks, (_block, element) => initialOf(element))
+  const surface: Surface = {
+    ...noSurface,
+    ...entered,
+    act: (block, element, value) =>
+      pressElement({ user: person.id, view_id: view.id, values }, { block, element, value }),
+  }
   return (
     <div class="messages home" data-testid="home">
       <SurfaceContext.Provider value={surface}>

@@ -1,14 +1,16 @@
-import { useContext, useMemo, useState } from 'preact/hooks'
-import type { Entered } from '../view-state.ts'
+import { useContext } from 'preact/hooks'
+import { initialOf } from '../views/view-state.ts'
 import { Avatar } from './avatar.tsx'
 import { Blocks } from './blocks/blocks.tsx'
 import { momentOf, timeOf } from './clock.ts'
 import { noSurface, SeenContext, type Surface, SurfaceContext } from './context.ts'
 import type { Entry } from './entries.ts'
+import { FileCard } from './file-card.tsx'
 import { Mrkdwn } from './mrkdwn.tsx'
 import { pressElement } from './press-element.ts'
 import { Sign } from './sign.tsx'
 import { ThreadSummary } from './thread-summary.tsx'
+import { useEntered } from './use-entered.ts'
 
 type Props = {
   entry: Entry
@@ -51,6 +53,9 @@ export const MessageRow = ({ entry, isContinued, isHighlighted = false, onOpenTh
           </button>
         ) : null}
         <Said entry={entry} />
+        {entry.files.map((file) => (
+          <FileCard key={file.id} file={file} />
+        ))}
         {onOpenThread && entry.replies.length > 0 ? (
           <ThreadSummary replies={entry.replies} onOpen={() => onOpenThread(ts)} />
         ) : null}
@@ -66,17 +71,13 @@ export const MessageRow = ({ entry, isContinued, isHighlighted = false, onOpenTh
 
 const Said = ({ entry }: { entry: Entry }) => {
   const { person } = useContext(SeenContext)
-  const [values, setValues] = useState<Record<string, Entered>>({})
+  const { values, ...entered } = useEntered(entry.blocks, (_block, element) => initialOf(element))
   const { channel, ts } = entry
-  const surface = useMemo<Surface>(
-    () => ({
-      ...noSurface,
-      values,
-      enter: (element, value) => setValues((before) => ({ ...before, [element.action_id ?? '']: value })),
-      act: (block, element, value) => pressElement({ user: person.id, channel, ts }, { block, element, value }),
-    }),
-    [person.id, channel, ts, values],
-  )
+  const surface: Surface = {
+    ...noSurface,
+    ...entered,
+    act: (block, element, value) => pressElement({ user: person.id, channel, ts, values }, { block, element, value }),
+  }
   if (entry.blocks.length === 0) {
     return (
       <div class="words">

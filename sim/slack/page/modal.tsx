@@ -1,49 +1,58 @@
-import { useContext, useMemo, useState } from 'preact/hooks'
+import { useContext, useEffect, useRef, useState } from 'preact/hooks'
+import type { Block } from '../block-kit/blocks.ts'
+import type { Actionable } from '../block-kit/elements.ts'
 import type { View } from '../shapes.ts'
-import type { Entered } from '../view-state.ts'
+import { type Entered, enteredIn, initialOf } from '../views/view-state.ts'
 import { postToServer } from './ask-server.ts'
 import { Blocks } from './blocks/blocks.tsx'
 import { SeenContext, type Surface, SurfaceContext } from './context.ts'
 import { Dialog } from './dialog.tsx'
 import { WithEmoji } from './emoji.tsx'
 import { pressElement } from './press-element.ts'
+import { useEntered } from './use-entered.ts'
+import { useUnanswered } from './use-unanswered.ts'
 
 const noErrors: Record<string, string> = {}
 
 /** The modal on top. What is entered stays here until it is submitted, also when the bot changes the view. */
 export const Modal = ({ view, canGoBack }: { view: View; canGoBack: boolean }) => {
   const { person } = useContext(SeenContext)
-  const [values, setValues] = useState<Record<string, Entered>>({})
+  const { values, ...entered } = useEntered(view.blocks, (block, element) => stateIn(view, block, element))
   const [errors, setErrors] = useState(noErrors)
   const [trouble, setTrouble] = useState<string | null>(null)
+  const unsent = useUnanswered()
   const [isWaiting, setWaiting] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
   const place = { user: person.id, view_id: view.id }
-  const surface = useMemo<Surface>(
-    () => ({
-      values,
-      errors,
-      enter: (element, value) => setValues((before) => ({ ...before, [element.action_id ?? '']: value })),
-      act: (block, element, value) => {
-        const entered = { ...values, [element.action_id ?? '']: value }
-        return pressElement({ user: person.id, view_id: view.id, values: entered }, { block, element, value })
-      },
-    }),
-    [person.id, view.id, values, errors],
-  )
+  const surface: Surface = {
+    ...entered,
+    errors,
+    act: (block, element, value) => pressElement({ ...place, values }, { block, element, value }),
+  }
+  useEffect(() => setErrors(noErrors), [view.hash])
+  useEffect(() => {
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid=true]')
+    const first = wrong?.matches('.boxes') ? wrong.querySelector('input') : wrong
+    wrong?.closest('.input')?.scrollIntoView({ block: 'nearest' })
+    first?.focus({ preventScroll: true })
+  }, [errors])
   const close = (all: boolean) => void postToServer('close-view', { ...place, all })
   const submit = async () => {
     setErrors(noErrors)
     setTrouble(null)
+    unsent.clear()
     setWaiting(true)
     const { status, body } = await postToServer('submit', { ...place, values })
     setWaiting(false)
-    if (status !== 200 && status !== 404) setTrouble('no_answer')
+    if (status === 0) unsent.note()
+    else if (status !== 200 && status !== 404) setTrouble('refused')
     if (body.kind === 'trouble') setTrouble(String(body.error))
     if (body.kind === 'errors') setErrors(textsOf(body.errors))
   }
   return (
     <Dialog label={view.title.text} testId="modal" onCancel={() => close(false)}>
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
@@ -63,9 +72,11 @@ export const Modal = ({ view, canGoBack }: { view: View; canGoBack: boolean }) =
             ✕
           </button>
         </header>
-        {trouble === null ? null : (
-          <p class="trouble" role="alert" title={trouble}>
-            We had some trouble connecting. Try again?
+        {trouble === null && !unsent.isShown ? null : (
+          <p class="trouble" role="alert" title={trouble ?? ''}>
+            {unsent.isShown
+              ? 'That was not sent. Is the program still running?'
+              : 'We had some trouble connecting. Try again?'}
           </p>
         )}
         <div class="dialog-body">
@@ -87,6 +98,11 @@ export const Modal = ({ view, canGoBack }: { view: View; canGoBack: boolean }) =
       </form>
     </Dialog>
   )
+}
+
+const stateIn = (view: View, block: Block, element: Actionable): Entered => {
+  const state = view.state.values[block.block_id ?? '']?.[element.action_id ?? '']
+  return state === undefined ? initialOf(element) : enteredIn(state)
 }
 
 const textsOf = (given: unknown): Record<string, string> =>

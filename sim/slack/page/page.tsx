@@ -19,7 +19,7 @@ export const Page = () => {
   const [thread, setThread] = useState(place.thread)
   const [highlighted, setHighlighted] = useState(place.message)
   const [isMenuOpen, setMenuOpen] = useState(false)
-  const { read, isConnected } = useScreen(wanted)
+  const { read, answers, isConnected } = useScreen(wanted)
 
   const open = (channel: string) => {
     setChosen(channel)
@@ -41,7 +41,7 @@ export const Page = () => {
   }, [channel, you])
   if (!screen || !channel || !you) return <p class="starting">{isConnected ? '' : 'Connecting…'}</p>
 
-  const seen: Seen = { person: you, workspace: screen.workspace, channels: screen.channels, open }
+  const seen: Seen = { person: you, workspace: screen.workspace, channels: screen.channels, open, answers }
   const modal = screen.modals.at(-1)
   return (
     <SeenContext.Provider value={seen}>

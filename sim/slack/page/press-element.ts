@@ -1,7 +1,10 @@
 import type { Block } from '../block-kit/blocks.ts'
 import type { Actionable } from '../block-kit/elements.ts'
-import type { Entered } from '../view-state.ts'
+import type { Entered } from '../views/view-state.ts'
 import { postToServer } from './ask-server.ts'
+
+/** The stand-in itself did not answer. */
+export const noAnswer = 'no_answer'
 
 /** Uses an element of a message or a view; answers with what went wrong, in Slack's word. */
 export const pressElement = async (
@@ -14,6 +17,7 @@ export const pressElement = async (
     action_id: element.action_id,
     value,
   })
+  if (status === 0) return noAnswer
   if (status === 404) return 'not_there'
   if (status !== 200) return 'dispatch_failed'
   return typeof body.error === 'string' ? body.error : null

@@ -101,6 +101,12 @@ const drawn: Readonly<Record<string, ComponentChildren>> = {
       <circle cx="10" cy="10" r="2.6" fill="currentcolor" />
     </>
   ),
+  page_facing_up: (
+    <>
+      <path d="M4.5 2h8l3.5 3.5V18h-11.5z" fill="#f4f4f4" stroke="#a8a8ae" stroke-linejoin="round" />
+      <path d="M7 8h6M7 11h6M7 14h4" {...line('#8d8d95', 1.4)} />
+    </>
+  ),
   speech_balloon: <path d="M3 4h14v9H9.5L6 16v-3H3z" {...line('currentcolor', 1.6)} />,
 }
 

@@ -7,8 +7,9 @@ type ReadScreen = { person: string; screen: Screen }
  * The person's screen, read again whenever the stand-in says that something changed. After a change of person the
  * screen read last stays, with the person it belongs to, until the new one is there.
  */
-export const useScreen = (person: string): { read: ReadScreen | undefined; isConnected: boolean } => {
+export const useScreen = (person: string): { read: ReadScreen | undefined; answers: number; isConnected: boolean } => {
   const [read, setRead] = useState<ReadScreen>()
+  const [answers, setAnswers] = useState(0)
   const [isConnected, setConnected] = useState(true)
   useEffect(() => {
     const leaving = new AbortController()
@@ -21,7 +22,9 @@ export const useScreen = (person: string): { read: ReadScreen | undefined; isCon
       while (isStale && !leaving.signal.aborted) {
         isStale = false
         const screen = await readScreen(person, leaving.signal)
-        if (screen && !leaving.signal.aborted) setRead({ person, screen })
+        if (!screen || leaving.signal.aborted) continue
+        setRead({ person, screen })
+        setAnswers((before) => before + 1)
       }
       isReading = false
     }
@@ -35,7 +38,7 @@ export const useScreen = (person: string): { read: ReadScreen | undefined; isCon
       events.close()
     }
   }, [person])
-  return { read, isConnected }
+  return { read, answers, isConnected }
 }
 
 const readScreen = async (person: string, signal: AbortSignal): Promise<Screen | undefined> => {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { botStartsIn } from '../workspace.ts'
+import { botStartsIn } from '../workspace/workspace.ts'
 
 /** What changes about a channel: whether the bot is in it, and how far each person has read. */
 export type Channels = {

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { type Calls, openCalls } from './calls.ts'
 import { type Channels, openChannels } from './channels.ts'
 import { type Ephemerals, openEphemerals } from './ephemerals.ts'
+import { type Files, openFiles } from './files.ts'
 import { type Messages, openMessages } from './messages.ts'
 import { openResponseUrls, type ResponseUrls } from './response-urls.ts'
 import { openViews, type Views } from './views.ts'
@@ -13,6 +14,7 @@ export type Store = {
   responseUrls: ResponseUrls
   channels: Channels
   calls: Calls
+  files: Files
   close(): void
 }
 
@@ -27,6 +29,7 @@ export const openStore = (file: string): Store => {
     responseUrls: openResponseUrls(database),
     channels: openChannels(database),
     calls: openCalls(database),
+    files: openFiles(database),
     close: () => database.close(),
   }
 }

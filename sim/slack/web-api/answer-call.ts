@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { setTimeout as wait } from 'node:timers/promises'
-import { readBody, readObject } from '../http-body.ts'
-import { sendJson } from '../send-json.ts'
+import { answerWithFault } from '../control/answer-with-fault.ts'
+import { readBody, readObject } from '../http/http-body.ts'
 import type { StandIn } from '../stand-in.ts'
 import { type Answer, type Arguments, readText, refuse } from './arguments.ts'
 import { methods } from './methods.ts'
@@ -17,28 +16,11 @@ export const answerCall = async (
   }: { incoming: IncomingMessage; response: ServerResponse; url: URL; method: string },
 ): Promise<void> => {
   const args = await readArguments(incoming, url)
-  const fault = standIn.faults.take(method)
-  if (fault) await wait(fault.delayMs)
-  if (fault?.kind === 'drop-before') {
-    note(standIn, method, refuse('dropped_before'))
-    response.destroy()
-    return
-  }
-  if (fault?.kind === '429') {
-    const limited = refuse('ratelimited')
-    note(standIn, method, limited)
-    sendJson(response, 429, limited, { 'Retry-After': String(fault.retryAfterSeconds) })
-    return
-  }
-  if (fault?.kind === 'status') {
-    note(standIn, method, refuse(`status_${fault.status}`))
-    sendJson(response, fault.status, refuse('fatal_error'))
-    return
-  }
-  const answer = fault?.kind === 'error' ? refuse(fault.error) : answerMethod(standIn, { incoming, method, args })
-  note(standIn, method, answer)
-  if (fault?.kind === 'drop-after') response.destroy()
-  else sendJson(response, 200, answer, { 'X-OAuth-Scopes': standIn.manifest.scopes.join(',') })
+  await answerWithFault(standIn, { response, method }, () => {
+    const answer = answerMethod(standIn, { incoming, method, args })
+    const headers = { 'X-OAuth-Scopes': standIn.manifest.scopes.join(',') }
+    return { status: 200, body: answer, error: answer.ok ? null : answer.error, headers }
+  })
 }
 
 const answerMethod = (
@@ -58,14 +40,6 @@ const answerMethod = (
   }
   return found.answer(standIn, args)
 }
-
-const note = (standIn: StandIn, method: string, answer: Answer): void =>
-  standIn.store.calls.add({
-    at: standIn.now().toISOString(),
-    method,
-    ok: answer.ok,
-    error: answer.ok ? null : String(answer.error),
-  })
 
 /** From the query, a form or JSON; undefined when JSON was announced and is broken. */
 const readArguments = async (incoming: IncomingMessage, url: URL): Promise<Arguments | undefined> => {

@@ -1,5 +1,5 @@
 import type { StandIn } from '../stand-in.ts'
-import { workspace } from '../workspace.ts'
+import { workspace } from '../workspace/workspace.ts'
 import type { Answer } from './arguments.ts'
 
 export const authTest = (standIn: StandIn): Answer => ({

@@ -1,16 +1,17 @@
-import { messageAsSent } from '../message-as-sent.ts'
-import { readContent } from '../message-content.ts'
-import { changeMessage, postAsBot, postEphemeral } from '../posting.ts'
+import { messageAsSent } from '../messages/message-as-sent.ts'
+import { readContent } from '../messages/message-content.ts'
+import { changeMessage, postAsBot, postEphemeral } from '../messages/posting.ts'
 import type { StandIn } from '../stand-in.ts'
-import { directMessageOf, findChannel, findPerson, isPersonIn, workspace } from '../workspace.ts'
+import { directMessageOf, findChannel, findPerson, isPersonIn, workspace } from '../workspace/workspace.ts'
 import { type Answer, type Arguments, readFlag, readText, refuse } from './arguments.ts'
+import { readPlace } from './place.ts'
 
 /** Slack cuts a longer text of a new message; here it is refused, so that nobody relies on the cut. */
 const maximumText = 40_000
 const maximumTextOfUpdate = 4000
 
 export const postMessage = (standIn: StandIn, args: Arguments): Answer => {
-  const place = readPlace(standIn, args)
+  const place = placeIn(standIn, args)
   if (place.kind === 'refused') return place.answer
   const read = readContent(args, { maximumText })
   if (read.kind === 'refused') return read.answer
@@ -24,7 +25,7 @@ export const postMessage = (standIn: StandIn, args: Arguments): Answer => {
 }
 
 export const postEphemeralMessage = (standIn: StandIn, args: Arguments): Answer => {
-  const place = readPlace(standIn, args)
+  const place = placeIn(standIn, args)
   if (place.kind === 'refused') return place.answer
   const user = readText(args, 'user')
   if (user === undefined || findPerson(user) === undefined) return refuse('user_not_found')
@@ -65,21 +66,10 @@ export const getPermalink = (standIn: StandIn, args: Arguments): Answer => {
   return { ok: true, channel, permalink }
 }
 
-/** Where to post: a channel the bot is in, its direct message with a person, and perhaps a thread there. */
-const readPlace = (
-  standIn: StandIn,
-  args: Arguments,
-): { kind: 'place'; channel: string; threadTs: string | undefined } | { kind: 'refused'; answer: Answer } => {
+/** A person's id stands for their direct message with the bot. */
+const placeIn = (standIn: StandIn, args: Arguments) => {
   const given = readText(args, 'channel') ?? ''
-  const channel = findPerson(given) ? directMessageOf(given) : given
-  if (findChannel(channel) === undefined) return { kind: 'refused', answer: refuse('channel_not_found') }
-  if (!standIn.store.channels.isBotIn(channel)) return { kind: 'refused', answer: refuse('not_in_channel') }
-  const threadTs = readText(args, 'thread_ts')
-  if (threadTs === undefined) return { kind: 'place', channel, threadTs }
-  const parent = standIn.store.messages.find(channel, threadTs)
-  if (parent === undefined) return { kind: 'refused', answer: refuse('thread_not_found') }
-  if (parent.thread_ts !== undefined) return { kind: 'refused', answer: refuse('cannot_reply_to_message') }
-  return { kind: 'place', channel, threadTs }
+  return readPlace(standIn, findPerson(given) ? directMessageOf(given) : given, readText(args, 'thread_ts'))
 }
 
 const readMessage = (standIn: StandIn, args: Arguments, tsName: 'ts' | 'message_ts') => {

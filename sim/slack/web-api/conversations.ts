@@ -7,7 +7,7 @@ import {
   people,
   personOfDirectMessage,
   workspace,
-} from '../workspace.ts'
+} from '../workspace/workspace.ts'
 import { type Answer, type Arguments, paginate, readFlag, readText, refuse } from './arguments.ts'
 
 const created = 1_700_000_000

@@ -3,6 +3,7 @@ import type { Answer, Arguments } from './arguments.ts'
 import { authTest } from './auth.ts'
 import * as chat from './chat.ts'
 import * as conversations from './conversations.ts'
+import * as files from './files.ts'
 import * as usergroups from './usergroups.ts'
 import * as users from './users.ts'
 import * as views from './views.ts'
@@ -25,6 +26,8 @@ export const methods: Readonly<Record<string, Method>> = {
   'conversations.open': { answer: conversations.open, scope: needs('im:write') },
   'conversations.info': { answer: conversations.info, scope: reads },
   'conversations.members': { answer: conversations.members, scope: reads },
+  'files.getUploadURLExternal': { answer: files.getUploadUrlExternal, scope: needs('files:write') },
+  'files.completeUploadExternal': { answer: files.completeUploadExternal, scope: needs('files:write') },
   'users.conversations': { answer: conversations.ofUser, scope: needs('channels:read') },
   'users.info': { answer: users.info, scope: needs('users:read') },
   'users.list': { answer: users.list, scope: needs('users:read') },

@@ -1,5 +1,5 @@
 import type { StandIn } from '../stand-in.ts'
-import { groups } from '../workspace.ts'
+import { groups } from '../workspace/workspace.ts'
 import { type Answer, type Arguments, readFlag, readText, refuse } from './arguments.ts'
 
 const created = 1_700_000_000

@@ -1,6 +1,6 @@
 import type { Person } from '../shapes.ts'
 import type { StandIn } from '../stand-in.ts'
-import { findPerson, people, workspace } from '../workspace.ts'
+import { findPerson, people, workspace } from '../workspace/workspace.ts'
 import { type Answer, type Arguments, paginate, readText, refuse } from './arguments.ts'
 
 export const info = (standIn: StandIn, args: Arguments): Answer => {

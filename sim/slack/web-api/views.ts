@@ -1,9 +1,9 @@
+import { checkView } from '../block-kit/blocks-check.ts'
 import type { GivenView } from '../block-kit/view.ts'
-import { checkView } from '../blocks-check.ts'
 import type { StandIn } from '../stand-in.ts'
 import type { StoredView } from '../store/views.ts'
-import { changeView, maximumModals, openModal, publishHome, pushModal } from '../view-stack.ts'
-import { findPerson } from '../workspace.ts'
+import { changeView, maximumModals, openModal, publishHome, pushModal } from '../views/view-stack.ts'
+import { findPerson } from '../workspace/workspace.ts'
 import { type Answer, type Arguments, readStructure, readText, refuse } from './arguments.ts'
 
 const maximumBytes = 250_000

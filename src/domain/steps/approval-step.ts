@@ -1,9 +1,15 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
 import { isDecided } from '../approval.ts'
 import { secondsBetween } from '../calendar-date.ts'
-import type { Action } from '../policy.ts'
+import type { Action, ChangeAction } from '../policy.ts'
 import { lookWhileAwaitingSeconds } from '../polling.ts'
-import { type Obstacle, obstaclesToClosing, requiredItemsLeft, withNotChecked } from '../preconditions.ts'
+import {
+  type Obstacle,
+  obstaclesToChange,
+  obstaclesToClosing,
+  requiredItemsLeft,
+  withNotChecked,
+} from '../preconditions.ts'
 import { type Change, changesSince, type Snapshot, takeSnapshot } from '../snapshot.ts'
 import type { ZuoraAsk } from '../zuora-ask.ts'
 import { mostAsks } from './ask-state.ts'
@@ -18,18 +24,34 @@ export function stepToAsk(
   period: AccountingPeriod,
   ask: { what: ZuoraAsk; scanned: boolean; approved: boolean },
 ): Step {
-  if (ask.scanned && !facts.closer) return { kind: 'look-closer' }
+  if (ask.scanned && !facts.closer) return { kind: 'look-closer', scans: true }
   const snapshot = takeSnapshot(period, ask.scanned ? (facts.closer?.scans ?? null) : null)
   const obstacles = ask.scanned ? obstaclesNow(facts, period) : []
   const stale = whyApprovalsAreVoid(facts, snapshot, obstacles)
   if (stale.length > 0) return { kind: 'void', changes: stale }
   if (obstacles.length > 0) return { kind: 'block', obstacles }
+  return stepWithPeople(facts, { what: ask.what, snapshot, approved: ask.approved })
+}
+
+/** The same for a change, which waits for no obstacle: what stands in its way now ends it. */
+export function stepToAskForChange(facts: Facts, change: { action: ChangeAction; snapshot: Snapshot }): Step {
+  const { request, period } = facts
+  if (!facts.closer) return { kind: 'look-closer', scans: false }
+  const { calendar } = facts.closer
+  const obstacles = obstaclesToChange({ action: change.action, period, calendar, fields: request.fields })
+  if (obstacles.length > 0) return end({ kind: 'refused', because: { kind: 'obstacles', obstacles } })
+  const stale = whyApprovalsAreVoid(facts, change.snapshot, [])
+  if (stale.length > 0) return { kind: 'void', changes: stale }
+  return stepWithPeople(facts, { what: mainAsks[change.action], snapshot: change.snapshot, approved: true })
+}
+
+function stepWithPeople(facts: Facts, ask: { what: ZuoraAsk; snapshot: Snapshot; approved: boolean }): Step {
   const needed = facts.policy.approvalsNeeded
   if (needed === undefined) {
     return end({ kind: 'refused', because: { kind: 'policy', action: facts.request.action } })
   }
-  if (!ask.approved || needed === 0) return stepAsk(facts, ask.what, snapshot)
-  return stepWithApprovers(facts, { what: ask.what, snapshot, needed })
+  if (!ask.approved || needed === 0) return stepAsk(facts, ask.what, ask.snapshot)
+  return stepWithApprovers(facts, { ...ask, needed })
 }
 
 function stepWithApprovers(facts: Facts, ask: { what: ZuoraAsk; snapshot: Snapshot; needed: number }): Step {
@@ -54,13 +76,18 @@ export const mainAsks = {
   'pending-close': 'pending-close',
   'trial-balance': 'run-trial-balance',
   'set-back-to-open': 'reopen',
-} as const satisfies Record<Action, ZuoraAsk>
+  reopen: 'reopen',
+  create: 'create',
+  update: 'update',
+  'update-dates': 'update',
+  delete: 'delete',
+} as const satisfies Record<Exclude<Action, 'close-range'>, ZuoraAsk>
 
 /** Asks Zuora, unless it was asked so often that more of the same is no use. */
 export function stepAsk({ request }: Facts, what: ZuoraAsk, snapshot: Snapshot): Step {
   const times = request.asks[what]?.times ?? 0
   if (times >= mostAsks) return end({ kind: 'failed', because: { kind: 'asked-too-often', asked: what, times } })
-  return { kind: 'ask', what, snapshot, isMain: what === mainAsks[request.action] }
+  return { kind: 'ask', what, snapshot, isMain: request.action !== 'close-range' && what === mainAsks[request.action] }
 }
 
 /** How long to wait for people: until the expiry, but Zuora is looked at in between. At least a second. */

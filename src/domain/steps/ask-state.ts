@@ -48,7 +48,7 @@ function backOffSeconds(times: number): number {
 /** More of the same is no use after this many: with the back-off, some five hours. */
 export const mostAsks = 60
 
-const everyAsk = ['pending-close', 'run-trial-balance', 'reopen', 'close'] as const
+const everyAsk = ['pending-close', 'run-trial-balance', 'reopen', 'create', 'update', 'delete', 'close'] as const
 
 /** What may still take effect in Zuora, if anything. Nothing is given up, and nothing sealed, while there is. */
 export function askUnderWay({ asks }: Pick<Request, 'asks'>, now: string): ZuoraAsk | undefined {

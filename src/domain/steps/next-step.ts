@@ -1,13 +1,16 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
 import { hasExpired, isDecided } from '../approval.ts'
 import { secondsBetween } from '../calendar-date.ts'
+import { isChange } from '../policy.ts'
 import { requestLifetimeSeconds } from '../polling.ts'
 import { changesSince, takeSnapshot } from '../snapshot.ts'
 import { hasRound, stepToAsk } from './approval-step.ts'
 import { askUnderWay, stateOfAsk } from './ask-state.ts'
+import { stepAfterChangeAsked, stepToChange } from './change-steps.ts'
 import { stepAfterCloseAsked, stepWhileOpen, stepWhilePendingClose } from './close-steps.ts'
 import { closedByOthers, movedByOthers, refusedByZuora } from './endings.ts'
 import { nextFollowUp } from './next-follow-up.ts'
+import { stepOfRange } from './range-steps.ts'
 import { end, type Facts, type Step } from './step.ts'
 import {
   hasBegunSince,
@@ -26,6 +29,11 @@ export function nextStep(facts: Facts): Step {
   if (request.status === 'finished') return nextFollowUp(facts)
   if (request.outcome) return end(request.outcome)
   if (!request.lockTaken) return { kind: 'take-lock' }
+  if (request.range) return stepAfterPeople(facts) ?? stepOfRange(facts, request.range)
+  if (isChange(request.action)) {
+    const { action } = request
+    return stepAfterChangeAsked(facts, action) ?? stepAfterPeople(facts) ?? stepToChange(facts, action)
+  }
   if (!period) return waitForAnyAsk(facts) ?? end({ kind: 'failed', because: { kind: 'period-missing' } })
   return stepAfterMainAsk(facts, period) ?? stepAfterPeople(facts) ?? stepOfStatus(facts, period)
 }

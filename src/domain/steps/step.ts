@@ -3,7 +3,7 @@ import type { Scan } from '../blockers.ts'
 import type { FollowUp, Outcome } from '../outcome.ts'
 import type { Patience } from '../polling.ts'
 import type { Obstacle } from '../preconditions.ts'
-import type { Request } from '../request.ts'
+import type { RangeChild, Request } from '../request.ts'
 import type { Change, Snapshot } from '../snapshot.ts'
 import type { ZuoraAsk } from '../zuora-ask.ts'
 
@@ -12,7 +12,9 @@ export type Facts = {
   request: Request
   /** What Zuora says now; undefined when it knows no such period. */
   period: AccountingPeriod | undefined
-  /** The calendar and the scans: only once this turn has looked for them. */
+  /** Of a range: the requests of its periods that have been made. */
+  children: readonly Request[]
+  /** The calendar, and the scans where the action needs them: only once this turn has looked for them. */
   closer: { calendar: readonly AccountingPeriod[]; scans: readonly Scan[] } | undefined
   /** Zuora's user id of the bot, if any request of this entity has learned it. */
   integrationUser: string | null
@@ -34,13 +36,16 @@ export type Progress =
 /** The one thing to do next. `take-lock` and `look-closer` are done within the turn; the others end it. */
 export type Step =
   | { kind: 'take-lock' }
-  | { kind: 'look-closer' }
+  | { kind: 'look-closer'; scans: boolean }
   /** `isMain`: it is what the request is for, so from here on no click counts. */
   | { kind: 'ask'; what: ZuoraAsk; snapshot: Snapshot; isMain: boolean }
   | { kind: 'void'; changes: readonly Change[] }
   | { kind: 'block'; obstacles: readonly Obstacle[] }
   | { kind: 'start-round'; snapshot: Snapshot; changes: readonly Change[]; approvalsNeeded: number }
   | { kind: 'await-decision'; timeoutSeconds: number }
+  /** The next period of a range: its request is made, or the one under way is followed to its end. */
+  | { kind: 'start-child'; child: RangeChild }
+  | { kind: 'follow-child'; range: readonly RangeChild[]; timeoutSeconds: number }
   | { kind: 'wait'; seconds: number; progress: Progress }
   | { kind: 'end'; outcome: Outcome; followUp: FollowUp | null }
   | { kind: 'follow-up'; followUp: FollowUp }

@@ -1,5 +1,5 @@
 import type { Button, ContextBlock, KnownBlock, SectionBlock } from '@slack/types'
-import { cut, cutMarkup } from './mrkdwn.ts'
+import { cut, cutMarkup } from './text/mrkdwn.ts'
 
 /** What is sent to Slack: the text is what notifications and screen readers use, so it must say everything that matters. */
 export type Message = { text: string; blocks: KnownBlock[] }

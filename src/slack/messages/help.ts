@@ -1,6 +1,6 @@
 import type { Command } from '../../domain/command.ts'
 import { context, type Message, message, section } from './blocks.ts'
-import { escaped } from './mrkdwn.ts'
+import { escaped } from './text/mrkdwn.ts'
 
 const usage = [
   ['list', 'every accounting period: status, trial balance'],
@@ -8,6 +8,9 @@ const usage = [
   ['trial-balance Oct 2026', 'run its trial balance and tell the outcome'],
   ['pending-close Oct 2026', 'set it to pending close, which runs its trial balance'],
   ['close Oct 2026 note: October done', 'the whole close: pending close, trial balance, approvals, close'],
+  ['close Aug..Oct 2026', 'several, one after the other, each with its own approvals'],
+  ['reopen Oct 2026 late invoice', 'set a closed period to Open; the reason is kept in the record'],
+  ['delete Nov 2026', 'the most recent one, while it is Open'],
 ] as const
 
 /** Fits on one screen. Private, like every answer to a command. */

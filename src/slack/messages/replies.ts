@@ -4,16 +4,22 @@ import { type Request, referenceOf } from '../../domain/request.ts'
 import type { CancelAnswer } from '../../usecases/cancel.ts'
 import type { CheckAgainAnswer } from '../../usecases/check-again.ts'
 import type { DecisionAnswer } from '../../usecases/decide.ts'
+import type { Rules } from '../../usecases/ports.ts'
 import type { ActionAnswer } from '../../usecases/request-action.ts'
+import type { ChangeAnswer } from '../../usecases/request-change.ts'
+import type { RangeAnswer } from '../../usecases/request-range.ts'
 import type { SetBackAnswer } from '../../usecases/set-back-to-open.ts'
 import { type Message, message } from './blocks.ts'
-import { escaped, listed, mention, moment } from './mrkdwn.ts'
-import { findPeriodWords } from './not-found-text.ts'
-import { obstacleList } from './obstacle-text.ts'
-import { actionWord, deed, type EntityLabel, statusWord, subject } from './words.ts'
+import { escaped, listed, mention, moment } from './text/mrkdwn.ts'
+import { findPeriodWords } from './text/not-found-text.ts'
+import { obstacleList, obstacleText } from './text/obstacle-text.ts'
+import { actionWord, deed, type EntityLabel, statusWord, subject } from './text/words.ts'
 
 /** The private answer to someone who asked for an action. */
-export function actionReply(answer: ActionAnswer | SetBackAnswer, label: EntityLabel): Message {
+export function actionReply(
+  answer: ActionAnswer | RangeAnswer | ChangeAnswer | SetBackAnswer,
+  label: EntityLabel,
+): Message {
   switch (answer.kind) {
     case 'started':
       return message(startedText(answer, label))
@@ -33,6 +39,20 @@ export function actionReply(answer: ActionAnswer | SetBackAnswer, label: EntityL
       return message(
         `Nothing was done: this needs ${answer.needed} approvals, and besides you only ${answer.others} may approve. Let someone else ask, or let whoever keeps closing-bell.yml name more approvers.`,
       )
+    case 'no-such-entity':
+      return noSuchEntity(answer)
+    case 'reason-missing':
+      return message(
+        `Nothing was done: say why ${escaped(answer.period.name)} has to be reopened, it is kept in the record: \`/period reopen ${escaped(answer.period.name)} late invoice from a supplier\`.`,
+      )
+    case 'backwards':
+      return message(
+        `Nothing was done: ${escaped(answer.from.name)} comes after ${escaped(answer.to.name)}. The earliest comes first: \`/period close ${escaped(answer.to.name)}..${escaped(answer.from.name)}\`.`,
+      )
+    case 'range-obstacles':
+      return message(rangeObstaclesText(answer, label))
+    case 'period-gone':
+      return message('Nothing was done: Zuora no longer has this accounting period. `/period list` shows those it has.')
     case 'not-found':
       return message(`Nothing was done: ${findPeriodWords(answer.reference, answer.found)}`)
     case 'in-flight':
@@ -58,9 +78,26 @@ function obstaclesText(answer: Extract<ActionAnswer, { kind: 'obstacles' }>, lab
   return `Nothing was done. ${about} ${cannot(action)}:\n${obstacleList(obstacles, period.name)}`
 }
 
+const cannotWords: Readonly<Record<Request['action'], string>> = {
+  'trial-balance': 'cannot have a trial balance run now',
+  'pending-close': 'cannot be set to pending close yet',
+  close: 'cannot be closed yet',
+  'close-range': 'cannot be closed yet',
+  reopen: 'cannot be reopened',
+  create: 'cannot be created like this',
+  update: 'cannot be changed like this',
+  'update-dates': 'cannot have these dates',
+  delete: 'cannot be deleted',
+  'set-back-to-open': 'cannot be set back to Open',
+}
+
+function rangeObstaclesText(answer: Extract<RangeAnswer, { kind: 'range-obstacles' }>, label: EntityLabel): string {
+  const lines = answer.of.map(({ period, obstacle }, index) => `${index + 1}. ${obstacleText(obstacle, period)}`)
+  return `Nothing was done. ${escaped(answer.name)} (${escaped(label(answer.entity.key))}) cannot be closed yet:\n${lines.join('\n')}`
+}
+
 function cannot(action: Request['action']): string {
-  if (action === 'trial-balance') return 'cannot have a trial balance run now'
-  return action === 'close' ? 'cannot be closed yet' : 'cannot be set to pending close yet'
+  return cannotWords[action]
 }
 
 function startedText({ request, chosen }: Extract<ActionAnswer, { kind: 'started' }>, label: EntityLabel): string {
@@ -76,6 +113,17 @@ function inFlightText(request: Request, link: string | null, label: EntityLabel)
 
 const notFullMember =
   'Nothing was done: only full members of this workspace can use this bot, not guests or people of other companies.'
+
+export function noSuchEntity({
+  named,
+  entities,
+}: {
+  named: string
+  entities: readonly { key: string; name: string }[]
+}): Message {
+  const known = entities.map(({ key, name }) => `\`in ${key}\` is ${escaped(name)}`)
+  return message(`Nothing was done: there is no entity “${escaped(named)}”. ${listed(known)}.`)
+}
 
 export function whichEntity(entities: readonly { name: string; channel: string }[]): Message {
   const channels = entities.map(({ name, channel }) => `${escaped(name)} in <#${channel}>`)
@@ -107,13 +155,16 @@ export function checkAgainReply(answer: CheckAgainAnswer, replies: ReplyOptions)
   return message(`Checking again what blocks ${subject(answer.request, replies.label)}.`)
 }
 
-export type ReplyOptions = { label: EntityLabel; policy: Policy }
+export type ReplyOptions = { label: EntityLabel; policyFor: Rules['policyFor'] }
 
 type Refused = { because: ClickRefused; request: Request | undefined }
 
-function refusedClick(verb: string, { because, request }: Refused, { policy }: ReplyOptions): Message {
+function refusedClick(verb: string, { because, request }: Refused, { policyFor }: ReplyOptions): Message {
+  const policy = request && policyFor(request.entity).policy
   const needed =
-    request && isOpenForDecisions(request) && verb !== 'Cancel request' ? ` ${stillNeeded(request, policy)}` : ''
+    request && isOpenForDecisions(request) && verb !== 'Cancel request' && policy
+      ? ` ${stillNeeded(request, policy)}`
+      : ''
   return message(`Your “${verb}” did not count: ${whyRefused(because, request, policy)}${needed}${recorded(because)}`)
 }
 
@@ -126,8 +177,8 @@ function recorded(because: ClickRefused): string {
   return because === 'no-such-request' ? '' : ' This was recorded.'
 }
 
-function whyRefused(because: ClickRefused, request: Request | undefined, policy: Policy): string {
-  const approvers = request ? orList(approversFor(policy, request.action)) : ''
+function whyRefused(because: ClickRefused, request: Request | undefined, policy: Policy | undefined): string {
+  const approvers = request && policy ? orList(approversFor(policy, request.action)) : ''
   switch (because) {
     case 'no-such-request':
       return 'this request is not in the register.'

@@ -1,5 +1,5 @@
 import { type Message, message } from './blocks.ts'
-import { escaped } from './mrkdwn.ts'
+import { escaped } from './text/mrkdwn.ts'
 
 /** What a person is told when the outside fails while they ask. Undefined for what only an engineer can mend. */
 export function troubleMessage(error: unknown): Message | undefined {

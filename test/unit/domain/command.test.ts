@@ -6,9 +6,61 @@ test.each(['', '   ', 'help', 'HELP'])('“%s” asks for help', (text) => {
 })
 
 test('list and show only read', () => {
-  expect(readCommand('list')).toEqual({ kind: 'list' })
-  expect(readCommand('show Oct 2026')).toEqual({ kind: 'show', reference: 'Oct 2026' })
-  expect(readCommand('show')).toEqual({ kind: 'show', reference: '' })
+  expect(readCommand('show Oct 2026')).toEqual({ kind: 'show', reference: 'Oct 2026', entity: null })
+  expect(readCommand('show')).toEqual({ kind: 'show', reference: '', entity: null })
+  expect(readCommand('why Oct 2026')).toEqual({ kind: 'why', reference: 'Oct 2026', entity: null })
+  expect(readCommand('reports Oct 2026 in eu')).toEqual({ kind: 'reports', reference: 'Oct 2026', entity: 'eu' })
+})
+
+describe('a list', () => {
+  test.each([
+    ['list', 'recent', null],
+    ['list open', 'open', null],
+    ['list CLOSED FY2026', 'closed', 2026],
+    ['list FY26', 'all', 2026],
+    ['list all 2025', 'all', 2025],
+  ])('“%s”', (text, show, fiscalYear) => {
+    expect(readCommand(text)).toEqual({ kind: 'list', show, fiscalYear, entity: null })
+  })
+
+  test('of one entity', () => {
+    expect(readCommand('list open in eu')).toMatchObject({ kind: 'list', show: 'open', entity: 'eu' })
+  })
+})
+
+describe('a range', () => {
+  test.each([
+    ['close Aug..Oct 2026', 'Aug 2026', 'Oct 2026'],
+    ['close Aug 2026 .. Oct 2026', 'Aug 2026', 'Oct 2026'],
+    ['close Nov 2026…Jan 2027', 'Nov 2026', 'Jan 2027'],
+    ['close 2026-08..2026-10', '2026-08', '2026-10'],
+  ])('“%s”', (text, from, to) => {
+    expect(readCommand(text)).toEqual({ kind: 'range', from, to, note: null, entity: null })
+  })
+
+  test('with a note, and of one entity', () => {
+    const command = readCommand('close Aug..Oct 2026 in EU note: year end')
+    expect(command).toEqual({ kind: 'range', from: 'Aug 2026', to: 'Oct 2026', note: 'year end', entity: 'eu' })
+  })
+
+  test('is only of closes', () => {
+    expect(readCommand('delete Aug..Oct 2026')).toMatchObject({ kind: 'request', action: 'delete' })
+  })
+})
+
+test('the reason of a reopen is free text: nothing in it is taken for ours', () => {
+  expect(readCommand('reopen Oct 2026 late credit note: see the mail in eu')).toEqual({
+    kind: 'request',
+    action: 'reopen',
+    reference: 'Oct 2026 late credit note: see the mail in eu',
+    note: null,
+    entity: null,
+  })
+})
+
+test.each(['create', 'edit', 'dates'] as const)('“%s” asks for a form', (form) => {
+  expect(readCommand(`${form} Oct 2026 in eu`)).toEqual({ kind: 'form', form, reference: 'Oct 2026', entity: 'eu' })
+  expect(readCommand(form)).toEqual({ kind: 'form', form, reference: '', entity: null })
 })
 
 describe('a request', () => {
@@ -21,7 +73,7 @@ describe('a request', () => {
     ['Trial Balance Oct 2026', 'trial-balance'],
     ['trial-balance Oct 2026', 'trial-balance'],
   ])('“%s”', (text, action) => {
-    expect(readCommand(text)).toEqual({ kind: 'request', action, reference: 'Oct 2026', note: null })
+    expect(readCommand(text)).toEqual({ kind: 'request', action, reference: 'Oct 2026', note: null, entity: null })
   })
 
   test('carries the note behind the period', () => {
@@ -56,6 +108,7 @@ describe('what is not understood', () => {
   })
 
   test('a list of something is not a list', () => {
-    expect(readCommand('list Oct 2026')).toEqual({ kind: 'not-understood', typed: 'list Oct 2026', suggestion: 'list' })
+    const suggestion = 'list open'
+    expect(readCommand('list Oct 2026')).toEqual({ kind: 'not-understood', typed: 'list Oct 2026', suggestion })
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkMessageBlocks } from '../../../sim/slack/blocks-check.ts'
+import { checkMessageBlocks } from '../../../sim/slack/block-kit/blocks-check.ts'
 import type { Policy } from '../../../src/domain/policy.ts'
 import { createAnnouncer } from '../../../src/slack/announcer.ts'
 import {
@@ -25,7 +25,7 @@ async function openAnnouncer(slack?: Parameters<typeof startScriptedSlack>[0]) {
   const logged: { event: string; details: unknown }[] = []
   const announcer = createAnnouncer(scripted.client, {
     label: () => 'Example US',
-    policy,
+    policyFor: () => ({ policy, hash: 'p' }),
     log: (event, details) => logged.push({ event, details }),
   })
   return { announcer, logged, ...scripted }

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { expect, test, vi } from 'vitest'
-import { checkView } from '../../../sim/slack/blocks-check.ts'
+import { checkView } from '../../../sim/slack/block-kit/blocks-check.ts'
 import { createSlackApp } from '../../../src/slack/app.ts'
 import { type Asked, askedSchema } from '../../../src/slack/asked.ts'
 import { actionIds, callbackIds } from '../../../src/slack/ids.ts'

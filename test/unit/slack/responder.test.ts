@@ -18,6 +18,7 @@ const policy: Policy = {
   expireAfterSeconds: 172_800,
   actions: { close: { approvals: 2 } },
 }
+const policyFor = () => ({ policy, hash: 'p' })
 const open = samplePeriod({ status: 'Open', statusText: 'Open' })
 
 function world({ list = async () => [open] }: { list?: AccountingPeriods['list'] } = {}) {
@@ -47,11 +48,11 @@ function world({ list = async () => [open] }: { list?: AccountingPeriods['list']
       resume: async (token: string) => void workflow.resumed.push(token),
       stateOf: async () => 'running' as const,
     },
-    rules: { policy, policyHash: 'p', patience: { trialBalance: 86_400, trialBalanceStart: 900 }, entities: [entity] },
+    rules: { policyFor, patience: { trialBalance: 86_400, trialBalanceStart: 900 }, entities: [entity] },
     now: () => new Date('2026-11-02T15:00:00Z'),
     answered: { has: async (id: string) => answered.has(id), add: async (id: string) => void answered.add(id) },
     reply: async (to: ReplyTo, message: Message) => void replies.push({ to, message }),
-    replies: { label, policy },
+    replies: { label, policyFor },
   }
   return { ports, requests, replies, answered, workflow, tell: (asked: Asked) => respond(asked, ports) }
 }

@@ -4,6 +4,7 @@ import { documentedErrorPeriod, documentedOpenEnded, documentedPeriod } from './
 import { startScriptedClient } from './scripted-client.ts'
 
 const path = '/v1/accounting-periods'
+const oct2014 = { periodId: documentedPeriod.id, fields: null, idempotencyKey: null }
 const ofPeriod = `${path}/${documentedPeriod.id}`
 
 async function startPeriods() {
@@ -114,10 +115,11 @@ test.each(['pending-close', 'close', 'reopen', 'run-trial-balance'] as const)('a
   const { zuora, periods } = await startPeriods()
   const date = 'Tue, 03 Nov 2026 14:00:00 GMT'
   zuora.on(`PUT ${ofPeriod}/${what}`, { headers: { 'zuora-request-id': 'r-1', date }, body: { success: true } })
-  expect(await periods.ask(what, documentedPeriod.id, 'US-0147')).toEqual({
+  expect(await periods.ask(what, oct2014, 'US-0147')).toEqual({
     kind: 'accepted',
     zuoraRequestId: 'r-1',
     zuoraDate: date,
+    createdId: null,
   })
 })
 
@@ -135,7 +137,7 @@ test.each([400, 200])('a no is Zuora’s own words (HTTP %d)', async (status) =>
       ],
     },
   })
-  expect(await periods.ask('close', documentedPeriod.id, 'US-0147')).toEqual({
+  expect(await periods.ask('close', oct2014, 'US-0147')).toEqual({
     kind: 'refused',
     code: '50000030, 50000031',
     message: 'All prior accounting periods must be closed.; Draft invoices.',
@@ -151,7 +153,7 @@ test.each([
 ])('certainly not done is busy, with how long to wait: HTTP %d', async (status, body, headers, retryAfterSeconds) => {
   const { zuora, periods } = await startPeriods()
   zuora.on(`PUT ${ofPeriod}/close`, { status, headers, body })
-  expect(await periods.ask('close', documentedPeriod.id, 'US-0147')).toMatchObject({ kind: 'busy', retryAfterSeconds })
+  expect(await periods.ask('close', oct2014, 'US-0147')).toMatchObject({ kind: 'busy', retryAfterSeconds })
 })
 
 test.each([
@@ -168,5 +170,5 @@ test.each([
 ])('an answer that says nothing leaves it unknown: HTTP %d %j', async (status, body) => {
   const { zuora, periods } = await startPeriods()
   zuora.on(`PUT ${ofPeriod}/close`, { status, body })
-  expect(await periods.ask('close', documentedPeriod.id, 'US-0147')).toMatchObject({ kind: 'unknown' })
+  expect(await periods.ask('close', oct2014, 'US-0147')).toMatchObject({ kind: 'unknown' })
 })

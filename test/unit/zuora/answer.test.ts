@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readAnswer } from '../../../src/zuora/answer.ts'
+import { readAnswer } from '../../../src/zuora/answers/answer.ts'
 
 const now = new Date('2026-11-03T14:00:00Z')
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { periodSchema } from '../../../src/zuora/period-schema.ts'
+import { periodSchema } from '../../../src/zuora/periods/period-schema.ts'
 import { documentedErrorPeriod, documentedOpenEnded, documentedPeriod } from './documented-periods.ts'
 
 test('a documented period is read in full; what Zuora leaves empty is null', () => {
@@ -20,9 +20,16 @@ test('a documented period is read in full; what Zuora leaves empty is null', () 
       end: '2015-09-28 00:53:36',
       errorMessage: null,
     },
+    createdBy: 'e20b074746ec48f40147140f51e30a1a',
+    createdOn: '2014-11-25 22:21:22',
     updatedBy: 'e20b074746ec48f40147140f51e30a1a',
     updatedOn: '2015-09-28 00:53:13',
     organizationLabels: [],
+    reports: [
+      { report: 'accountsReceivableAccountAgingDetailExport', fileId: '8a8081ae5002967c015012f1230e0914' },
+      { report: 'accountsReceivableInvoiceAgingDetailExport', fileId: '8a8081ae5002967c015012f122f10913' },
+      { report: 'arRollForwardDetailExport', fileId: '8a8081ae5002967c015012f15d7b09e2' },
+    ],
   })
 })
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { documentedToken } from '../../support/scripted-zuora.ts'
-import { caught, clientSecret, startScriptedClient } from './scripted-client.ts'
+import { caught, clientSecret, put, startScriptedClient } from './scripted-client.ts'
 
 const path = '/v1/accounting-periods/p1'
 const success = { body: { success: true } }
@@ -59,7 +59,7 @@ test('a token that Zuora no longer takes is replaced, and the call made once mor
   zuora.on(`GET ${path}`, ended, success)
   zuora.on(`PUT ${path}/close`, ended, success)
   expect(await client.read(path)).toEqual({ success: true })
-  expect(await client.ask(`${path}/close`, 'US-0147')).toMatchObject({ kind: 'accepted' })
+  expect(await client.ask(put(`${path}/close`), 'US-0147')).toMatchObject({ kind: 'accepted' })
   expect(zuora.seen.map(({ headers }) => headers.authorization).filter(Boolean)).toEqual([
     'Bearer token-1',
     'Bearer token-2',
@@ -88,7 +88,7 @@ test('a fresh token that is refused too ends it, for reads and asks alike', asyn
   zuora.on(`PUT ${path}/close`, refused)
   const expected = { name: 'ZuoraSignInRefused', requestId: 'r-7' }
   await expect(client.read(path)).rejects.toMatchObject(expected)
-  await expect(client.ask(`${path}/close`, 'US-0147')).rejects.toMatchObject(expected)
+  await expect(client.ask(put(`${path}/close`), 'US-0147')).rejects.toMatchObject(expected)
   expect(zuora.seen.filter(({ method }) => method === 'PUT')).toHaveLength(2)
 })
 
@@ -115,7 +115,7 @@ test('a sign-in that is limited is busy, and one that fails is unavailable', asy
     'break',
   )
   await expect(client.read(path)).rejects.toMatchObject({ name: 'ZuoraBusy', retryAfterSeconds: 30 })
-  await expect(client.ask(`${path}/close`, 'US-0147')).rejects.toMatchObject({ name: 'ZuoraUnavailable' })
+  await expect(client.ask(put(`${path}/close`), 'US-0147')).rejects.toMatchObject({ name: 'ZuoraUnavailable' })
   await expect(client.read(path)).rejects.toMatchObject({ name: 'ZuoraUnavailable' })
 })
 

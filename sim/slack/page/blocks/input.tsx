@@ -17,9 +17,11 @@ export const DrawnInput = ({ block }: { block: InputBlock }) => {
     </>
   )
   return (
-    <div class={error === undefined ? 'input' : 'input wrong'} role={isGroup ? 'group' : undefined}>
+    <div class={error === undefined ? 'input' : 'input wrong'}>
       {isGroup ? (
-        <span class="label">{label}</span>
+        <span class="label" id={`${id}-label`}>
+          {label}
+        </span>
       ) : (
         <label class="label" for={id}>
           {label}
@@ -27,15 +29,29 @@ export const DrawnInput = ({ block }: { block: InputBlock }) => {
       )}
       <Field
         id={id}
+        block={block}
         element={block.element}
-        describedBy={error !== undefined || block.hint ? `${id}-about` : undefined}
+        aria={{
+          'aria-describedby': `${id}-about`,
+          'aria-labelledby': isGroup ? `${id}-label` : undefined,
+          // A group of checkboxes has no such property in ARIA.
+          'aria-required': block.element.type === 'checkboxes' ? undefined : !block.optional,
+          'aria-invalid': error !== undefined,
+        }}
         onChosen={block.dispatch_action ? (value) => void act(block, block.element, value) : undefined}
       />
-      {error !== undefined || block.hint ? (
-        <div id={`${id}-about`} class={error === undefined ? 'hint' : 'error'} role={error ? 'alert' : undefined}>
-          {error ?? <WithEmoji text={block.hint?.text ?? ''} />}
-        </div>
-      ) : null}
+      <div id={`${id}-about`} class="about-input">
+        {error === undefined ? null : (
+          <div class="error" role="alert">
+            {error}
+          </div>
+        )}
+        {block.hint ? (
+          <div class="hint">
+            <WithEmoji text={block.hint.text} />
+          </div>
+        ) : null}
+      </div>
     </div>
   )
 }

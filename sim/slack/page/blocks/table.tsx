@@ -8,15 +8,20 @@ export const DrawnTable = ({ block }: { block: Table }) => {
   const [heading = [], ...rows] = block.rows
   const settings = (column: number) => {
     const given = block.column_settings?.[column]
-    return { textAlign: given?.align ?? 'left', whiteSpace: given?.is_wrapped ? 'normal' : 'nowrap' } as const
+    const isWrapped = given?.is_wrapped === true
+    return {
+      class: isWrapped ? 'wrapped' : undefined,
+      style: { textAlign: given?.align ?? 'left', whiteSpace: isWrapped ? 'normal' : 'nowrap' } as const,
+    }
   }
   return (
-    <div class="table">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: wide tables are scrolled sideways, by keys too
+    <section class="table" aria-label="Table" tabIndex={0}>
       <table>
         <thead>
           <tr>
             {heading.map((cell, column) => (
-              <th key={column} scope="col" style={settings(column)}>
+              <th key={column} scope="col" {...settings(column)}>
                 <DrawnCell cell={cell} />
               </th>
             ))}
@@ -26,7 +31,7 @@ export const DrawnTable = ({ block }: { block: Table }) => {
           {rows.map((row, index) => (
             <tr key={index}>
               {row.map((cell, column) => (
-                <td key={column} style={settings(column)}>
+                <td key={column} {...settings(column)}>
                   <DrawnCell cell={cell} />
                 </td>
               ))}
@@ -34,7 +39,7 @@ export const DrawnTable = ({ block }: { block: Table }) => {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

@@ -1,55 +1,69 @@
-import { useContext, useState } from 'preact/hooks'
+import { useContext, useRef, useState } from 'preact/hooks'
 import type { Block } from '../../block-kit/blocks.ts'
 import type { Actionable } from '../../block-kit/elements.ts'
-import type { Entered } from '../../view-state.ts'
+import type { Entered } from '../../views/view-state.ts'
 import { ConfirmDialog } from '../confirm-dialog.tsx'
 import { SurfaceContext } from '../context.ts'
+import { noAnswer } from '../press-element.ts'
 import { Sign } from '../sign.tsx'
+import { useUnanswered } from '../use-unanswered.ts'
 import { PressButton } from './button.tsx'
 import { Field } from './field.tsx'
 
 /** An element outside an input: using it tells the bot, after the confirm dialog where there is one. */
 export const DrawnElement = ({ block, element }: { block: Block; element: Actionable }) => {
-  const { act, enter } = useContext(SurfaceContext)
+  const { act, enter, read } = useContext(SurfaceContext)
   const [asking, setAsking] = useState<{ value: Entered }>()
   const [isWaiting, setWaiting] = useState(false)
   const [error, setError] = useState<string | null>(null)
+  const unsent = useUnanswered()
+  const told = useRef(read(block, element))
   const confirm = 'confirm' in element ? element.confirm : undefined
 
   const send = async (value: Entered) => {
     setAsking(undefined)
     setError(null)
+    unsent.clear()
     setWaiting(true)
-    setError(await act(block, element, value))
+    const failed = await act(block, element, value)
     setWaiting(false)
+    told.current = value
+    if (failed === noAnswer) unsent.note()
+    else setError(failed)
   }
-  const use = (value: Entered) => {
-    if (element.type !== 'button') enter(element, value)
-    if (confirm) setAsking({ value })
-    else void send(value)
+  const deny = () => {
+    setAsking(undefined)
+    if (element.type !== 'button') enter(block, element, told.current)
   }
+  const use = (value: Entered) => (confirm ? setAsking({ value }) : void send(value))
+  const words = unsent.isShown ? 'That was not sent. Is the program still running?' : error && wordsFor(error)
   return (
     <span class="element">
       {element.type === 'button' ? (
         <PressButton button={element} isWaiting={isWaiting} onPress={() => use(null)} />
       ) : (
-        <Field id={`element-${block.block_id}-${element.action_id}`} element={element} onChosen={use} />
-      )}
-      {error === null ? null : (
-        <span class="failed" role="alert" title={error}>
-          <Sign name="warning" /> <span>{wordsFor(error)}</span>
-        </span>
-      )}
-      {asking && confirm ? (
-        <ConfirmDialog
-          confirm={confirm}
-          onConfirm={() => void send(asking.value)}
-          onDeny={() => setAsking(undefined)}
+        <Field
+          id={`element-${block.block_id}-${element.action_id}`}
+          block={block}
+          element={element}
+          aria={{ 'aria-label': nameOf(element) }}
+          onChosen={use}
         />
+      )}
+      {words ? (
+        <span class="failed" role="alert" title={error ?? ''}>
+          <Sign name="warning" /> <span>{words}</span>
+        </span>
+      ) : null}
+      {asking && confirm ? (
+        <ConfirmDialog confirm={confirm} onConfirm={() => void send(asking.value)} onDeny={deny} />
       ) : null}
     </span>
   )
 }
+
+const nameOf = (element: Actionable): string =>
+  'placeholder' in element ? (element.placeholder?.text ?? 'Choose') : 'Choose'
 
 const wordsFor = (error: string): string => {
   if (error === 'operation_timeout') return 'The app did not answer within 3 seconds.'

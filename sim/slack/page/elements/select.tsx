@@ -1,42 +1,53 @@
 import type { TargetedEvent } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Actionable } from '../../block-kit/elements.ts'
-import type { Entered } from '../../view-state.ts'
+import type { Entered } from '../../views/view-state.ts'
 import { type Seen, SeenContext } from '../context.ts'
+import type { Aria } from './aria.ts'
+import { useDecided } from './use-decided.ts'
+
+const shownAtOnce = 7
 
 type Props = {
   id: string
-  element: Extract<Actionable, { type: `${string}_select` | 'overflow' }>
+  element: Extract<Actionable, { type: `${string}_select` }>
   value: Entered
-  describedBy?: string | undefined
-  onChange: (value: Entered) => void
+  aria: Aria
+  onEnter: (value: Entered) => void
+  onChosen?: ((value: Entered) => void) | undefined
 }
 
-export const Select = ({ id, element, value, describedBy, onChange }: Props) => {
+export const Select = ({ id, element, value, aria, onEnter, onChosen }: Props) => {
   const seen = useContext(SeenContext)
   const isMultiple = element.type.startsWith('multi_')
   const chosen = Array.isArray(value) ? value : value === null ? [] : [value]
-  const placeholder = 'placeholder' in element ? (element.placeholder?.text ?? 'Select an item') : '…'
+  const groups = groupsOf(element, seen)
+  const placeholder = element.placeholder?.text ?? 'Select an item'
+  const { choose, handlers } = useDecided(onChosen)
   const change = ({ currentTarget }: TargetedEvent<HTMLSelectElement>) => {
     const picked = [...currentTarget.selectedOptions].map((option) => option.value).filter((each) => each !== '')
-    onChange(isMultiple ? picked : (picked[0] ?? null))
+    const next = isMultiple ? picked : (picked[0] ?? null)
+    onEnter(next)
+    choose(next)
   }
   return (
     <select
       id={id}
-      class={element.type === 'overflow' ? 'overflow' : 'select'}
+      class="select"
       multiple={isMultiple}
-      aria-label={element.type === 'overflow' ? 'More' : undefined}
-      aria-describedby={describedBy}
+      size={isMultiple ? Math.min(shownAtOnce, groups.flatMap(({ options }) => options).length) : undefined}
+      autofocus={element.focus_on_load === true}
       data-action-id={element.action_id}
       onChange={change}
+      {...handlers}
+      {...aria}
     >
       {isMultiple ? null : (
         <option value="" selected={chosen.length === 0}>
           {placeholder}
         </option>
       )}
-      {groupsOf(element, seen).map(({ label, options }) => {
+      {groups.map(({ label, options }) => {
         const drawn = options.map((option) => (
           <option key={option.value} value={option.value} selected={chosen.includes(option.value)}>
             {option.text}
@@ -68,8 +79,6 @@ const groupsOf = (element: Props['element'], seen: Seen): Group[] => {
       )
       return [{ label: null, options: channels.map(({ id, name }) => ({ value: id, text: name })) }]
     }
-    case 'overflow':
-      return [{ label: null, options: optionsOf(element.options) }]
     default:
       return element.options
         ? [{ label: null, options: optionsOf(element.options) }]

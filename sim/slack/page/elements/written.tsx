@@ -1,55 +1,49 @@
-import type { TargetedEvent } from 'preact'
+import type { TargetedInputEvent, TargetedKeyboardEvent } from 'preact'
 import type { Actionable } from '../../block-kit/elements.ts'
-import type { Entered } from '../../view-state.ts'
+import type { Entered } from '../../views/view-state.ts'
+import type { Aria } from './aria.ts'
+
+type Box = HTMLInputElement | HTMLTextAreaElement
 
 type Props = {
   id: string
-  element: Actionable
+  element: Extract<Actionable, { type: `${string}_input` }>
   value: string
-  describedBy?: string | undefined
-  onEnter: (value: string) => void
-  onDone?: ((value: Entered) => void) | undefined
+  aria: Aria
+  onEnter: (value: Entered) => void
+  onChosen?: ((value: Entered) => void) | undefined
 }
 
-/** Anything that is written rather than chosen, dates and times included. */
-export const Written = ({ id, element, value, describedBy, onEnter, onDone }: Props) => {
-  const isMoment = element.type === 'datetimepicker'
+/** Anything that is written. Slack tells the bot at Enter, unless the element asks for every character. */
+export const Written = ({ id, element, value, aria, onEnter, onChosen }: Props) => {
+  const tellsOn = element.dispatch_action_config?.trigger_actions_on ?? ['on_enter_pressed']
   const shared = {
     id,
     class: 'written',
-    value: isMoment ? fromMoment(value) : value,
-    placeholder: 'placeholder' in element ? (element.placeholder?.text ?? '') : '',
-    'aria-describedby': describedBy,
+    value,
+    placeholder: element.placeholder?.text ?? '',
+    autofocus: element.focus_on_load === true,
     'data-action-id': element.action_id,
-    autofocus: 'focus_on_load' in element && element.focus_on_load === true,
-    onInput: ({ currentTarget }: TargetedEvent<HTMLInputElement | HTMLTextAreaElement>) =>
-      onEnter(isMoment ? toMoment(currentTarget.value) : currentTarget.value),
-    onChange: ({ currentTarget }: TargetedEvent<HTMLInputElement | HTMLTextAreaElement>) =>
-      onDone?.(isMoment ? toMoment(currentTarget.value) : currentTarget.value),
+    onInput: ({ currentTarget }: TargetedInputEvent<Box>) => {
+      onEnter(currentTarget.value)
+      if (tellsOn.includes('on_character_entered')) onChosen?.(currentTarget.value)
+    },
+    onKeyDown: (event: TargetedKeyboardEvent<Box>) => {
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing || !onChosen) return
+      event.preventDefault()
+      if (tellsOn.includes('on_enter_pressed')) onChosen(event.currentTarget.value)
+    },
+    ...aria,
   }
-  if (element.type === 'plain_text_input' && element.multiline) return <textarea rows={4} {...shared} />
   switch (element.type) {
-    case 'datepicker':
-      return <input type="date" {...shared} />
-    case 'timepicker':
-      return <input type="time" {...shared} />
-    case 'datetimepicker':
-      return <input type="datetime-local" {...shared} />
+    case 'plain_text_input':
+      return element.multiline ? <textarea rows={4} {...shared} /> : <input type="text" {...shared} />
     case 'email_text_input':
       return <input type="email" {...shared} />
     case 'url_text_input':
       return <input type="url" {...shared} />
+    // As text: a browser's own number field keeps nothing of what is no number, and so nothing could be said about it.
     case 'number_input':
-      return <input type="number" {...shared} />
-    default:
-      return <input type="text" {...shared} />
+      return <input type="text" inputMode={element.is_decimal_allowed ? 'decimal' : 'numeric'} {...shared} />
   }
-}
-
-const toMoment = (local: string): string => (local === '' ? '' : String(Math.floor(Date.parse(local) / 1000)))
-
-const fromMoment = (seconds: string): string => {
-  if (seconds === '') return ''
-  const at = new Date(Number(seconds) * 1000)
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }

@@ -47,7 +47,7 @@ describe('while they decide', () => {
   })
 
   test('the full quorum leads to the close, once everything was looked at again', () => {
-    expect(stepFor(awaiting(2), { closer: undefined })).toEqual({ kind: 'look-closer' })
+    expect(stepFor(awaiting(2), { closer: undefined })).toEqual({ kind: 'look-closer', scans: true })
     expect(stepFor(awaiting(2))).toMatchObject({ kind: 'ask', what: 'close', snapshot })
   })
 })

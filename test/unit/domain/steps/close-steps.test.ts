@@ -105,7 +105,7 @@ describe('a close whose answer was lost', () => {
 
   test('still in pending close when it can no longer take effect: everything is looked at, then it is asked again', () => {
     const request = { ...askingClose(asked(200, 'unknown', before)), snapshot: snapshotSeen() }
-    expect(nextStep(sampleFacts({ request }))).toEqual({ kind: 'look-closer' })
+    expect(nextStep(sampleFacts({ request }))).toEqual({ kind: 'look-closer', scans: true })
     expect(nextStep(sampleFacts({ request, closer: nothingFound }))).toMatchObject({ kind: 'ask', what: 'close' })
   })
 })

@@ -22,7 +22,7 @@ describe('before anything is asked', () => {
 
 describe('a close of an open period', () => {
   test('looks for what stands in the way, then sets it to pending close; nobody approves that', () => {
-    expect(nextStep(sampleFacts({ period: open }))).toEqual({ kind: 'look-closer' })
+    expect(nextStep(sampleFacts({ period: open }))).toEqual({ kind: 'look-closer', scans: true })
     const step = nextStep(sampleFacts({ period: open, closer: nothingFound }))
     expect(step).toMatchObject({ kind: 'ask', what: 'pending-close', snapshot: { status: 'Open', scans: noneFound } })
   })

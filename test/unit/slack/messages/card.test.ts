@@ -3,7 +3,7 @@ import type { Scan } from '../../../../src/domain/blockers.ts'
 import { requiredItems } from '../../../../src/domain/blockers.ts'
 import type { Request } from '../../../../src/domain/request.ts'
 import { takeSnapshot } from '../../../../src/domain/snapshot.ts'
-import { cardMessage, cardNotice, retiredCard } from '../../../../src/slack/messages/card.ts'
+import { cardMessage, cardNotice, retiredCard } from '../../../../src/slack/messages/request/card.ts'
 import {
   alice,
   bob,

@@ -9,7 +9,7 @@ import {
   listed,
   mention,
   moment,
-} from '../../../../src/slack/messages/mrkdwn.ts'
+} from '../../../../src/slack/messages/text/mrkdwn.ts'
 import { plainText } from '../../../../src/slack/plain-text.ts'
 
 test('exactly &, < and > are escaped', () => {

@@ -16,7 +16,7 @@ const policy: Policy = {
   expireAfterSeconds: 172_800,
   actions: { close: { approvals: 2 } },
 }
-const replies = { label, policy }
+const replies = { label, policyFor: () => ({ policy, hash: 'p' }) }
 
 const entity: Entity = {
   key: 'us',

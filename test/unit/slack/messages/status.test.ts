@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Request } from '../../../../src/domain/request.ts'
 import type { Progress } from '../../../../src/domain/steps/step.ts'
-import { detailMessage } from '../../../../src/slack/messages/detail.ts'
-import { statusMessage } from '../../../../src/slack/messages/status.ts'
+import { detailMessage } from '../../../../src/slack/messages/request/detail.ts'
+import { statusMessage } from '../../../../src/slack/messages/request/status.ts'
 import type { Detail } from '../../../../src/usecases/ports.ts'
 import { bob, inError, noneFound, sampleRequest } from '../../../support/sample-request.ts'
 import { buttonLabels, checkMessage, label, outside, outsideEscaped, wordsIn } from './check-message.ts'
@@ -83,7 +83,11 @@ test.each<[string, Partial<Request>, string[]]>([
 })
 
 const details: readonly Detail[] = [
-  { kind: 'zuora-asked', what: 'close', answer: { kind: 'accepted', zuoraRequestId: 'r1', zuoraDate: null } },
+  {
+    kind: 'zuora-asked',
+    what: 'close',
+    answer: { kind: 'accepted', zuoraRequestId: 'r1', zuoraDate: null, createdId: null },
+  },
   {
     kind: 'zuora-asked',
     what: 'pending-close',

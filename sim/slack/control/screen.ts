@@ -1,0 +1,34 @@
+import type { Screen } from '../shapes.ts'
+import type { StandIn } from '../stand-in.ts'
+import { channelsOf, groups, people, workspace } from '../workspace/workspace.ts'
+
+const shownMessages = 500
+
+/** What one person sees: the channels they are in, the messages there, and what only they can see. */
+export const screenOf = (standIn: StandIn, user: string): Screen => {
+  const channels = channelsOf(user)
+  const messages = channels.map(({ id }) => standIn.store.messages.list(id))
+  return {
+    workspace: {
+      name: workspace.name,
+      people: [...people],
+      groups: [...groups],
+      bot: { id: workspace.bot.id, name: workspace.bot.name },
+      zuoraPageUrl: standIn.options.zuoraPageUrl ?? null,
+      commands: standIn.manifest.commands.map(({ command, description, usageHint }) => ({
+        command,
+        description,
+        usageHint,
+      })),
+    },
+    channels: channels.map((channel, index) => {
+      const readUpTo = standIn.store.channels.readUpTo(user, channel.id)
+      const unread = (messages[index] ?? []).filter((each) => each.ts > readUpTo && each.user !== user).length
+      return { ...channel, unread, botIsMember: standIn.store.channels.isBotIn(channel.id) }
+    }),
+    messages: messages.flatMap((ofChannel) => ofChannel.slice(-shownMessages)),
+    ephemerals: standIn.store.ephemerals.list(user).slice(-shownMessages),
+    modals: standIn.store.views.modals(user),
+    home: standIn.store.views.home(user) ?? null,
+  }
+}

@@ -1,0 +1,86 @@
+import { createHmac } from 'node:crypto'
+import { request } from 'node:http'
+import type { Delivery, StandIn } from '../stand-in.ts'
+
+/** What became of a request to the bot: its answer, or none within the deadline, or no connection. */
+export type Answered =
+  | { kind: 'answered'; status: number; contentType: string; body: string }
+  | { kind: 'timed-out' }
+  | { kind: 'unreachable' }
+
+/** The word a person sees for an answer that is none, or null. */
+export const failureOf = (answered: Answered): string | null => {
+  if (answered.kind === 'timed-out') return 'operation_timeout'
+  if (answered.kind === 'unreachable') return 'dispatch_failed'
+  return answered.status === 200 ? null : 'operation_failed'
+}
+
+const maximumKept = 1000
+
+/** Sends a request as Slack does, signed, and waits at most 3 s. With a fault set, the same body is sent twice. */
+export const deliver = async (
+  standIn: StandIn,
+  { of, user, form }: { of: Delivery['of']; user: string; form: Record<string, string> },
+): Promise<Answered> => {
+  const body = new URLSearchParams(form).toString()
+  const startedAt = Date.now()
+  const copies = standIn.faults.takeCopies()
+  const sent = Array.from({ length: copies }, () => send(standIn, body))
+  const [first] = await Promise.all(sent)
+  const answered = first ?? { kind: 'unreachable' }
+  standIn.deliveries.push({
+    at: new Date(startedAt).toISOString(),
+    of,
+    user,
+    result: answered.kind === 'answered' ? String(answered.status) : answered.kind,
+    tookMs: Date.now() - startedAt,
+    copies,
+  })
+  standIn.deliveries.splice(0, standIn.deliveries.length - maximumKept)
+  return answered
+}
+
+/** Slack's `v0` signature. Its timestamp is the real time: bots compare it with their own clock. */
+const signatureHeaders = (signingSecret: string, body: string): Record<string, string> => {
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const signature = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')
+  return { 'X-Slack-Request-Timestamp': timestamp, 'X-Slack-Signature': `v0=${signature}` }
+}
+
+const send = (standIn: StandIn, body: string): Promise<Answered> =>
+  new Promise((resolve) => {
+    const outgoing = request(standIn.options.botUrl, {
+      method: 'POST',
+      agent: false,
+      headers: {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        'Content-Length': Buffer.byteLength(body),
+        'User-Agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+        Accept: 'application/json,*/*',
+        ...signatureHeaders(standIn.options.signingSecret, body),
+      },
+    })
+    const deadline = setTimeout(() => {
+      resolve({ kind: 'timed-out' })
+      outgoing.destroy()
+    }, standIn.options.ackDeadlineMs ?? 3000)
+    const settle = (answered: Answered) => {
+      clearTimeout(deadline)
+      resolve(answered)
+    }
+    outgoing.on('error', () => settle({ kind: 'unreachable' }))
+    outgoing.on('response', (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', () => settle({ kind: 'unreachable' }))
+      response.on('end', () =>
+        settle({
+          kind: 'answered',
+          status: response.statusCode ?? 0,
+          contentType: response.headers['content-type'] ?? '',
+          body: Buffer.concat(chunks).toString('utf8'),
+        }),
+      )
+    })
+    outgoing.end(body)
+  })

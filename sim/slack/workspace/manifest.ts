@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const file = join(import.meta.dirname, '..', '..', '..', 'slack-manifest.json')
+
+const shape = z.object({
+  features: z.object({
+    slash_commands: z
+      .array(
+        z.object({
+          command: z.string(),
+          description: z.string(),
+          usage_hint: z.string().default(''),
+          should_escape: z.boolean().default(false),
+        }),
+      )
+      .default([]),
+  }),
+  oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+})
+
+export type Manifest = {
+  commands: { command: string; description: string; usageHint: string; shouldEscape: boolean }[]
+  scopes: string[]
+}
+
+/** What this workspace has installed: the commands and the scopes of the project's own manifest. */
+export const readManifest = (): Manifest => {
+  const parsed = shape.parse(JSON.parse(readFileSync(file, 'utf8')))
+  return {
+    commands: parsed.features.slash_commands.map((each) => ({
+      command: each.command,
+      description: each.description,
+      usageHint: each.usage_hint,
+      shouldEscape: each.should_escape,
+    })),
+    scopes: parsed.oauth_config.scopes.bot,
+  }
+}

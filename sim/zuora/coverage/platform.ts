@@ -1,0 +1,52 @@
+import type { Rule } from './rule.ts'
+
+/** Signing in, headers, errors, limits, entities and organizations. */
+export const platformRules = {
+  'token-request': { rule: 'Sign-in is form-encoded client credentials, without an Authorization header' },
+  'token-expiry': { rule: 'A token is valid for 3599 s' },
+  'token-entities': { rule: 'The scope of a token lists `entity.<uuid>` for each entity' },
+  'token-limit': { rule: 'Sign-in: 100 calls a minute for one address' },
+  'token-refused': { rule: 'Without a valid token: 401, category 11' },
+  'clients-users': { rule: 'A client belongs to one user, who is `updatedBy`, with permissions of its own' },
+  'real-codes-by-version': {
+    rule: 'Logical errors have real HTTP codes from version 2024-05-20 on, and are 200 with `success: false` before',
+  },
+  'track-id': { rule: '`Zuora-Track-Id`: at most 64 US-ASCII characters without `: ; " \'`; echoed' },
+  'request-id': { rule: 'Every answer has a `Zuora-Request-Id`, every error a `processId`' },
+  'entity-header': { rule: '`Zuora-Entity-Ids`: one entity, required when the token reaches several' },
+  'entity-unknown': { rule: 'An entity that is not there is category 40, one out of reach 10 (undocumented)' },
+  'org-header': { rule: '`Zuora-Org-Ids`: a subset of the organizations; unlabeled data is of all' },
+  'org-unknown': { rule: 'An organization out of reach fails, with category 10 (undocumented)' },
+  'org-calendars': { rule: 'Under Multi-Org each organization has its own periods, and names repeat' },
+  'org-create': { rule: 'Under Multi-Org a new period needs `organizationLabels`' },
+  'children-before-parent': { rule: 'The periods of child organizations close before the parent’s' },
+  'json-content-type': { rule: 'PUT, POST and DELETE without a JSON content type are 415' },
+  'malformed-body': { rule: 'A malformed body is 400, category 90' },
+  'gzip-answers': { rule: 'Answers over 1000 bytes are compressed if the client takes gzip' },
+  'gzip-requests': { rule: 'Compressed requests are taken' },
+  'idempotency-not-for-put': { rule: 'PUT and DELETE with an `Idempotency-Key` are 400' },
+  'idempotency-length': { rule: 'An `Idempotency-Key` has at most 255 characters' },
+  'idempotency-answer': { rule: 'The same key again: the first answer again, no second effect, for 24 h' },
+  'idempotency-in-progress': { rule: 'The same key while the first is in progress: 409' },
+  'idempotency-mismatch': { rule: 'The same key with another request: 422' },
+  'error-shape': { rule: 'Errors are `{success: false, processId, reasons: [{code, message}], requestId?}`' },
+  'code-types': { rule: 'The code is a number or a string' },
+  'not-found': { rule: 'An unknown period or path is category 40' },
+  'any-answer': {
+    rule: 'The other shapes of errors, `Retry-After`, bodies that are no JSON, lost and late answers: by faults',
+  },
+  'rates-of-production': { rule: 'Production: 50,000 calls a minute, 2.25 M an hour; `RateLimit-*` in every answer' },
+  'rates-of-sandbox': { rule: 'API Sandbox: 2,500 a minute, 5,000 an hour, 10,000 a day; a setting' },
+  concurrency: { rule: '40 calls at a time; `Concurrency-Limit-*` in every answer' },
+  'too-many-requests': { rule: '429 is category 70, with `RateLimit-Reset` and no `Retry-After`' },
+  outage: { rule: '503 in an outage, in HTML' },
+  'timeout-120': {
+    rule: 'The server gives up after 120 s',
+    notDone: 'a delayed call is answered whenever its delay ends',
+  },
+  hosts: { rule: 'Each data centre and sandbox has its host', notDone: 'it is one address of this machine' },
+  'push-of-completion': {
+    rule: 'A tenant can push the completion of a trial balance (event category 3210)',
+    notDone: 'whether it fires for trial balances that a close starts is not documented',
+  },
+} as const satisfies Record<string, Rule>

@@ -1,0 +1,50 @@
+import type { Request } from '../../../domain/request.ts'
+import type { Detail } from '../../../usecases/ports.ts'
+import { labels } from '../../ids.ts'
+import { type Message, message } from '../blocks.ts'
+import { escaped, mention } from '../text/mrkdwn.ts'
+import { scansText } from '../text/scans-text.ts'
+import { trialBalanceText } from '../text/trial-balance-text.ts'
+import { askWord, type EntityLabel, subject } from '../text/words.ts'
+import { changesLine } from './card.ts'
+
+/** One line in the request's thread: what happened, for whoever wants the history. */
+export function detailMessage(request: Request, detail: Detail, label: EntityLabel): Message {
+  return message(`${subject(request, label)}: ${detailText(request, detail)}`)
+}
+
+function detailText(request: Request, detail: Detail): string {
+  switch (detail.kind) {
+    case 'zuora-asked':
+      return `asked Zuora to ${askWord(detail.what)}. ${answerText(detail.answer)}`
+    case 'voided':
+      return `the approvals of round ${request.round} are void: ${changesLine(detail.changes)}`
+    case 'scanned':
+      return scannedText(request, detail)
+  }
+}
+
+function scannedText(request: Request, detail: Extract<Detail, { kind: 'scanned' }>): string {
+  const blocked = detail.isBlocked
+    ? [`blocked. ${mention(request.requester.id)}, clear what is listed, then press “${labels.checkAgain}” above.`]
+    : []
+  const trialBalance = `trial balance ${trialBalanceText(detail.trialBalance)}.`
+  return [...blocked, trialBalance, ...scanLines(detail)].join('\n')
+}
+
+function scanLines({ scans }: Extract<Detail, { kind: 'scanned' }>): string[] {
+  return scans.length === 0 ? [] : ['What Zuora requires to be cleared:', scansText(scans)]
+}
+
+function answerText(answer: Extract<Detail, { kind: 'zuora-asked' }>['answer']): string {
+  switch (answer.kind) {
+    case 'accepted':
+      return 'Zuora accepted.'
+    case 'refused':
+      return `Zuora refused: “${escaped(answer.message)}” (code ${escaped(answer.code)}).`
+    case 'busy':
+      return `Zuora was busy (${escaped(answer.because)}); it is asked again.`
+    case 'unknown':
+      return `No clear answer (${escaped(answer.because)}); what Zuora shows next decides.`
+  }
+}

@@ -1,0 +1,163 @@
+import { approvalsOf } from '../../../domain/approval.ts'
+import type { Outcome, Overtaken } from '../../../domain/outcome.ts'
+import { headOf, type Request, referenceOf } from '../../../domain/request.ts'
+import { leftInPendingClose } from '../../../domain/set-back.ts'
+import { actions, context, header, type Message, message, section } from '../blocks.ts'
+import { earlierText } from '../earlier-text.ts'
+import { escaped, listed, mention } from '../text/mrkdwn.ts'
+import { trialBalanceText } from '../text/trial-balance-text.ts'
+import { actionWord, deed, type EntityLabel, statusWord, subject } from '../text/words.ts'
+import { setBackButton } from './buttons.ts'
+import { nextThing } from './next-thing.ts'
+import { outcomeReason } from './outcome-reason.ts'
+
+/** How a request ended: what happened, in what state the period is now, the next thing to do, and the head of the record. */
+export function outcomeMessage(request: Request, label: EntityLabel, setBack: Request | null = null): Message {
+  const what = outcomeTitle(request)
+  const next = setBack ? setBackText(setBack) : nextThing(request)
+  const rest = [outcomeReason(request), earlierText(request), stateNow(request), next].filter((line) => line !== '')
+  return message(`${subject(request, label)}: ${[what, ...rest].join(' ')}`, [
+    header(headline(request)),
+    section(`*${subject(request, label)}*\n${[what, ...rest].join('\n')}`),
+    section(peopleText(request)),
+    context(`Record ${referenceOf(request)}, head \`${headOf(request) ?? ''}\``),
+    ...actions(leftInPendingClose(request) && !setBack ? [setBackButton(request)] : []),
+  ])
+}
+
+/** In place of the button that was pressed. */
+function setBackText(setBack: Request): string {
+  return `${mention(setBack.requester.id)} set ${escaped(setBack.period.name)} back to Open since (${referenceOf(setBack)}).`
+}
+
+const headlines = {
+  succeeded: 'done',
+  'closed-with-problem': 'Closed, but its final trial balance failed',
+  overtaken: 'overtaken in Zuora',
+  refused: 'refused',
+  rejected: 'rejected',
+  expired: 'expired',
+  cancelled: 'cancelled',
+  failed: 'failed',
+} as const satisfies Record<Outcome['kind'], string>
+
+const doneHeadlines: Partial<Record<Request['action'], string>> = {
+  close: 'is closed',
+  'close-range': 'are closed',
+  reopen: 'is Open again',
+  create: 'is created',
+  update: 'is changed',
+  'update-dates': 'has new dates',
+  delete: 'is deleted',
+  'set-back-to-open': 'is Open again',
+}
+
+function headline({ outcome, action, period }: Request): string {
+  const done = outcome?.kind === 'succeeded' ? doneHeadlines[action] : undefined
+  if (done) return `${period.name} ${done}`
+  return `${period.name}, ${actionWord(action)}: ${outcome ? headlines[outcome.kind] : 'ended'}`
+}
+
+/** One sentence, the same wherever the outcome is named. */
+export function outcomeTitle(request: Request): string {
+  const { outcome, action } = request
+  const name = escaped(request.period.name)
+  switch (outcome?.kind) {
+    case 'succeeded':
+      return succeeded(action, name)
+    case 'closed-with-problem':
+      return `Zuora closed ${name}, but its final trial balance ended in Error.`
+    case 'overtaken':
+      return overtaken(outcome.because.kind, request)
+    case 'refused':
+      return `${capital(deed(request))} was refused.`
+    case 'rejected':
+      return `${mention(outcome.by)} rejected ${deed(request)}: “${escaped(outcome.reason)}”.`
+    case 'expired':
+      return `${capital(deed(request))} expired: ${expiredText(outcome.waitedFor)}`
+    case 'cancelled':
+      return `${mention(outcome.by)} cancelled ${deed(request)}.`
+    case 'failed':
+      return `${capital(deed(request))} failed.`
+    default:
+      return 'It has not ended.'
+  }
+}
+
+function overtaken(because: Overtaken['kind'], request: Request): string {
+  const name = escaped(request.period.name)
+  if (because === 'closed-answer-lost') return `${name} is Closed; by whom is not known.`
+  if (because === 'done-by-others') return `${capital(deed(request))} is done in Zuora, but not by this request.`
+  if (because === 'trial-balance-by-others') {
+    return `Someone else was running the trial balance of ${name}; none was asked for here.`
+  }
+  return `Others changed ${name} in Zuora; ${deed(request)} was not done by this request.`
+}
+
+function succeeded(action: Request['action'], name: string): string {
+  switch (action) {
+    case 'close':
+      return `Zuora closed ${name}.`
+    case 'pending-close':
+      return `${name} is in Pending Close and its trial balance completed.`
+    case 'trial-balance':
+      return `The trial balance of ${name} completed.`
+    case 'close-range':
+      return `Zuora closed ${name}, one after the other.`
+    case 'reopen':
+      return `Zuora reopened ${name}: it is Open.`
+    case 'create':
+      return `Zuora created ${name}.`
+    case 'update':
+      return `Zuora changed ${name}.`
+    case 'update-dates':
+      return `Zuora changed the dates of ${name}; the trial balances that it clears have to be run again.`
+    case 'delete':
+      return `Zuora deleted ${name}.`
+    case 'set-back-to-open':
+      return `${name} was set back to Open.`
+  }
+}
+
+function expiredText(waitedFor: 'approval' | 'obstacles' | 'anything'): string {
+  if (waitedFor === 'approval') return 'not enough people approved in time.'
+  return waitedFor === 'obstacles' ? 'what blocks it was not cleared in time.' : 'it was under way for 30 days.'
+}
+
+function stateNow({ periodAtEnd, period, outcome, action }: Request): string {
+  // The title of these says the state.
+  if (outcome?.kind === 'succeeded' && action in doneHeadlines) return ''
+  if (action === 'close-range') return ''
+  const name = escaped(period.name)
+  if (!periodAtEnd) return `The state of ${name} is unknown: Zuora could not be read. Look at it in Zuora.`
+  const state = `${name} is now ${statusWord(periodAtEnd.statusText)}.`
+  const isTold = outcome?.kind === 'failed' && outcome.because.kind === 'trial-balance-error'
+  return isTold ? state : `${state} Trial balance: ${trialBalanceText(periodAtEnd.trialBalance)}.`
+}
+
+function peopleText(request: Request): string {
+  const approvers = approvalsOf(request).map(({ by }) => mention(by.id))
+  const requested = `Requested by ${mention(request.requester.id)}.`
+  if (request.approvalsNeeded === 0) return `${requested} The policy asks for no approval.`
+  return `${requested} Approved by ${approvers.length === 0 ? 'nobody' : listed(approvers)}.`
+}
+
+/** The end of the final trial balance, in the thread of the outcome. */
+export function followUpMessage(request: Request, label: EntityLabel): Message {
+  const about = subject(request, label)
+  const { followUp } = request
+  switch (followUp?.kind) {
+    case 'completed':
+      return message(`${about}: the final trial balance has ended: ${trialBalanceText(followUp.trialBalance)}.`)
+    case 'problem':
+      return message(
+        `${about} is Closed, but its final trial balance failed: ${trialBalanceText(followUp.trialBalance)}. Clear the cause in Zuora; a new trial balance of a closed period needs a reopen.`,
+      )
+    default:
+      return message(`${about} is Closed, but the end of its final trial balance was not seen. Look at it in Zuora.`)
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

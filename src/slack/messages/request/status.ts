@@ -1,0 +1,102 @@
+import type { Button } from '@slack/types'
+import { type RangeChild, type Request, referenceOf } from '../../../domain/request.ts'
+import type { Progress } from '../../../domain/steps/step.ts'
+import { actions, context, type Message, message, section } from '../blocks.ts'
+import { fieldsText } from '../text/fields-text.ts'
+import { duration, escaped, mention, moment } from '../text/mrkdwn.ts'
+import { obstacleList } from '../text/obstacle-text.ts'
+import { askWord, deed, type EntityLabel, requestTitle } from '../text/words.ts'
+import { cancelButton, checkAgainButton } from './buttons.ts'
+import { outcomeTitle } from './outcome.ts'
+
+/** The one message of a request that is updated as it moves; its thread has the details. */
+export function statusMessage(request: Request, progress: Progress | null, label: EntityLabel): Message {
+  const title = requestTitle(request, label)
+  const state = stateText(request, progress)
+  return message(`${title}: ${state}`, [
+    section(`*${title}*\n${state.charAt(0).toUpperCase()}${state.slice(1)}`),
+    ...(request.range ? [section(rangeText(request.entity, request.range))] : []),
+    ...(request.fields ? [section(fieldsText(request))] : []),
+    context(askedText(request)),
+    ...actions(buttonsFor(request)),
+  ])
+}
+
+function stateText(request: Request, progress: Progress | null): string {
+  if (request.outcome) return outcomeTitle(request)
+  if (request.stopped) return 'stopping: the bot looks at the period once more, then tells how it stands.'
+  if (request.unreachableSince !== null) {
+    return `Zuora has not answered, or has refused the bot’s credentials, since ${moment(request.unreachableSince)}. Nothing is lost: the bot tries again until it does, and goes on.`
+  }
+  switch (request.status) {
+    case 'blocked':
+      return blockedText(request)
+    case 'awaiting':
+      return awaitingText(request)
+    case 'following':
+      return 'its periods are closed one after the other, each with its own approvals.'
+    case 'asking':
+      return `${request.approvalsNeeded > 0 ? 'approved: ' : ''}${progress ? progressText(progress) : 'Zuora is being asked.'}`
+    default:
+      return progress ? progressText(progress) : 'under way.'
+  }
+}
+
+function awaitingText(request: Request): string {
+  const { approvals, approvalsNeeded } = request
+  if (approvals >= approvalsNeeded) return 'approved: everything is looked at once more, then Zuora is asked.'
+  return `waiting for approval: ${approvals} of ${approvalsNeeded}${expiry(request)}.`
+}
+
+function blockedText(request: Request): string {
+  const looked = request.obstaclesAt === null ? '' : `\nLast looked at ${moment(request.obstaclesAt)}.`
+  const list = obstacleList(request.obstacles ?? [], request.period.name)
+  return `blocked. Clear this, then press “Check again”${expiry(request)}:\n${list}${looked}`
+}
+
+function progressText(progress: Progress): string {
+  switch (progress.kind) {
+    case 'asking':
+      return `Zuora is asked to ${askWord(progress.what)}.`
+    case 'trial-balance-starting':
+      return 'its trial balance is about to start.'
+    case 'trial-balance-running': {
+      const whose =
+        progress.startedBy === 'us' ? 'its trial balance' : 'a trial balance that someone else started in Zuora'
+      const soFar = progress.forSeconds < 1 ? '' : `, ${duration(progress.forSeconds)} so far`
+      return `${whose} is running${soFar}. This message follows it to its end.`
+    }
+    case 'closing':
+      return 'Zuora is closing it.'
+  }
+}
+
+function rangeText(entity: string, range: readonly RangeChild[]): string {
+  return range
+    .map(({ name, number, ended }, index) => `${index + 1}. ${escaped(name)}: ${childText(entity, { number, ended })}`)
+    .join('\n')
+}
+
+function childText(entity: string, { number, ended }: Pick<RangeChild, 'number' | 'ended'>): string {
+  if (number === null) return 'not begun'
+  const reference = referenceOf({ entity, number })
+  if (ended === null) return `${reference} is under way`
+  return ended === 'succeeded' || ended === 'closed-with-problem'
+    ? `Closed (${reference})`
+    : `not closed (${reference})`
+}
+
+function expiry({ expiresAt }: Request): string {
+  return expiresAt === null ? '' : `, until ${moment(expiresAt)}`
+}
+
+function askedText(request: Request): string {
+  const note = request.note === null ? '' : ` Note: ${escaped(request.note)}`
+  return `${mention(request.requester.id)} asked for ${deed(request)}, ${moment(request.askedAt)}.${note}`
+}
+
+function buttonsFor(request: Request): Button[] {
+  if (request.outcome || request.stopped) return []
+  if (request.status === 'blocked') return [checkAgainButton(request), cancelButton(request)]
+  return ['working', 'awaiting', 'following'].includes(request.status) ? [cancelButton(request)] : []
+}

@@ -1,0 +1,64 @@
+import type { Principal } from '../../../domain/policy.ts'
+
+/** Slack reads these three, and only these, as markup. For everything that came from outside. */
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
+export function mention(principal: Principal): string {
+  return principal.startsWith('S') ? `<!subteam^${principal}>` : `<@${principal}>`
+}
+
+/** A moment in the reader's own zone; readers without Slack's help see UTC. */
+export function moment(iso: string): string {
+  const fallback = `${iso.slice(0, 16).replace('T', ' ')} UTC`
+  return `<!date^${Math.floor(Date.parse(iso) / 1000)}^{date_short_pretty} at {time}|${fallback}>`
+}
+
+const day = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
+
+/** `Sat 31 Oct 2026` */
+export function calendarDate(date: string): string {
+  return dateText(date, { ...day, weekday: 'short' }).replace(',', '')
+}
+
+/** `31 Oct 2026` */
+export function dayAndMonth(date: string): string {
+  return dateText(date, day)
+}
+
+function dateText(date: string, format: Intl.DateTimeFormatOptions): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return escaped(date)
+  return new Intl.DateTimeFormat('en-GB', format).format(new Date(`${date}T00:00:00Z`))
+}
+
+/** `45 s`, `12 min`, `3 h 5 min` */
+export function duration(seconds: number): string {
+  if (Number.isNaN(seconds)) return 'a time that is not known'
+  const whole = Math.max(0, Math.round(seconds))
+  if (whole < 60) return `${whole} s`
+  const minutes = Math.floor(whole / 60)
+  if (minutes < 60) return `${minutes} min`
+  const rest = minutes % 60
+  return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`
+}
+
+/** `a, b and c` */
+export function listed(texts: readonly string[], joint: 'and' | 'or' = 'and'): string {
+  if (texts.length <= 1) return texts.join('')
+  return `${texts.slice(0, -1).join(', ')} ${joint} ${texts.at(-1)}`
+}
+
+/** Plain text cut to what Slack takes, with a sign that it was. */
+export function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+}
+
+/** The same for text with markup: half a mention, link or entity at its end would be shown, and read, as something else. */
+export function cutMarkup(text: string, most: number): string {
+  return text.length <= most
+    ? text
+    : `${cut(text, most)
+        .slice(0, -1)
+        .replace(/(<[^>]*|&[a-z]*)$/, '')}…`
+}

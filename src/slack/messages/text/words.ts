@@ -1,0 +1,89 @@
+import type { RequiredItem } from '../../../domain/blockers.ts'
+import type { Action } from '../../../domain/policy.ts'
+import { type Request, referenceOf } from '../../../domain/request.ts'
+import type { ZuoraAsk } from '../../../domain/zuora-ask.ts'
+import { escaped } from './mrkdwn.ts'
+
+/** How an entity stands on every card and message: its name, and SANDBOX where its host is one. */
+export type EntityLabel = (entityKey: string) => string
+
+const actionWords = {
+  close: 'close',
+  'pending-close': 'pending close',
+  'trial-balance': 'trial balance',
+  'close-range': 'close',
+  reopen: 'reopen',
+  create: 'creation',
+  update: 'change',
+  'update-dates': 'change of dates',
+  delete: 'deletion',
+  'set-back-to-open': 'setting back to Open',
+} as const satisfies Record<Action, string>
+
+export function actionWord(action: Action): string {
+  return actionWords[action]
+}
+
+/** `the close of Oct 2026` */
+export function deed({ action, period }: Pick<Request, 'action' | 'period'>): string {
+  if (action === 'set-back-to-open') return `setting ${escaped(period.name)} back to Open`
+  return `the ${actionWords[action]} of ${escaped(period.name)}`
+}
+
+/** `Close of Oct 2026 (Example US, US-0147)` */
+export function requestTitle(request: Request, label: EntityLabel): string {
+  const word = actionWords[request.action]
+  const joint = request.action === 'set-back-to-open' ? ':' : ' of'
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}${joint} ${subject(request, label)}`
+}
+
+/** `Oct 2026 (Example US, US-0147)` */
+export function subject(request: Request, label: EntityLabel): string {
+  return `${escaped(request.period.name)} (${escaped(label(request.entity))}, ${referenceOf(request)})`
+}
+
+const askWords = {
+  read: 'let it be read',
+  'pending-close': 'set it to pending close',
+  close: 'close it',
+  reopen: 'set it to Open',
+  create: 'create it',
+  update: 'change it',
+  delete: 'delete it',
+  'run-trial-balance': 'run its trial balance',
+} as const satisfies Record<ZuoraAsk | 'read', string>
+
+export function askWord(what: ZuoraAsk | 'read'): string {
+  return askWords[what]
+}
+
+const itemWords = {
+  'draft-invoices': ['draft invoice', 'Post or cancel them in Zuora.'],
+  'draft-payments': ['draft payment', 'Delete or process them in Zuora.'],
+  'processing-payments': ['payment still processing', 'Wait for the gateway; if they are stuck, ask Zuora Support.'],
+  'processing-refunds': ['refund still processing', 'Wait for the gateway; if they are stuck, ask Zuora Support.'],
+  'draft-credit-memos': ['draft credit memo', 'Post or cancel them in Zuora.'],
+  'draft-debit-memos': ['draft debit memo', 'Post or cancel them in Zuora.'],
+} as const satisfies Record<RequiredItem, readonly [string, string]>
+
+/** `3 draft invoices`, `at least 990 payments still processing` */
+export function countOf({ item, count, more }: { item: RequiredItem; count: number; more: boolean }): string {
+  const [one] = itemWords[item]
+  const [noun = '', ...rest] = one.startsWith('draft') ? [one] : one.split(/(?= still)/)
+  const plural = count === 1 ? noun : `${noun}s`
+  return `${more ? 'at least ' : ''}${count} ${plural}${rest.join('')}`
+}
+
+export function whatToDoAbout(item: RequiredItem): string {
+  return itemWords[item][1]
+}
+
+/** `draft invoices` */
+export function itemName(item: RequiredItem): string {
+  return item.replaceAll('-', ' ')
+}
+
+/** Zuora's status as Zuora's pages print it. */
+export function statusWord(status: string): string {
+  return status === 'PendingClose' ? 'Pending Close' : escaped(status)
+}
