@@ -6,6 +6,8 @@ type Environment = Readonly<Record<string, string | undefined>>
 const namesMadeHere = ['CLOSING_BELL_CONFIG', 'TABLE_NAME', 'STATE_MACHINE_ARN', 'RESPOND_FUNCTION']
 /** Set by nobody unless wanted: a check that is made only if the setting is there. */
 const optionalNames = ['SLACK_APP_ID']
+/** Of an entity with credentials of its own: given to each function that has the shared ones. */
+const ownNames = /^ZUORA_[A-Z][A-Z0-9]*_(?<shared>BASE_URL|CLIENT_ID|CLIENT_SECRET)$/
 const awsEndpointNames = ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_SFN', 'AWS_ENDPOINT_URL_LAMBDA']
 const awsCredentialNames = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_REGION']
 const localCredentials = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' }
@@ -18,12 +20,16 @@ export function environmentOf(
   { name, memoryMb, environmentNames }: DeployedFunction,
   { ambient, values }: { ambient: Environment; values: Environment },
 ): Record<string, string> {
-  const read = (key: string) => (namesMadeHere.includes(key) ? undefined : ambient[key]) || values[key]
+  const read = (key: string) => (namesMadeHere.includes(key) ? undefined : ambient[key]) || values[key] || undefined
   const own: Record<string, string> = {}
-  for (const key of environmentNames) {
+  const given = Object.keys({ ...values, ...ambient }).filter((key) => {
+    const shared = ownNames.exec(key)?.groups?.shared
+    return shared !== undefined && environmentNames.includes(`ZUORA_${shared}`)
+  })
+  for (const key of new Set([...environmentNames, ...given])) {
     const value = read(key)
     if (value !== undefined) own[key] = value
-    else if (!optionalNames.includes(key))
+    else if (!optionalNames.includes(key) && !ownNames.test(key))
       throw new Error(`serverless.yml gives ${name} ${key}, which has no value here`)
   }
   for (const key of awsEndpointNames) own[key] = read(key) ?? ''

@@ -1,5 +1,19 @@
 import { z } from 'zod'
 import { compileConfig } from '../scripts/compile-config.ts'
+import { ownSettingName, settingsNeeded } from '../src/config.ts'
+
+/** Where one of these is set, something real is meant. */
+const realSides = /^(SLACK_API_URL|ZUORA(_[A-Z][A-Z0-9]*)?_BASE_URL)$/
+const zuoraNames = ['ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET']
+
+/** What is of use here of an entity of the configuration. */
+const entitySchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  entityId: z.string().nullish(),
+  credentials: z.enum(['shared', 'own']).optional(),
+})
+const configSchema = z.object({ slack: z.object({ team: z.string() }), entities: z.array(entitySchema) })
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -12,6 +26,7 @@ export type Settings = {
   configJson: string
   /** Slack's id of the one workspace. */
   team: string
+  entities: z.infer<typeof entitySchema>[]
 }
 
 /** Everything that the environment and the configuration file say, or all that is wrong with them, a line each. */
@@ -21,24 +36,39 @@ export function readSettings(
 ): { ok: true; settings: Settings } | { ok: false; mistakes: string[] } {
   const slackApiUrl = environment.SLACK_API_URL || undefined
   const zuoraBaseUrl = environment.ZUORA_BASE_URL || undefined
-  const mistakes = [
-    ...mistakesOfSide(environment, 'SLACK_API_URL', slackNeeds(environment)),
-    ...mistakesOfSide(environment, 'ZUORA_BASE_URL', ['ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET']),
-  ]
+  const mistakes = mistakesOfSide(environment, 'SLACK_API_URL', slackNeeds(environment))
   const given = environment.CLOSING_BELL_CONFIG || undefined
-  if (given === undefined && (slackApiUrl !== undefined || zuoraBaseUrl !== undefined)) {
-    const side = slackApiUrl === undefined ? 'ZUORA_BASE_URL' : 'SLACK_API_URL'
+  const [side] = Object.keys(environment).filter((name) => realSides.test(name) && environment[name])
+  if (given === undefined && side !== undefined) {
     mistakes.push(
+      ...mistakesOfSide(environment, 'ZUORA_BASE_URL', zuoraNames),
       `CLOSING_BELL_CONFIG is not set: with ${side} set, the example is not used. Give the path of your own.`,
     )
     return { ok: false, mistakes }
   }
   const configPath = given ?? examplePath
   const config = compileConfig(configPath)
-  if (!config.ok) mistakes.push(...config.mistakes.map((mistake) => `${configPath}: ${mistake}`))
-  if (!config.ok || mistakes.length > 0) return { ok: false, mistakes }
-  const { team } = z.object({ slack: z.object({ team: z.string() }) }).parse(JSON.parse(config.json)).slack
-  return { ok: true, settings: { slackApiUrl, zuoraBaseUrl, configPath, configJson: config.json, team } }
+  if (!config.ok) {
+    const inFile = config.mistakes.map((mistake) => `${configPath}: ${mistake}`)
+    return { ok: false, mistakes: [...mistakes, ...mistakesOfSide(environment, 'ZUORA_BASE_URL', []), ...inFile] }
+  }
+  const { slack, entities } = configSchema.parse(JSON.parse(config.json))
+  mistakes.push(...mistakesOfZuora(environment, entities))
+  if (mistakes.length > 0) return { ok: false, mistakes }
+  return {
+    ok: true,
+    settings: { slackApiUrl, zuoraBaseUrl, configPath, configJson: config.json, team: slack.team, entities },
+  }
+}
+
+/** On the stand-in what is missing is made; elsewhere it is needed, of each entity that has credentials of its own too. */
+function mistakesOfZuora(environment: Environment, entities: Settings['entities']): string[] {
+  const all = mistakesOfSide(environment, 'ZUORA_BASE_URL', settingsNeeded(zuoraNames, entities, environment))
+  const own = entities.flatMap(({ key }) => {
+    const needed = environment.ZUORA_BASE_URL ? [] : zuoraNames.map((name) => ownSettingName(name, key))
+    return mistakesOfSide(environment, ownSettingName('ZUORA_BASE_URL', key), needed)
+  })
+  return [...all, ...own]
 }
 
 /** Over Socket Mode nothing arrives that Slack signs: what comes from the socket is signed here. */

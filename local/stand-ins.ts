@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { startSlack } from '../sim/slack/server.ts'
 import { startZuora } from '../sim/zuora/server.ts'
 import type { StartOptions } from './start-options.ts'
+import { entitiesOnStandIn } from './zuora-tenant.ts'
 
 type Running = { close(): Promise<void> }
 
@@ -17,6 +18,7 @@ export function startStandIns(
       file: join(dataDir, 'zuora.sqlite'),
       clientId: read('ZUORA_CLIENT_ID'),
       clientSecret: read('ZUORA_CLIENT_SECRET'),
+      ...entitiesOnStandIn(settings, ambient, read),
       speed,
     })
   const slack = () =>

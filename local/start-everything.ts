@@ -14,6 +14,7 @@ import { startSocketMode } from './socket-mode.ts'
 import { startStandIns } from './stand-ins.ts'
 import type { StartOptions } from './start-options.ts'
 import { startStateMachine, stateMachineArn } from './state-machine.ts'
+import { keysOnStandIn } from './zuora-tenant.ts'
 
 const TABLE_NAME = 'closing-bell'
 
@@ -85,8 +86,8 @@ async function warm(
 }
 
 /** A value for every name that serverless.yml gives a function, unless the shell has one. */
-function localValues({ serverless, settings, ports, dataDir }: StartOptions): Record<string, string> {
-  const secrets = readOrMakeSecrets(join(dataDir, 'secrets.json'))
+function localValues({ serverless, settings, ports, dataDir, ambient }: StartOptions): Record<string, string> {
+  const secrets = readOrMakeSecrets(join(dataDir, 'secrets.json'), keysOnStandIn(settings, ambient))
   const configFile = join(dataDir, 'closing-bell.json')
   writeFileSync(configFile, settings.configJson)
   const address = (port: number) => `http://127.0.0.1:${port}`

@@ -10,9 +10,11 @@ export class SecretMissing extends Error {
 export type ParameterStore = { fetch: AwsClient['fetch']; endpoint: string }
 
 const prefix = 'ssm:'
+/** "Maximum number of 10 items." https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
+const mostInOneCall = 10
 const answerSchema = z.object({ Parameters: z.array(z.object({ Name: z.string(), Value: z.string() })) })
 
-/** The settings with every `ssm:/path` replaced by what Parameter Store holds there, decrypted, in one call. */
+/** The settings with every `ssm:/path` replaced by what Parameter Store holds there, decrypted, in as few calls as there can be. */
 export async function readSecrets<T extends Readonly<Record<string, string>>>(
   settings: T,
   store: ParameterStore,
@@ -21,7 +23,11 @@ export async function readSecrets<T extends Readonly<Record<string, string>>>(
     .filter((value) => value.startsWith(prefix))
     .map((value) => value.slice(prefix.length))
   if (paths.length === 0) return settings
-  const values = await readParameters([...new Set(paths)], store)
+  const asked = [...new Set(paths)]
+  const calls = Array.from({ length: Math.ceil(asked.length / mostInOneCall) }, (_, index) =>
+    readParameters(asked.slice(index * mostInOneCall, (index + 1) * mostInOneCall), store),
+  )
+  const values = new Map((await Promise.all(calls)).flatMap((found) => [...found]))
   const entries = Object.entries(settings).map(([name, value]) => [name, resolve(value, values)])
   return Object.fromEntries(entries) as T
 }

@@ -1,5 +1,5 @@
 type Surface = 'message' | 'modal' | 'home'
-type Place = 'section' | 'actions' | 'input'
+type Place = 'section' | 'actions' | 'input' | 'context'
 type Missing = { what: string; instead: string }
 
 const everywhere: readonly Surface[] = ['message', 'modal', 'home']
@@ -85,7 +85,7 @@ export const coverage: {
     there: {
       button: outsideInputs,
       overflow: outsideInputs,
-      image: ['section'],
+      image: ['section', 'context'],
       static_select: anywhere,
       multi_static_select: anywhere,
       users_select: anywhere,

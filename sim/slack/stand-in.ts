@@ -21,10 +21,13 @@ export type SlackOptions = {
   ackDeadlineMs?: number
 }
 
+/** What the bot is sent. */
+export const deliveryKinds = ['command', 'block_actions', 'view_submission', 'view_closed'] as const
+
 /** A line of `/sim/deliveries`. */
 export type Delivery = {
   at: string
-  of: 'command' | 'block_actions' | 'view_submission' | 'view_closed'
+  of: (typeof deliveryKinds)[number]
   user: string
   result: string
   tookMs: number

@@ -5,8 +5,8 @@ type InEntity = { entity: string | null }
 
 /** What a person typed after `/period`. `reference` names a period and may be empty. */
 export type Command =
-  | { kind: 'help' }
-  | ({ kind: 'list'; show: ListFilter; fiscalYear: number | null } & InEntity)
+  | { kind: 'help'; about: HelpTopic | null }
+  | ({ kind: 'list'; show: ListFilter; fiscalYear: number | null; page: number } & InEntity)
   | ({ kind: 'show' | 'why' | 'reports'; reference: string } & InEntity)
   | ({ kind: 'form'; form: FormName; reference: string } & InEntity)
   | ({ kind: 'request'; action: RequestVerb; reference: string; note: string | null } & InEntity)
@@ -22,27 +22,28 @@ export type RequestVerb = 'trial-balance' | 'pending-close' | 'close' | 'reopen'
 const readVerbs = ['show', 'why', 'reports'] as const
 const forms = ['create', 'edit', 'dates'] as const
 const requestVerbs = ['trial-balance', 'pending-close', 'close', 'delete'] as const
-const verbs = ['help', 'list', ...readVerbs, ...requestVerbs, 'reopen', ...forms]
+const topics = ['list', ...readVerbs, ...requestVerbs, 'reopen', ...forms] as const
+const verbs = ['help', ...topics]
+
+/** A command that `help` explains. */
+export type HelpTopic = (typeof topics)[number]
 
 /** People write `trial balance` as often as `trial-balance`. */
-const twoWordVerbs = /^(trial|pending)\s+(balance|close)\b/i
+const twoWordVerbs = /^(help\s+)?(trial|pending)\s+(balance|close)\b/i
 
 export function readCommand(text: string): Command {
-  const typed = text.trim().replace(twoWordVerbs, '$1-$2')
+  const typed = text.trim().replace(twoWordVerbs, '$1$2-$3')
   const [given = '', ...rest] = typed.split(/\s+/)
   const verb = given.toLowerCase()
   const { reference: words, note } = splitNote(rest.join(' '))
   const { reference, entity } = splitEntity(words)
-  if (verb === '' || verb === 'help') return { kind: 'help' }
+  if (verb === '' || verb === 'help') return readHelp(rest.join(' '))
   if (verb === 'list') return readList(reference, entity) ?? notUnderstood(typed, 'list open')
   const reading = readVerbs.find((name) => name === verb)
   if (reading) return { kind: reading, reference, entity }
   const form = forms.find((name) => name === verb)
   if (form) return { kind: 'form', form, reference, entity }
-  // A reason is free text: neither `note:` nor `in` in it is ours, and `in` is looked for where the entities are known.
-  if (verb === 'reopen') {
-    return { kind: 'request', action: 'reopen', reference: rest.join(' ').trim(), note: null, entity: null }
-  }
+  if (verb === 'reopen') return readReopen(rest.join(' ').trim())
   const action = requestVerbs.find((name) => name === verb)
   if (!action) return notUnderstood(typed, suggestionFor(given, rest))
   return (
@@ -50,26 +51,50 @@ export function readCommand(text: string): Command {
   )
 }
 
-/** `Aug..Oct 2026`, `Aug 2026 .. Oct 2026`: a first name without a year has the year of the last. */
+/**
+ * A reason is free text: neither `note:` nor `in` in it is ours. Right behind the verb `in eu` is; behind the period it is
+ * looked for where the entities are known.
+ */
+function readReopen(words: string): Command {
+  const found = /^in\s+(?<key>[a-z][a-z0-9]{0,15})(?!\S)\s*(?<others>.*)$/i.exec(words)
+  const { key, others: reference = words } = found?.groups ?? {}
+  return { kind: 'request', action: 'reopen', reference, note: null, entity: key?.toLowerCase() ?? null }
+}
+
+/** `Aug..Oct 2026`, `Aug 2026 .. Oct 2026 (Europe)`: a first name has the year and the organisation of the last where it has none. */
 function readRange(reference: string, note: string | null, entity: string | null): Command | undefined {
   const [first, last, ...more] = reference.split(/\s*(?:\.\.+|…)\s*/)
   if (first === undefined || last === undefined || more.length > 0) return undefined
-  const year = /\d{4}$/.exec(last)?.[0]
-  const from = year !== undefined && /^[a-z]{3,9}\.?$/i.test(first) ? `${first} ${year}` : first
+  const { year, organization = '' } = /(?<year>\d{4})?(?<organization>\s*\(.*\))?$/.exec(last)?.groups ?? {}
+  const dated = year !== undefined && /^[a-z]{3,9}\.?$/i.test(first) ? `${first} ${year}` : first
+  const from = dated.endsWith(')') ? dated : `${dated}${organization}`
   return { kind: 'range', from, to: last, note, entity }
 }
 
+/** `help`, `help close`, and `help close Oct 2026` where somebody leaves the rest of the line as it is. */
+function readHelp(words: string): Command {
+  const [word = ''] = words.toLowerCase().split(' ')
+  if (word === '') return { kind: 'help', about: null }
+  const about = topics.find((topic) => topic === word)
+  return about ? { kind: 'help', about } : notUnderstood(`help ${words}`, `help ${nearest(word, topics, 1).join('')}`)
+}
+
+const pagePattern = /(?:^|\s)page\s*(?<page>[1-9]\d{0,2})(?=\s|$)/i
+
+/** `list all FY2026 page 2`, the words behind `list` in any order. */
 function readList(words: string, entity: string | null): Command | undefined {
   let show: ListFilter | null = null
   let fiscalYear: number | null = null
-  for (const word of words.split(/\s+/).filter((it) => it !== '')) {
+  const page = Number(pagePattern.exec(words)?.groups?.page ?? 1)
+  const others = words.replace(pagePattern, '').split(/\s+/)
+  for (const word of others.filter((it) => it !== '')) {
     const filter = (['open', 'closed', 'all'] as const).find((name) => name === word.toLowerCase())
     const year = /^(?:FY)?(\d{4}|\d{2})$/i.exec(word)?.[1]
     if (filter) show = filter
     else if (year) fiscalYear = year.length === 2 ? 2000 + Number(year) : Number(year)
     else return undefined
   }
-  return { kind: 'list', show: show ?? (fiscalYear === null ? 'recent' : 'all'), fiscalYear, entity }
+  return { kind: 'list', show: show ?? (fiscalYear === null ? 'recent' : 'all'), fiscalYear, page, entity }
 }
 
 function splitEntity(words: string): { reference: string; entity: string | null } {

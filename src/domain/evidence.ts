@@ -11,6 +11,7 @@ export type LogEntry = {
     | 'rejected'
     | 'cancelled'
     | 'voided'
+    | 'trial-balance-kept'
     | 'blocked'
     | 'range-continued'
     | 'zuora-asked'

@@ -1,12 +1,7 @@
 import type { AccountingPeriod } from './accounting-period.ts'
 import type { CalendarFacts, DateFacts } from './field-mistakes.ts'
+import { sharesOrganization } from './organizations.ts'
 import { type DatedPeriod, datedPeriods, isDated } from './period-reference.ts'
-
-/** Under Multi-Org each organisation has its own calendar; a period without labels is in all of them. */
-export function sharesOrganization(a: AccountingPeriod, b: AccountingPeriod): boolean {
-  if (a.organizationLabels.length === 0 || b.organizationLabels.length === 0) return true
-  return a.organizationLabels.some((label) => b.organizationLabels.includes(label))
-}
 
 /** The period that begins when this one has ended, the open-ended one included. */
 export function nextAfter(period: DatedPeriod, calendar: readonly AccountingPeriod[]): AccountingPeriod | undefined {
@@ -27,7 +22,8 @@ export function calendarFacts(calendar: readonly AccountingPeriod[]): CalendarFa
 export function dateFacts(period: DatedPeriod, calendar: readonly AccountingPeriod[]): DateFacts {
   const { startDate, endDate } = period
   const next = nextAfter(period, calendar)
-  const isEarliest = datedPeriods(calendar).at(0)?.id === period.id
+  const own = datedPeriods(calendar).filter((other) => sharesOrganization(other, period))
+  const isEarliest = own.at(0)?.id === period.id
   return {
     startDate,
     endDate,

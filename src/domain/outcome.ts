@@ -1,5 +1,6 @@
 import type { TrialBalance } from './accounting-period.ts'
 import type { Obstacle } from './preconditions.ts'
+import type { ReportCompared } from './report-facts.ts'
 import type { ZuoraAsk } from './zuora-ask.ts'
 
 /** How a request ended. Every one says what happened; the message adds the period's state now and the next thing to do. */
@@ -46,6 +47,7 @@ export type Failed =
 /** What came after the outcome was sealed: the end of the final trial balance of a close. */
 export type FollowUp =
   | { kind: 'waiting'; since: string }
-  | { kind: 'completed'; trialBalance: TrialBalance }
+  /** `reports`: the approved ones and its own, where there were approvals. */
+  | { kind: 'completed'; trialBalance: TrialBalance; reports?: readonly ReportCompared[] | null }
   | { kind: 'problem'; trialBalance: TrialBalance }
   | { kind: 'not-seen'; waitedSeconds: number }

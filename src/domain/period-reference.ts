@@ -1,5 +1,6 @@
 import type { AccountingPeriod } from './accounting-period.ts'
 import { readMonth } from './calendar-date.ts'
+import { fold, nameIn, sharesOrganization, splitOrganization } from './organizations.ts'
 import { nearest } from './similar-text.ts'
 
 /** A period that can be closed one day: it has an end date. */
@@ -23,44 +24,53 @@ export function datedPeriods(periods: readonly AccountingPeriod[]): DatedPeriod[
   return periods.filter(isDated).sort((a, b) => a.startDate.localeCompare(b.startDate))
 }
 
+type Asked = { today: string; for: 'reading' | 'effect' }
+
+/** What is looked among may be one organisation's; how its periods are named depends on the whole calendar. */
+type Asking = Asked & { nameOf: (period: AccountingPeriod) => string }
+
 /**
- * Which period a person means. The exact name counts first, in any case; a month only if exactly one period ends in it.
+ * Which period a person means. Zuora's id is what buttons carry. The exact name counts first, in any case; a month only if
+ * exactly one period ends in it. Under Multi-Org each may be followed by its organisation, as in `Oct 2026 (Europe)`.
  * `current` is for reading: for an effect it is too easy to close the month that has not ended.
  */
-export function findPeriod(
-  reference: string,
-  periods: readonly AccountingPeriod[],
-  asked: { today: string; for: 'reading' | 'effect' },
-): Found {
+export function findPeriod(reference: string, periods: readonly AccountingPeriod[], asked: Asked): Found {
+  return findAmong(reference, periods, { ...asked, nameOf: (period) => nameIn(periods, period) })
+}
+
+function findAmong(reference: string, periods: readonly AccountingPeriod[], asked: Asking): Found {
   const wanted = fold(reference)
   if (wanted === '') return { kind: 'missing' }
-  const dated = datedPeriods(periods)
-  const named = periods.filter((period) => fold(period.name) === wanted)
-  if (named.length > 0) return foundByName(named)
-  if (wanted === 'next')
-    return found(
-      dated.find((period) => period.status !== 'Closed'),
-      'next',
-    )
+  const named = periods.filter(({ id, name }) => fold(name) === wanted || id === reference.trim())
+  if (named.length > 0) return foundByName(named, asked)
+  const ofOne = splitOrganization(reference, periods)
+  return ofOne ? findAmong(ofOne.words, ofOne.periods, asked) : findByWord(wanted, datedPeriods(periods), asked)
+}
+
+function findByWord(wanted: string, dated: readonly DatedPeriod[], asked: Asking): Found {
+  if (wanted === 'next') return onlyOne(earliestNotClosed(dated), 'next', asked)
   if (wanted === 'current' && asked.for === 'effect') return { kind: 'reading-only' }
-  if (wanted === 'current')
-    return found(
-      dated.find((period) => isWithin(asked.today, period)),
-      'current',
-    )
+  if (wanted === 'current') {
+    const now = dated.filter((period) => isWithin(asked.today, period))
+    return onlyOne(now, 'current', asked)
+  }
   const month = readMonth(wanted)
   const endingThen = month === undefined ? [] : dated.filter((period) => period.endDate.startsWith(month))
-  const [only, ...others] = endingThen
-  if (only && others.length === 0) return { kind: 'found', period: only, because: 'month' }
-  if (only) return { kind: 'ambiguous', candidates: endingThen.map((period) => period.name) }
-  return { kind: 'unknown', candidates: candidatesFor(wanted, month, dated) }
+  if (endingThen.length > 0) return onlyOne(endingThen, 'month', asked)
+  return { kind: 'unknown', candidates: candidatesFor(wanted, dated, { month, ...asked }) }
+}
+
+/** Of each organisation its own earliest: without Multi-Org there is one. */
+function earliestNotClosed(dated: readonly DatedPeriod[]): DatedPeriod[] {
+  const open = dated.filter((period) => period.status !== 'Closed')
+  return open.filter((period, at) => !open.slice(0, at).some((earlier) => sharesOrganization(earlier, period)))
 }
 
 /** The longest beginning of the words that names a period, and what follows it. */
 export function findByBeginning(
   words: string,
   periods: readonly AccountingPeriod[],
-  asked: { today: string; for: 'reading' | 'effect' },
+  asked: Asked,
 ): { found: Found; rest: string } {
   const all = words.trim().split(/\s+/)
   for (let length = all.length; length > 0; length--) {
@@ -70,44 +80,39 @@ export function findByBeginning(
   return { found: findPeriod(all.slice(0, 2).join(' '), periods, asked), rest: '' }
 }
 
-function foundByName(named: readonly AccountingPeriod[]): Found {
+function foundByName(named: readonly AccountingPeriod[], { nameOf }: Asking): Found {
   const [only, ...others] = named
-  if (!only || others.length > 0) return { kind: 'ambiguous', candidates: named.map(nameWithOrganizations) }
+  if (!only || others.length > 0) return { kind: 'ambiguous', candidates: named.map(nameOf) }
   if (!isDated(only)) return { kind: 'open-ended', name: only.name }
   return { kind: 'found', period: only, because: 'named' }
 }
 
-function found(period: DatedPeriod | undefined, because: 'next' | 'current'): Found {
-  return period ? { kind: 'found', period, because } : { kind: 'none-left' }
+function onlyOne(found: readonly DatedPeriod[], because: 'month' | 'next' | 'current', { nameOf }: Asking): Found {
+  const [only, ...others] = found
+  if (!only) return { kind: 'none-left' }
+  if (others.length > 0) return { kind: 'ambiguous', candidates: found.map(nameOf) }
+  return { kind: 'found', period: only, because }
 }
 
 function isWithin(date: string, period: DatedPeriod): boolean {
   return period.startDate <= date && date <= period.endDate
 }
 
-/** Under Multi-Org, names repeat across organisations. */
-function nameWithOrganizations(period: AccountingPeriod): string {
-  return period.organizationLabels.length === 0
-    ? period.name
-    : `${period.name} (${period.organizationLabels.join(', ')})`
-}
-
-function candidatesFor(wanted: string, month: string | undefined, dated: readonly DatedPeriod[]): string[] {
-  if (month === undefined)
-    return nearest(
-      wanted,
-      dated.map((period) => period.name),
-      3,
-    )
+function candidatesFor(
+  wanted: string,
+  dated: readonly DatedPeriod[],
+  { month, nameOf }: Asking & { month: string | undefined },
+): string[] {
+  if (month === undefined) {
+    const names = nearest(wanted, [...new Set(dated.map(({ name }) => name))], 3)
+    const found = names.flatMap((name) => dated.filter((period) => period.name === name))
+    return found.slice(0, 3).map(nameOf)
+  }
   const byDistance = [...dated].sort((a, b) => monthsApart(a.endDate, month) - monthsApart(b.endDate, month))
-  return byDistance.slice(0, 3).map((period) => period.name)
+  return byDistance.slice(0, 3).map(nameOf)
 }
 
 function monthsApart(date: string, month: string): number {
   const count = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7))
   return Math.abs(count(date) - count(month))
-}
-
-function fold(text: string): string {
-  return text.trim().replace(/\s+/g, ' ').toLowerCase()
 }

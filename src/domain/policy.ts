@@ -38,6 +38,10 @@ export type Policy = {
   requesters: readonly Principal[]
   approvers: readonly Principal[]
   expireAfterSeconds: number
+  /** What a change of the documents between card and close does to the approvals; by default they stand. */
+  onChangedData?: 'warn' | 'void' | undefined
+  /** What a newer trial balance does to them; by default they are void. */
+  onNewTrialBalance?: 'void' | 'keep-if-reports-equal' | undefined
   /** An action that is not named here is refused. */
   actions: Readonly<Record<string, ActionRule | undefined>>
 }

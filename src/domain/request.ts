@@ -6,7 +6,9 @@ import type { PeriodFields } from './period-fields.ts'
 import type { Person } from './person.ts'
 import type { Action } from './policy.ts'
 import type { Obstacle } from './preconditions.ts'
+import type { ReportFacts } from './report-facts.ts'
 import type { Change, Snapshot } from './snapshot.ts'
+import type { DocumentsChanged, Watermark } from './watermark.ts'
 import type { ZuoraAsk } from './zuora-ask.ts'
 
 /** Which request: the entity's key in the configuration and the number in its register. */
@@ -84,6 +86,12 @@ export type Request = {
   /** Since when a trial balance is running that others started; null when none is. */
   othersSince: string | null
   asks: Partial<Record<ZuoraAsk, Asked>>
+  /** Of the documents dated in the period, right before this request's own ask that starts a trial balance. */
+  marks: readonly Watermark[] | null
+  /** What belongs to the last card: the documents and the reports when it was made. */
+  shown: { marks: readonly Watermark[]; reports: readonly ReportFacts[] } | null
+  /** What was changed between that card and the ask that it was for. */
+  changedSinceCard: readonly DocumentsChanged[] | null
   /** Zuora's user id of the bot, learned from its own pending close. */
   integrationUser: string | null
   obstacles: readonly Obstacle[] | null

@@ -1,6 +1,7 @@
 import type { AccountingPeriod } from './accounting-period.ts'
 import type { Scan } from './blockers.ts'
 import { type FieldName, type FieldsNow, fieldNames } from './period-fields.ts'
+import type { DocumentsSince } from './watermark.ts'
 
 /** Exactly what approvers see and agree to. Zuora's times stay Zuora's text. */
 export type Snapshot = {
@@ -12,6 +13,10 @@ export type Snapshot = {
   scans: readonly Scan[] | null
   /** For a change of fields: what they are now. */
   fields?: Partial<FieldsNow> | null
+  /** For a close: what was changed since the trial balance. */
+  documents?: DocumentsSince | null
+  /** The start of the trial balance that the card was made with, when a newer one with equal reports has taken its place. */
+  sameReportsAs?: string | null
 }
 
 /** One thing that is no longer as the approvers saw it. */

@@ -14,6 +14,11 @@ export async function createReceiver(): Promise<LambdaReceiver> {
     appId: settings.SLACK_APP_ID === '' ? undefined : settings.SLACK_APP_ID,
     slackApiUrl: settings.SLACK_API_URL,
     botToken: settings.SLACK_BOT_TOKEN,
+    entities: config.entities.map(({ key, name, channel }) => ({
+      key,
+      name,
+      channel: channel ?? config.slack.channel,
+    })),
     now: () => new Date(),
     log: createLog('slack'),
     handOn: createHandOn({ ...signedFor('lambda'), functionName: settings.RESPOND_FUNCTION }),

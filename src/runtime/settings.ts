@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { AwsClient } from 'aws4fetch'
-import { type Config, readConfig } from '../config.ts'
+import { type Config, readConfig, settingsNeeded } from '../config.ts'
 import { type ParameterStore, readSecrets } from '../secrets.ts'
 
 const slack = ['SLACK_API_URL', 'SLACK_BOT_TOKEN'] as const
@@ -31,13 +31,26 @@ export class ConfigRefused extends Error {
 /** May be empty: then the app's id is not checked. */
 const optional: ReadonlySet<string> = new Set(['SLACK_APP_ID'])
 
-/** A function's settings, secrets read. A missing one stops the function: none has a default. */
-export async function readSettings<Name extends FunctionName>(name: Name): Promise<Settings<Name>> {
-  const names: readonly string[] = settingNames[name]
+/**
+ * A function's settings, secrets read, and those of entities with credentials of their own. A missing one stops the
+ * function: none has a default.
+ */
+export async function readSettings<Name extends FunctionName>(
+  name: Name,
+  entities: Config['entities'] = [],
+): Promise<Settings<Name>> {
+  const names = settingsNeeded(settingNames[name], entities, process.env)
   const missing = names.filter((setting) => !optional.has(setting) && !process.env[setting])
   if (missing.length > 0) throw new SettingMissing(`Function ${name} needs ${missing.join(', ')} in its environment.`)
   const settings = Object.fromEntries(names.map((setting) => [setting, process.env[setting] ?? '']))
   return (await readSecrets(settings, parameterStore())) as Settings<Name>
+}
+
+/** A function's configuration, which says whose settings there are to read. */
+export function readConfigOf(name: FunctionName): Config {
+  const path = process.env.CLOSING_BELL_CONFIG
+  if (!path) throw new SettingMissing(`Function ${name} needs CLOSING_BELL_CONFIG in its environment.`)
+  return readConfigFile(path)
 }
 
 /** The configuration as it was compiled to JSON beside the bundle. */

@@ -1,6 +1,8 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
+import { createAttachments } from '../slack/attachments.ts'
 import { createReply } from '../slack/reply.ts'
 import type { ResponderPorts } from '../slack/responder.ts'
+import { createShowModal } from '../slack/show-modal.ts'
 import { createAnsweredMessages } from '../store/answered-messages.ts'
 import { createLocks } from '../store/locks.ts'
 import { createRefusedClicks } from '../store/refused-clicks.ts'
@@ -9,14 +11,15 @@ import type { AnnouncePorts } from '../usecases/announce.ts'
 import type { WorkflowPorts } from '../usecases/workflow-ports.ts'
 import { createResume, createStart } from '../workflow/executions.ts'
 import { type Common, commonPorts, hash, now, rulesOf, slackPorts } from './adapters.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { readConfigOf, readSettings, type Settings } from './settings.ts'
 import { zuoraEntities } from './zuora-entities.ts'
 
 // Each function is built from exactly what it uses: what is not named here is not in its bundle, nor in its role.
 
 export async function createResponderPorts(): Promise<ResponderPorts> {
-  const settings = await readSettings('respond')
-  const common = commonPorts('respond', settings)
+  const config = readConfigOf('respond')
+  const settings = await readSettings('respond', config.entities)
+  const common = commonPorts('respond', config, settings)
   const { dynamodb, names } = common
   const slack = slackPorts(settings, common)
   const rules = rulesOf(common.config, zuoraEntities(settings, common))
@@ -33,13 +36,16 @@ export async function createResponderPorts(): Promise<ResponderPorts> {
     answered: createAnsweredMessages(dynamodb, names, now),
     workflow: { ...createStart(sfn, settings.STATE_MACHINE_ARN), ...createResume(sfn) },
     reply: createReply(slack.slack, { log: common.log }),
+    attachments: config.reports === 'attach' ? createAttachments(slack.slack, slack) : null,
+    showModal: createShowModal(slack.slack, { log: common.log }),
     replies: { label: slack.label, policyFor: rules.policyFor },
   }
 }
 
 export async function createAdvancePorts(): Promise<WorkflowPorts> {
-  const settings = await readSettings('advance')
-  const { dynamodb, names, ...ports } = workflowPorts(settings, commonPorts('advance', settings))
+  const config = readConfigOf('advance')
+  const settings = await readSettings('advance', config.entities)
+  const { dynamodb, names, ...ports } = workflowPorts(settings, commonPorts('advance', config, settings))
   return {
     ...ports,
     requests: { ...ports.requests, ...createRegister(dynamodb, names, hash) },
@@ -48,8 +54,9 @@ export async function createAdvancePorts(): Promise<WorkflowPorts> {
 }
 
 export async function createAnnouncePorts(): Promise<AnnouncePorts> {
-  const settings = await readSettings('announce')
-  const { dynamodb, names, ...ports } = workflowPorts(settings, commonPorts('announce', settings))
+  const config = readConfigOf('announce')
+  const settings = await readSettings('announce', config.entities)
+  const { dynamodb, names, ...ports } = workflowPorts(settings, commonPorts('announce', config, settings))
   return {
     ...ports,
     requests: { ...ports.requests, ...createRefusedClicks(dynamodb, names) },

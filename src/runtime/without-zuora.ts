@@ -4,11 +4,12 @@ import type { RequestApprovalPorts } from '../usecases/request-approval.ts'
 import type { WakePorts } from '../usecases/wake.ts'
 import { createResume, createWorkflow } from '../workflow/executions.ts'
 import { commonPorts, rulesOf, slackPorts } from './adapters.ts'
-import { readSettings } from './settings.ts'
+import { readConfigOf, readSettings } from './settings.ts'
 
 export async function createRequestApprovalPorts(): Promise<RequestApprovalPorts> {
-  const settings = await readSettings('request-approval')
-  const common = commonPorts('request-approval', settings)
+  const config = readConfigOf('request-approval')
+  const settings = await readSettings('request-approval', config.entities)
+  const common = commonPorts('request-approval', config, settings)
   const { announcer, people } = slackPorts(settings, common)
   const rules = rulesOf(common.config, [])
   return { requests: common.requests, announcer, people, rules, workflow: createResume(new SFNClient({})) }
@@ -16,7 +17,7 @@ export async function createRequestApprovalPorts(): Promise<RequestApprovalPorts
 
 export async function createWakePorts(): Promise<WakePorts> {
   const settings = await readSettings('wake')
-  const { dynamodb, names, requests, log } = commonPorts('wake', settings)
+  const { dynamodb, names, requests, log } = commonPorts('wake', readConfigOf('wake'), settings)
   return {
     requests: { ...requests, ...createOpenRequests(dynamodb, names) },
     workflow: createWorkflow(new SFNClient({}), settings.STATE_MACHINE_ARN),

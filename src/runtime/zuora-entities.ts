@@ -2,17 +2,20 @@ import type { Entity } from '../usecases/ports.ts'
 import { createAccountingPeriods } from '../zuora/accounting-periods.ts'
 import { createBlockers } from '../zuora/blockers.ts'
 import { createZuoraClient } from '../zuora/client.ts'
+import { createDocuments } from '../zuora/documents.ts'
+import { createReports } from '../zuora/files.ts'
 import { type Common, now } from './adapters.ts'
-
-type ZuoraSettings = { ZUORA_BASE_URL: string; ZUORA_CLIENT_ID: string; ZUORA_CLIENT_SECRET: string }
+import { zuoraSettingsOf } from './zuora-settings.ts'
 
 /** Each entity of the configuration with its Zuora. Apart, so that only functions that talk to Zuora hold its client. */
-export function zuoraEntities(settings: ZuoraSettings, { config, log }: Common): Entity[] {
-  return config.entities.map(({ key, name, channel, timezone, entityId, orgIds }) => {
+export function zuoraEntities(
+  settings: Readonly<Record<string, string>>,
+  { config, log }: Pick<Common, 'config' | 'log'>,
+): Entity[] {
+  return config.entities.map((given) => {
+    const { key, name, channel, timezone, entityId, orgIds } = given
     const client = createZuoraClient({
-      baseUrl: settings.ZUORA_BASE_URL,
-      clientId: settings.ZUORA_CLIENT_ID,
-      clientSecret: settings.ZUORA_CLIENT_SECRET,
+      ...zuoraSettingsOf(settings, key),
       entityId: entityId ?? null,
       orgIds,
       now,
@@ -23,8 +26,12 @@ export function zuoraEntities(settings: ZuoraSettings, { config, log }: Common):
       name,
       channel: channel ?? config.slack.channel,
       timeZone: timezone ?? config.timezone,
+      manageFrom: given.manageFrom ?? null,
+      childrenOf: given.organizations ?? {},
       periods: createAccountingPeriods(client),
       blockers: createBlockers(client),
+      documents: createDocuments(client),
+      reports: createReports(client),
     }
   })
 }

@@ -2,13 +2,18 @@ import { App, LogLevel } from '@slack/bolt'
 import type { Asked } from './asked.ts'
 import { listenToButtons } from './listeners/buttons.ts'
 import { listenToCommand } from './listeners/command.ts'
+import { listenToForms } from './listeners/forms.ts'
+import { listenToPeriodButtons } from './listeners/period-buttons.ts'
 import { listenToRejection } from './listeners/rejection.ts'
 import { LambdaReceiver, type ReceiverOptions } from './receiver.ts'
 import { webClientOptions } from './web-client.ts'
+import type { NamedEntity } from './which-entity.ts'
 
 export type SlackAppOptions = ReceiverOptions & {
   slackApiUrl: string
   botToken: string
+  /** Those of the configuration, so that no form is opened that could not be filled. */
+  entities: readonly NamedEntity[]
   /** Durable: when it returns, what was asked will be answered, whatever happens to this function. */
   handOn: (asked: Asked) => Promise<void>
 }
@@ -24,8 +29,10 @@ export function createSlackApp(options: SlackAppOptions): LambdaReceiver {
     logLevel: LogLevel.ERROR,
     convoStore: false,
   })
-  listenToCommand(app, options.handOn)
+  listenToCommand(app, options)
   listenToButtons(app, options.handOn)
   listenToRejection(app, options.handOn)
+  listenToPeriodButtons(app, options.handOn)
+  listenToForms(app, options.handOn)
   return receiver
 }

@@ -2,6 +2,16 @@ import * as z from 'zod/mini'
 
 const target = z.object({ key: z.object({ entity: z.string(), number: z.number() }), round: z.number() })
 
+/** Only what is to be sent. */
+const fields = z.object({
+  name: z.exactOptional(z.string()),
+  startDate: z.exactOptional(z.string()),
+  endDate: z.exactOptional(z.string()),
+  fiscalYear: z.exactOptional(z.number()),
+  fiscalQuarter: z.exactOptional(z.nullable(z.number())),
+  notes: z.exactOptional(z.nullable(z.string())),
+})
+
 const from = {
   /** The same for the same delivery, however often it is delivered. */
   messageId: z.string(),
@@ -19,7 +29,35 @@ export const askedSchema = z.discriminatedUnion('kind', [
     responseUrl: z.nullable(z.string()),
     ...from,
   }),
+  z.object({
+    kind: z.literal('form'),
+    form: z.enum(['create', 'edit', 'dates']),
+    reference: z.string(),
+    entity: z.nullable(z.string()),
+    /** The modal that is loading, as it was opened. */
+    viewId: z.string(),
+    viewHash: z.string(),
+    ...from,
+  }),
+  z.object({
+    kind: z.literal('change'),
+    action: z.enum(['create', 'update', 'update-dates']),
+    entity: z.string(),
+    periodId: z.nullable(z.string()),
+    fields,
+    ...from,
+  }),
   z.object({ kind: z.literal('rejection'), target, reason: z.string(), ...from }),
+  /** A button whose value is a command; where `replacesOriginal`, only who pressed it sees the message it stands in. */
+  z.object({
+    kind: z.literal('pressed'),
+    command: z.string(),
+    replacesOriginal: z.boolean(),
+    responseUrl: z.nullable(z.string()),
+    ...from,
+  }),
+  /** The modal behind “Reopen…”. */
+  z.object({ kind: z.literal('reopening'), entity: z.string(), periodId: z.string(), reason: z.string(), ...from }),
 ])
 
 export type Asked = z.infer<typeof askedSchema>

@@ -7,9 +7,21 @@ export const actionIds = {
   setBack: 'set-back-to-open',
   /** A link in a message: Slack delivers the click, and nothing is to be done. */
   openLink: 'open-link',
+  /** Does what the typed command in its value does. In a block each id differs: something follows a colon. */
+  command: 'command',
+  /** The same, and the answer takes the place of the private message that the button stands in. */
+  turn: 'turn',
+  /** Asks for the reason in a modal first. */
+  reopen: 'reopen',
+  /** Opens a form; its value is the typed command, as `edit Oct 2026`. In a block of two, something follows a colon. */
+  openForm: 'open-form',
 } as const
 
-export const callbackIds = { reject: 'reject' } as const
+/** An action id of these, with or without what tells it from others in its block. */
+export const commandIds = /^(command|turn)(:[a-z0-9-]+)?$/
+export const openFormIds = /^open-form(:[a-z0-9-]+)?$/
+
+export const callbackIds = { reject: 'reject', reopen: 'reopen', form: 'period-form' } as const
 
 export const blockIds = { reason: 'reason' } as const
 
@@ -19,4 +31,17 @@ export const labels = {
   cancel: 'Cancel request',
   checkAgain: 'Check again',
   setBack: 'Set back to Open',
+  trialBalance: 'Run trial balance',
+  pendingClose: 'Set to pending close',
+  close: 'Close',
+  reopen: 'Reopen…',
+  edit: 'Edit…',
+  dates: 'Change dates…',
+  delete: 'Delete',
+  showOpen: 'Show open',
+  showAll: 'Show all',
+  showMore: 'Show more',
+  lookAgain: 'Look again',
+  show: 'Show',
+  whyNot: 'Why not',
 } as const

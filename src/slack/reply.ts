@@ -4,7 +4,8 @@ import { SlackRefused } from './errors.ts'
 import type { Message } from './messages/blocks.ts'
 import { call } from './web-client.ts'
 
-export type ReplyTo = { responseUrl: string | null; channel: string; personId: string }
+/** `replacesOriginal`: the private message whose button was pressed becomes the answer. */
+export type ReplyTo = { responseUrl: string | null; channel: string; personId: string; replacesOriginal?: boolean }
 
 export type Reply = (to: ReplyTo, message: Message) => Promise<void>
 
@@ -13,7 +14,7 @@ const timeoutMs = 10_000
 /** Answers one person privately: by the response_url of what they did, or, where there is none or it is used up, in the channel. */
 export function createReply(slack: WebClient, { log }: { log: Log }): Reply {
   return async (to, message) => {
-    if (to.responseUrl !== null && (await postTo(to.responseUrl, message))) return
+    if (to.responseUrl !== null && (await postTo(to.responseUrl, message, to.replacesOriginal ?? false))) return
     try {
       await call(() => slack.chat.postEphemeral({ channel: to.channel, user: to.personId, ...message }))
     } catch (error) {
@@ -26,12 +27,12 @@ export function createReply(slack: WebClient, { log }: { log: Log }): Reply {
 }
 
 /** False when the address is used up (five uses, thirty minutes) or did not answer. */
-async function postTo(responseUrl: string, message: Message): Promise<boolean> {
+async function postTo(responseUrl: string, message: Message, replacesOriginal: boolean): Promise<boolean> {
   try {
     const answer = await fetch(responseUrl, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...message }),
+      body: JSON.stringify({ response_type: 'ephemeral', replace_original: replacesOriginal, ...message }),
       signal: AbortSignal.timeout(timeoutMs),
     })
     await answer.arrayBuffer()

@@ -2,6 +2,7 @@ import type { Request, RequestKey } from '../domain/request.ts'
 import { askZuora } from './ask-zuora.ts'
 import { entityOf } from './entity-of.ts'
 import type { Entity } from './ports.ts'
+import { beginInRange } from './ranges/begin-in-range.ts'
 import { readRequest } from './read-request.ts'
 import { takeStep } from './take-step.ts'
 import { decideTurn, type Turn } from './turn.ts'
@@ -14,7 +15,9 @@ import { isLockedOut, noteReachable, noteReadRefused, noteUnreachable } from './
  * time too: whoever writes second finds that the request has moved and only asks for another turn.
  */
 export async function advance(key: RequestKey, ports: WorkflowPorts): Promise<WorkflowStep> {
-  const request = await withStatusMessage(await readRequest(key, ports.requests), ports)
+  const request = await beginInRange(await withStatusMessage(await readRequest(key, ports.requests), ports), ports)
+  if (request === 'overtaken') return { kind: 'asked' }
+  if (request === 'not-yet') return { kind: 'wait', seconds: 3 }
   const entity = entityOf(request, ports.rules.entities)
   const turn = await decide(request, entity, ports)
   if (turn === 'overtaken') return { kind: 'asked' }

@@ -1,9 +1,12 @@
+import { secondsBetween } from '../domain/calendar-date.ts'
 import type { LogEntry } from '../domain/evidence.ts'
 import { type Answered, type Request, referenceOf } from '../domain/request.ts'
 import { mayHaveBeenHeard } from '../domain/steps/ask-state.ts'
 import { botUserIn } from '../domain/steps/learn.ts'
 import type { Step } from '../domain/steps/step.ts'
-import type { AskTarget, Entity, ZuoraAnswer } from './ports.ts'
+import { changedSinceCard, marksBefore, tellChangesSinceCard } from './evidence/documents-at-ask.ts'
+import type { ZuoraAnswer } from './ports/zuora-answer.ts'
+import type { AskTarget, Entity } from './ports.ts'
 import { scannedDetail } from './scanned-detail.ts'
 import type { Turn } from './turn.ts'
 import type { WorkflowPorts } from './workflow-ports.ts'
@@ -22,18 +25,34 @@ export async function askZuora(turn: Turn, step: Ask, ports: WorkflowPorts): Pro
   if (step.isMain && turn.facts.closer && turn.request.approvalsNeeded === 0) {
     await announcer.postDetail(turn.request, scannedDetail(turn.facts))
   }
+  if (step.isMain) await tellChangesSinceCard(turn, ports)
+  const marks = await marksBefore(step, turn)
   // Not when the turn began: its reads may have taken minutes, and from here on the ask may be under way.
   const at = ports.now().toISOString()
-  const entry: LogEntry = { at, kind: 'zuora-asked', by: null, details: { what: step.what, snapshot: step.snapshot } }
-  const asked = await requests.write(turn.request, changesBeforeAsk(turn.request, step, at), [entry])
+  const documents = turn.facts.documents?.since ?? null
+  const details = { what: step.what, snapshot: step.snapshot, ...(documents ? { documents } : marks && { marks }) }
+  const entry: LogEntry = { at, kind: 'zuora-asked', by: null, details }
+  const changes = { ...changesBeforeAsk(turn.request, step, at), changedSinceCard: changedSinceCard(turn), marks }
+  const asked = await requests.write(turn.request, changes, [entry])
   if (!asked) return { kind: 'asked' }
-  const answer = await askOrBusy(asked, step.what, turn.entity)
+  const heldUpSeconds = secondsBetween(at, ports.now().toISOString())
+  const answer = heldUpSeconds > mostSecondsToSend ? notSent : await askOrBusy(asked, step.what, turn.entity)
   const answered = await storeAnswer(asked, { what: step.what, answer }, ports)
   if (answered && step.what === 'pending-close' && answer.kind === 'accepted') {
     await learnBotUser(answered, turn.entity, ports)
   }
   if (answered) await announcer.postDetail(answered, { kind: 'zuora-asked', what: step.what, answer })
   return { kind: 'asked' }
+}
+
+/** A machine that slept since the ask was stored must not send it: another turn may by now take it for settled, and ask again. */
+const mostSecondsToSend = 15
+
+const notSent: ZuoraAnswer = {
+  kind: 'busy',
+  because: 'the bot was held up before it could ask',
+  retryAfterSeconds: null,
+  zuoraRequestId: null,
 }
 
 /** Where signing in was not possible nothing was sent: that is as good as an answer, and need not settle. */

@@ -1,15 +1,15 @@
 import type { Entity } from './ports.ts'
 
-export type EntityFound =
-  | { kind: 'found'; entity: Entity }
-  | { kind: 'which-entity'; entities: readonly Entity[] }
-  | { kind: 'no-such-entity'; named: string; entities: readonly Entity[] }
+export type EntityFound<T = Entity> =
+  | { kind: 'found'; entity: T }
+  | { kind: 'which-entity'; entities: readonly T[] }
+  | { kind: 'no-such-entity'; named: string; entities: readonly T[] }
 
 /** The entity somebody named (`in eu`), the one their channel belongs to, or the only one there is; otherwise a person has to say which. */
-export function findEntity(
+export function findEntity<T extends Pick<Entity, 'key' | 'channel'>>(
   { entity: named, channel }: { entity: string | null; channel: string },
-  entities: readonly Entity[],
-): EntityFound {
+  entities: readonly T[],
+): EntityFound<T> {
   if (named !== null) {
     const entity = entities.find(({ key }) => key === named.toLowerCase())
     return entity ? { kind: 'found', entity } : { kind: 'no-such-entity', named, entities }

@@ -1,6 +1,7 @@
-import type { AccountingPeriod, ReportFile } from '../domain/accounting-period.ts'
+import type { AccountingPeriod } from '../domain/accounting-period.ts'
 import type { ClickRefused } from '../domain/approval.ts'
 import type { Scan } from '../domain/blockers.ts'
+import type { CalendarRules } from '../domain/calendar-rules.ts'
 import type { Decision } from '../domain/decision.ts'
 import type { LogEntry } from '../domain/evidence.ts'
 import type { PeriodFields } from '../domain/period-fields.ts'
@@ -8,23 +9,12 @@ import type { Person } from '../domain/person.ts'
 import type { GroupMembers, PolicyInForce, Principal } from '../domain/policy.ts'
 import type { Patience } from '../domain/polling.ts'
 import type { MessageRef, Request, RequestKey } from '../domain/request.ts'
-import type { Change } from '../domain/snapshot.ts'
 import type { Progress } from '../domain/steps/step.ts'
-import type { DocumentsChanged, Watermark } from '../domain/watermark.ts'
 import type { ZuoraAsk } from '../domain/zuora-ask.ts'
-
-/**
- * What Zuora said when it was asked to do something. Only the next read tells whether it took effect.
- * - `accepted`: `success: true`, which says that it started, not how it ends.
- * - `refused`: Zuora's own code and words; asking again unchanged is of no use.
- * - `busy`: certainly not done (rate limit, lock contention); asking again later is right.
- * - `unknown`: no answer, or one that says nothing (time-out, 5xx): it may or may not have been done.
- */
-export type ZuoraAnswer =
-  | { kind: 'accepted'; zuoraRequestId: string | null; zuoraDate: string | null; createdId: string | null }
-  | { kind: 'refused'; code: string; message: string; zuoraRequestId: string | null; zuoraDate: string | null }
-  | { kind: 'busy'; because: string; retryAfterSeconds: number | null; zuoraRequestId: string | null }
-  | { kind: 'unknown'; because: string; zuoraRequestId: string | null }
+import type { Detail } from './ports/detail.ts'
+import type { Dates, Documents } from './ports/documents.ts'
+import type { Reports } from './ports/reports.ts'
+import type { ZuoraAnswer } from './ports/zuora-answer.ts'
 
 /**
  * Zuora's accounting periods of one entity. Reads throw `ZuoraBusy`, `ZuoraUnavailable` (worth trying again later),
@@ -40,28 +30,6 @@ export type AccountingPeriods = {
 
 /** `periodId` is null for `create`; `fields` are what create and update send; the key makes a create safe to repeat for 24 h. */
 export type AskTarget = { periodId: string | null; fields: PeriodFields | null; idempotencyKey: string | null }
-
-export type Dates = { startDate: string; endDate: string }
-
-/** What is dated in a period, blocking or not: counts and times of change, never amounts. */
-export type Documents = {
-  watermarks(period: Dates): Promise<Watermark[]>
-  /** How many were changed since the marks were taken. */
-  changedSince(period: Dates, marks: readonly Watermark[]): Promise<DocumentsChanged[]>
-}
-
-/** What is known of a report without keeping it. `rows` is null where it has none to count. */
-export type ReportFacts = ReportFile &
-  ({ kind: 'measured'; bytes: number; rows: number | null; sha256: string } | { kind: 'not-measured'; because: string })
-
-export type OpenReport = { bytes: number | null; content: AsyncIterable<Uint8Array> }
-
-/** The reports that Zuora keeps as files. */
-export type Reports = {
-  measure(files: readonly ReportFile[]): Promise<ReportFacts[]>
-  /** Throws as reads do. */
-  open(fileId: string): Promise<OpenReport>
-}
 
 /** Scans what must be cleared before a close, in parallel; one entry for each required item, in their order. */
 export type Blockers = {
@@ -189,26 +157,16 @@ export type Announcer = {
   linkTo(message: MessageRef): Promise<string | null>
 }
 
-/** One line in the request's thread. */
-export type Detail =
-  | { kind: 'zuora-asked'; what: ZuoraAsk; answer: ZuoraAnswer }
-  | { kind: 'voided'; changes: readonly Change[] }
-  | {
-      kind: 'scanned'
-      scans: readonly Scan[]
-      trialBalance: AccountingPeriod['trialBalance']
-      /** Whether something has to be cleared now: then the requester is mentioned. */
-      isBlocked: boolean
-    }
-
 /** One entity of the configuration, with its Zuora. */
-export type Entity = {
+export type Entity = CalendarRules & {
   key: string
   name: string
   channel: string
   timeZone: string
   periods: AccountingPeriods
   blockers: Blockers
+  documents: Documents
+  reports: Reports
 }
 
 /** The settings that decisions need. */

@@ -40,7 +40,7 @@ export async function followChild(
   { range, timeoutSeconds }: Extract<Step, { kind: 'follow-child' }>,
   { requests, announcer }: WorkflowPorts,
 ): Promise<WorkflowStep> {
-  const following = await requests.write(request, { range, status: 'following', taskToken: null }, [])
+  const following = await requests.write(request, { range, status: 'following' }, [])
   if (!following) return { kind: 'asked' }
   await announcer.showStatus(following, null)
   return { kind: 'await-decision', timeoutSeconds }
@@ -54,13 +54,13 @@ async function findMade(request: Request, child: RangeChild, { requests }: Workf
 async function makeChild({ request, entity }: Turn, child: RangeChild, ports: WorkflowPorts) {
   const period = await entity.periods.retrieve(child.periodId)
   if (!period?.endDate) return undefined
-  const { id, name, startDate, endDate } = period
+  const { id, startDate, endDate } = period
   return startRequest(
     {
       action: 'close',
       person: request.requester,
       entity,
-      period: { id, name, startDate, endDate },
+      period: { id, name: child.name, startDate, endDate },
       note: request.note,
       messageId: messageIdOf(request, child),
       partOf: request.number,

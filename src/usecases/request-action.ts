@@ -1,4 +1,5 @@
 import { dateIn } from '../domain/calendar-date.ts'
+import { nameIn } from '../domain/organizations.ts'
 import { type DatedPeriod, type Found, findByBeginning, findPeriod } from '../domain/period-reference.ts'
 import type { Action } from '../domain/policy.ts'
 import {
@@ -12,6 +13,7 @@ import {
   withNotChecked,
 } from '../domain/preconditions.ts'
 import { earlierIn, type Request } from '../domain/request.ts'
+import { splitNamedEntity } from './entities/named-behind-period.ts'
 import { type EntityFound, findEntity } from './find-entity.ts'
 import { type MayNotAsk, whyNotAsk } from './may-ask.ts'
 import type { Announcer, Entity, People, Register, Requests, Rules, Start } from './ports.ts'
@@ -59,7 +61,8 @@ export type ActionAnswer =
     }
 
 /** Someone asks for an action: every reason against it is told at once; otherwise the request is numbered and started. */
-export async function requestAction(asked: ActionAsked, ports: RequestActionPorts): Promise<ActionAnswer> {
+export async function requestAction(given: ActionAsked, ports: RequestActionPorts): Promise<ActionAnswer> {
+  const asked = given.action === 'reopen' ? await splitNamedEntity(given, ports) : given
   const where = findEntity(asked, ports.rules.entities)
   if (where.kind !== 'found') return where
   const { entity } = where
@@ -69,13 +72,13 @@ export async function requestAction(asked: ActionAsked, ports: RequestActionPort
   const today = dateIn(entity.timeZone, ports.now())
   const { found, note } = readReference(asked, calendar, today)
   if (found.kind !== 'found') return { kind: 'not-found', reference: asked.reference, found }
-  const { period } = found
+  const period = { ...found.period, name: nameIn(calendar, found.period) }
   if (asked.action === 'reopen' && note === null) return { kind: 'reason-missing', period }
   const ofPeriod = await ports.requests.ofPeriod(entity.key, period.id)
   const running = runningOf(ofPeriod, asked.messageId)
   if (running?.messageId === asked.messageId) return started(running, { entity, found }, ports)
   if (running) return inFlight(running, ports)
-  const obstacles = await findObstacles(asked.action, { period, calendar, today }, entity)
+  const obstacles = await findObstacles(asked.action, { period: found.period, calendar, today, entity })
   if (obstacles.length > 0) return { kind: 'obstacles', action: asked.action, period, entity, obstacles, today }
   const person = await ports.people.person(asked.personId)
   const { action, messageId } = asked
@@ -85,14 +88,18 @@ export async function requestAction(asked: ActionAsked, ports: RequestActionPort
   return started(request, { entity, found }, ports)
 }
 
-/** The period of a reopen is the longest beginning that names one; what follows is the reason. */
+/** The period of a reopen is the longest beginning that names one; what follows is the reason, unless it is known apart. */
 function readReference(
   { action, reference, note }: ActionAsked,
   calendar: readonly Circumstances['period'][],
   today: string,
 ): { found: Found; note: string | null } {
-  if (action !== 'reopen') return { found: findPeriod(reference, calendar, { today, for: 'effect' }), note }
-  const { found, rest } = findByBeginning(reference, calendar, { today, for: 'effect' })
+  const asked = { today, for: 'effect' } as const
+  if (action !== 'reopen') return { found: findPeriod(reference, calendar, asked), note }
+  const { found, rest } =
+    note === null
+      ? findByBeginning(reference, calendar, asked)
+      : { found: findPeriod(reference, calendar, asked), rest: note }
   const reason = rest.replace(/^(note|because|reason):\s*/i, '').trim()
   return { found, note: reason === '' ? null : reason }
 }
@@ -124,14 +131,13 @@ async function started(
 /** When the calendar is against it anyway, what else would be is told in the same answer. */
 async function findObstacles(
   action: NamedAction,
-  circumstances: Circumstances & { period: DatedPeriod },
-  entity: Entity,
+  circumstances: Circumstances & { period: DatedPeriod; entity: Entity },
 ): Promise<Obstacle[]> {
   if (action === 'trial-balance') return obstaclesToTrialBalance(circumstances)
   if (action === 'reopen' || action === 'delete') return obstaclesToChange({ action, ...circumstances, fields: null })
   const rules = action === 'close' ? obstaclesToClosing : obstaclesToPendingClose
   const obstacles = rules(circumstances)
   if (obstacles.length === 0 || circumstances.period.status === 'Closed') return obstacles
-  const scans = await entity.blockers.scan(circumstances.period)
+  const scans = await circumstances.entity.blockers.scan(circumstances.period)
   return withNotChecked([...obstacles, ...requiredItemsLeft(scans)], scans)
 }

@@ -3,6 +3,7 @@ import { approversFor } from '../domain/policy.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
 import { resolvePrincipals } from './authority.ts'
 import type { Announcer, People, Requests, Resume, Rules } from './ports.ts'
+import { hasChildEnded } from './ranges/has-child-ended.ts'
 import { readRequest } from './read-request.ts'
 
 export type RequestApprovalPorts = {
@@ -22,19 +23,11 @@ export async function requestApproval(key: RequestKey, taskToken: string, ports:
   const request = await ports.requests.keepToken(key, taskToken)
   const isWaiting = ['awaiting', 'blocked', 'following'].includes(request.status)
   if (!isWaiting || mustWake(request)) return ports.workflow.resume(taskToken)
-  if (await hasChildEnded(request, ports)) return ports.workflow.resume(taskToken)
+  // Whoever ended it before the token was kept found nobody to wake.
+  if (await hasChildEnded(request, ports.requests)) return ports.workflow.resume(taskToken)
   if (request.status !== 'awaiting' || request.card?.round === request.round) return
   const isPosted = await postCard(request, ports)
   if (!isPosted) await giveUp(request, taskToken, ports)
-}
-
-/** Whether the close that a range follows has ended before the token was kept: then nobody else wakes it. */
-async function hasChildEnded({ entity, status, range }: Request, { requests }: RequestApprovalPorts): Promise<boolean> {
-  if (status !== 'following') return false
-  const followed = range?.find(({ number, ended }) => number !== null && ended === null)
-  if (!followed?.number) return true
-  const child = await requests.read({ entity, number: followed.number })
-  return child?.status === 'finished'
 }
 
 /** Without a card nobody can approve: that is told at once instead of when it expires. */

@@ -7,7 +7,7 @@ import { obstaclesToChange } from '../domain/preconditions.ts'
 import type { Request } from '../domain/request.ts'
 import { findEntity } from './find-entity.ts'
 import { whyNotAsk } from './may-ask.ts'
-import type { Entity } from './ports.ts'
+import type { Entity, Register } from './ports.ts'
 import { type ActionAnswer, inFlight, type RequestActionPorts, runningOf } from './request-action.ts'
 import { startRequest } from './start-request.ts'
 
@@ -40,7 +40,7 @@ export async function requestChange(asked: ChangeAsked, ports: RequestActionPort
   if (running?.messageId === asked.messageId) return started(running, entity, ports)
   if (running) return inFlight(running, ports)
   const { action, fields, messageId } = asked
-  const obstacles = obstaclesToChange({ action, period, calendar, fields })
+  const obstacles = obstaclesToChange({ action, period, calendar, fields, entity })
   const subject = subjectOf(period, fields)
   if (obstacles.length > 0) {
     const today = dateIn(entity.timeZone, ports.now())
@@ -60,10 +60,10 @@ function subjectOf(period: AccountingPeriod | undefined, fields: PeriodFields): 
 }
 
 /** "Refused while a request is active on it or a neighbour"; a new period, while the calendar is being changed. */
-async function findRunning(
+export async function findRunning(
   ids: readonly (string | null | undefined)[],
   { entity, messageId }: { entity: Entity; messageId: string },
-  { requests }: RequestActionPorts,
+  { requests }: { requests: Register },
 ): Promise<Request | undefined> {
   const wanted = ids.filter((id) => id !== undefined)
   const found = await Promise.all(wanted.map((id) => requests.ofPeriod(entity.key, id)))

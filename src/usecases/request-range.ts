@@ -1,7 +1,8 @@
 import type { AccountingPeriod } from '../domain/accounting-period.ts'
 import { dateIn } from '../domain/calendar-date.ts'
+import { nameIn } from '../domain/organizations.ts'
 import { type DatedPeriod, datedPeriods, findPeriod } from '../domain/period-reference.ts'
-import { type Obstacle, obstaclesToClosing } from '../domain/preconditions.ts'
+import { type Circumstances, type Obstacle, obstaclesToClosing } from '../domain/preconditions.ts'
 import type { Request } from '../domain/request.ts'
 import { findEntity } from './find-entity.ts'
 import { whyNotAsk } from './may-ask.ts'
@@ -21,7 +22,7 @@ export type RangeAsked = {
 
 export type RangeAnswer =
   | ActionAnswer
-  | { kind: 'backwards'; from: DatedPeriod; to: DatedPeriod }
+  | { kind: 'backwards' | 'two-organizations'; from: DatedPeriod; to: DatedPeriod }
   | { kind: 'range-obstacles'; name: string; entity: Entity; of: readonly ObstacleOf[] }
 
 /** What stands in the way of one period of a range. */
@@ -43,11 +44,14 @@ export async function requestRange(asked: RangeAsked, ports: RequestActionPorts)
   if (to?.kind !== 'found') return { kind: 'not-found', reference: asked.to, found: to ?? { kind: 'missing' } }
   if (from.period.startDate > to.period.startDate) return { kind: 'backwards', from: from.period, to: to.period }
   const periods = periodsBetween(from.period, to.period, calendar)
+  if (!periods.includes(to.period)) return { kind: 'two-organizations', from: from.period, to: to.period }
   const running = await findRunning(periods, { entity, messageId: asked.messageId }, ports)
   if (running?.messageId === asked.messageId) return started(running, entity, ports)
   if (running) return inFlight(running, ports)
-  const obstacles = obstaclesToRange(periods, calendar, today)
-  const name = from.period.id === to.period.id ? from.period.name : `${from.period.name} to ${to.period.name}`
+  const obstacles = obstaclesToRange(periods, { calendar, today, entity })
+  const nameOf = (period: DatedPeriod) => nameIn(calendar, period)
+  const first = nameOf(from.period)
+  const name = from.period.id === to.period.id ? first : `${first} to ${nameOf(to.period)}`
   if (obstacles.length > 0) return { kind: 'range-obstacles', name, entity, of: obstacles }
   const request = await startRequest(
     {
@@ -57,7 +61,7 @@ export async function requestRange(asked: RangeAsked, ports: RequestActionPorts)
       period: { id: null, name, startDate: from.period.startDate, endDate: to.period.endDate },
       note: asked.note,
       messageId: asked.messageId,
-      range: periods.map(({ id, name }) => ({ periodId: id, name, number: null, ended: null })),
+      range: periods.map((period) => ({ periodId: period.id, name: nameOf(period), number: null, ended: null })),
     },
     ports,
   )
@@ -74,16 +78,20 @@ function periodsBetween(from: DatedPeriod, to: DatedPeriod, calendar: readonly A
 }
 
 /** What stands in the way of the first, and of each other but for the periods of the range before it. */
-function obstaclesToRange(periods: readonly DatedPeriod[], calendar: readonly AccountingPeriod[], today: string) {
+function obstaclesToRange(periods: readonly DatedPeriod[], around: Omit<Circumstances, 'period'>) {
   const inRange = new Set(periods.map(({ id }) => id))
-  const others = calendar.filter(({ id }) => !inRange.has(id))
+  const { calendar } = around
+  const afterThose = calendar.map((it): AccountingPeriod => (inRange.has(it.id) ? { ...it, status: 'Closed' } : it))
   const all = periods.flatMap((period): ObstacleOf[] =>
-    obstaclesToClosing({ period, calendar: others, today }).map((obstacle) => ({ period: period.name, obstacle })),
+    obstaclesToClosing({ ...around, period, calendar: afterThose }).map((obstacle) => ({
+      period: nameIn(calendar, period),
+      obstacle,
+    })),
   )
   const isFirst = ({ obstacle }: ObstacleOf, index: number) =>
     all.findIndex((other) => other.obstacle.kind === obstacle.kind) === index
   // Earlier periods stand in the way of all of the range alike: that is told once.
-  return all.filter((it, index) => it.obstacle.kind !== 'earlier-not-closed' || isFirst(it, index))
+  return all.filter((it, index) => !it.obstacle.kind.startsWith('earlier-') || isFirst(it, index))
 }
 
 /** The range itself, when its message was delivered twice; or what is under way on one of the periods or on the calendar. */

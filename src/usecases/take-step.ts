@@ -2,6 +2,7 @@ import { secondsAfter, secondsBetween } from '../domain/calendar-date.ts'
 import { canonicalJson, type LogEntry } from '../domain/evidence.ts'
 import { awaitSeconds } from '../domain/steps/approval-step.ts'
 import type { Step } from '../domain/steps/step.ts'
+import { keepIfSame, reportsForCard, withReports } from './evidence/compare-reports.ts'
 import { followChild, startChild } from './range-turn.ts'
 import { scannedDetail } from './scanned-detail.ts'
 import type { Turn } from './turn.ts'
@@ -24,8 +25,13 @@ export async function takeStep(turn: Turn, ports: WorkflowPorts): Promise<Workfl
       return takeWait(turn, step, ports)
     case 'end':
       return takeEnd(turn, step, ports)
+    case 'compare-reports': {
+      const taken = await keepIfSame(turn, step, ports)
+      return 'changes' in taken ? takeVoid(turn, { kind: 'void', changes: taken.changes }, ports) : taken
+    }
     case 'follow-up': {
-      const written = await ports.requests.write(turn.request, { followUp: step.followUp }, [])
+      const followUp = await withReports(turn, step)
+      const written = await ports.requests.write(turn.request, { followUp }, [])
       return { kind: written ? 'announce' : 'asked' }
     }
     case 'await-decision':
@@ -45,9 +51,8 @@ export async function takeStep(turn: Turn, ports: WorkflowPorts): Promise<Workfl
 async function takeVoid(turn: Turn, { changes }: StepOf<'void'>, ports: WorkflowPorts): Promise<WorkflowStep> {
   const { request, facts } = turn
   const details = { round: request.round, approvals: request.approvals, changes }
-  const voided = await ports.requests.write(request, { status: 'working', changes, approvals: 0, taskToken: null }, [
-    entryOf(facts.now, 'voided', details),
-  ])
+  const voidedBy = { status: 'working', changes, approvals: 0, taskToken: null, othersSince: null } as const
+  const voided = await ports.requests.write(request, voidedBy, [entryOf(facts.now, 'voided', details)])
   if (!voided) return { kind: 'asked' }
   await ports.announcer.showCard(voided)
   await ports.announcer.postDetail(voided, { kind: 'voided', changes })
@@ -73,13 +78,16 @@ async function takeStartRound(turn: Turn, step: StepOf<'start-round'>, ports: Wo
   const round = request.round + 1
   const expiresAt = expiryFrom(turn, ports)
   const { snapshot, changes, approvalsNeeded } = step
-  const details = { round, snapshot, changes, approvalsNeeded, expiresAt, policy: facts.policy.hash }
+  const shown = facts.documents ? { marks: facts.documents.marks, reports: await reportsForCard(turn) } : null
+  const details = { round, snapshot, changes, approvalsNeeded, expiresAt, policy: facts.policy.hash, ...shown }
   const asked = await ports.requests.write(
     request,
     {
       status: 'awaiting',
       round,
       snapshot,
+      shown,
+      changedSinceCard: null,
       changes,
       approvals: 0,
       approvalsNeeded,
@@ -93,6 +101,7 @@ async function takeStartRound(turn: Turn, step: StepOf<'start-round'>, ports: Wo
   )
   if (!asked) return { kind: 'asked' }
   if (facts.closer) await ports.announcer.postDetail(asked, scannedDetail(facts))
+  if (shown) await ports.announcer.postDetail(asked, { kind: 'reports-noted', reports: shown.reports })
   await ports.announcer.showStatus(asked, null)
   return { kind: 'await-decision', timeoutSeconds: awaitSeconds(secondsBetween(facts.now, expiresAt)) }
 }

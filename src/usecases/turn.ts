@@ -6,6 +6,7 @@ import { heldBy, numberIn, type Request, referenceOf } from '../domain/request.t
 import { learnFrom } from '../domain/steps/learn.ts'
 import { nextStep } from '../domain/steps/next-step.ts'
 import type { Facts, Step } from '../domain/steps/step.ts'
+import { lookAtDocuments } from './evidence/look-at-documents.ts'
 import type { Entity, Held } from './ports.ts'
 import type { WorkflowPorts } from './workflow-ports.ts'
 
@@ -24,9 +25,13 @@ export async function decideTurn(request: Request, entity: Entity, ports: Workfl
     request: informed,
     period,
     children: await childrenOf(informed, ports),
+    entity: { manageFrom: entity.manageFrom, childrenOf: entity.childrenOf },
     closer: undefined,
+    documents: undefined,
     integrationUser: await integrationUserFor(informed, ports),
     policy: { hash: policy.hash, approvalsNeeded: ruleFor(policy.policy, request.action)?.approvals },
+    onChangedData: policy.policy.onChangedData ?? 'warn',
+    onNewTrialBalance: policy.policy.onNewTrialBalance ?? 'void',
     patience: rules.patience,
     today: dateIn(entity.timeZone, now),
     now: now.toISOString(),
@@ -39,6 +44,10 @@ export async function decideTurn(request: Request, entity: Entity, ports: Workfl
       facts.request = locked
     } else if (step.kind === 'look-closer') {
       facts.closer = await lookCloser(entity, facts.period, step)
+      // The first look may be minutes old: what it did not show yet may be the period that this request made.
+      facts.period ??= findMade(facts.request, facts.closer.calendar)
+    } else if (step.kind === 'look-at-documents') {
+      facts.documents = await lookAtDocuments(entity, facts.period, step.since)
     } else {
       return { request: facts.request, entity, facts, step }
     }
@@ -46,9 +55,13 @@ export async function decideTurn(request: Request, entity: Entity, ports: Workfl
 }
 
 /** The period as it is now. One that is to be created is looked for in the calendar; a range is of no one period. */
-async function look({ period, range }: Request, { periods }: Entity): Promise<AccountingPeriod | undefined> {
-  if (period.id !== null) return periods.retrieve(period.id)
-  return range ? undefined : findCreated(period, await periods.list())
+async function look(request: Request, { periods }: Entity): Promise<AccountingPeriod | undefined> {
+  if (request.period.id !== null) return periods.retrieve(request.period.id)
+  return request.range ? undefined : findMade(request, await periods.list())
+}
+
+function findMade({ action, period }: Request, calendar: readonly AccountingPeriod[]): AccountingPeriod | undefined {
+  return action === 'create' ? findCreated(period, calendar) : undefined
 }
 
 async function childrenOf({ entity, range }: Request, { requests }: WorkflowPorts): Promise<Request[]> {

@@ -1,19 +1,22 @@
 import { mustWake } from '../domain/approval.ts'
 import { type Request, referenceOf } from '../domain/request.ts'
 import type { Log, OpenRequests, Requests, Workflow } from './ports.ts'
+import { hasChildEnded } from './ranges/has-child-ended.ts'
+import { readRequest } from './read-request.ts'
 
 export type WakePorts = { requests: Requests & OpenRequests; workflow: Workflow; log: Log }
 
 /**
- * Every minute, what a crash or an outage left: decisions not woken, requests without an execution, executions that died,
- * outcomes not told. One request that cannot be repaired does not keep the others from it.
+ * Every minute, what a crash or an outage left: decisions and ranges not woken, requests without an execution, executions that died,
+ * outcomes not told. One request that cannot be repaired does not keep the others from it; nor does one that is not found,
+ * because its entity has another key in the configuration now, go unnoticed.
  */
 export async function wake(ports: WakePorts): Promise<void> {
   const failures: unknown[] = []
   for (const key of await ports.requests.open()) {
     try {
-      const request = await ports.requests.read(key)
-      if (request && !request.told) await repair(request, ports)
+      const request = await readRequest(key, ports.requests)
+      if (!request.told) await repair(request, ports)
     } catch (error) {
       failures.push(error)
     }
@@ -25,7 +28,8 @@ async function repair(request: Request, { requests, workflow, log }: WakePorts):
   const state = await workflow.stateOf(request.execution)
   if (state === 'missing') return workflow.start(request, request.execution)
   if (state === 'running') {
-    if (mustWake(request) && request.taskToken) await workflow.resume(request.taskToken)
+    const isToWake = mustWake(request) || (await hasChildEnded(request, requests))
+    if (isToWake && request.taskToken) await workflow.resume(request.taskToken)
     return
   }
   const execution = nextExecution(request)

@@ -1,6 +1,7 @@
 import { secondsBetween } from '../domain/calendar-date.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import type { Request } from '../domain/request.ts'
+import { mainAsks } from '../domain/steps/approval-step.ts'
 import { askUnderWay } from '../domain/steps/ask-state.ts'
 import type { RequestChanges } from './ports.ts'
 import type { WorkflowPorts } from './workflow-ports.ts'
@@ -10,9 +11,10 @@ export function isPassing(error: unknown): error is Error {
   return error instanceof Error && ['ZuoraBusy', 'ZuoraUnavailable'].includes(error.name)
 }
 
-/** Zuora refuses the credentials while a close may be taking effect: saying "failed" now could be false, so it is waited for. */
-export function isLockedOut({ asks }: Request, error: unknown): boolean {
-  return error instanceof Error && error.name === 'ZuoraSignInRefused' && asks.close !== undefined
+/** Zuora refuses the credentials while what was asked for may be taking effect: saying "failed" now could be false, so it is waited for. */
+export function isLockedOut({ action, asks }: Request, error: unknown): boolean {
+  const isAsked = action !== 'close-range' && asks[mainAsks[action]] !== undefined
+  return error instanceof Error && error.name === 'ZuoraSignInRefused' && isAsked
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { RequiredItem, Scan } from '../domain/blockers.ts'
 import { requiredItems } from '../domain/blockers.ts'
 import type { DocumentKind } from '../domain/watermark.ts'
-import type { Blockers, Dates } from '../usecases/ports.ts'
+import type { Dates } from '../usecases/ports/documents.ts'
+import type { Blockers } from '../usecases/ports.ts'
 import type { ZuoraClient } from './client.ts'
 import { countFound, datedIn, notChecked } from './objects/object-query.ts'
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ZuoraAnswer } from '../usecases/ports.ts'
+import type { ZuoraAnswer } from '../usecases/ports/zuora-answer.ts'
 import { bodyOf, toZuoraAnswer } from './answers/outcome.ts'
 import { ZuoraUnexpected } from './errors.ts'
 import type { Call, OpenedFile, Outcome } from './http/call.ts'
@@ -72,7 +72,7 @@ export function createZuoraClient(options: ZuoraClientOptions): ZuoraClient {
     const first = await signedIn(call, send)
     const seconds = secondsUntilSentAgain(first, random)
     if (seconds === null) return first
-    await wait(seconds * 1000)
+    await wait(Math.round(seconds * 1000))
     return signedIn(call, send)
   }
 

@@ -1,6 +1,6 @@
 import type { DocumentKind, DocumentsChanged, Watermark } from '../domain/watermark.ts'
 import { documentKinds } from '../domain/watermark.ts'
-import type { Dates, Documents } from '../usecases/ports.ts'
+import type { Dates, Documents } from '../usecases/ports/documents.ts'
 import type { ZuoraClient } from './client.ts'
 import { countFound, datedIn, newestUpdate, notChecked } from './objects/object-query.ts'
 

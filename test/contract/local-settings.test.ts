@@ -7,6 +7,7 @@ import { environmentOf } from '../../local/env.ts'
 import { readOrMakeSecrets } from '../../local/generated-secrets.ts'
 import { readOptions } from '../../local/options.ts'
 import { readSettings } from '../../local/settings.ts'
+import { entitiesOnStandIn, keysOnStandIn } from '../../local/zuora-tenant.ts'
 
 const example = 'closing-bell.example.yml'
 let dir: string
@@ -129,4 +130,75 @@ test("only a directory of Closing Bell's own is emptied", () => {
 test('secrets are made once for a data directory', () => {
   const file = join(dir, 'secrets.json')
   expect(readOrMakeSecrets(file)).toEqual(readOrMakeSecrets(file))
+})
+
+function configWith(entities: string): string {
+  const path = join(dir, 'closing-bell.yml')
+  const [before = '', after = ''] = readFileSync(example, 'utf8').split(/^ {2}- \{ key: us.*$/m)
+  writeFileSync(path, `${before}${entities}${after}`)
+  return path
+}
+
+const two = `  - { key: us, name: Example US, entityId: entity-us }
+  - { key: eu, name: Example EU, entityId: entity-eu, credentials: own }
+  - { key: jp, name: Example JP, entityId: entity-jp }`
+const real = { ZUORA_BASE_URL: 'https://rest.zuora.com', ZUORA_CLIENT_ID: 'id', ZUORA_CLIENT_SECRET: 'secret' }
+const ofEu = { ZUORA_EU_CLIENT_ID: 'eu-id', ZUORA_EU_CLIENT_SECRET: 'eu-secret' }
+
+test('an entity with credentials of its own needs them, where Zuora is the real one', () => {
+  const CLOSING_BELL_CONFIG = configWith(two)
+  expect(readSettings({ ...real, CLOSING_BELL_CONFIG }, example)).toEqual({
+    ok: false,
+    mistakes: Object.keys(ofEu).map((name) => `${name} is not set: it is needed because ZUORA_BASE_URL is set.`),
+  })
+  expect(readSettings({ ...real, ...ofEu, CLOSING_BELL_CONFIG }, example).ok).toBe(true)
+})
+
+test('the shared credentials are not needed where no entity uses them', () => {
+  const CLOSING_BELL_CONFIG = configWith('  - { key: eu, name: Example EU, credentials: own }')
+  const { ZUORA_BASE_URL } = real
+  expect(readSettings({ ZUORA_BASE_URL, ...ofEu, CLOSING_BELL_CONFIG }, example).ok).toBe(true)
+})
+
+test('the address of one entity’s own Zuora is real too: with it the example is not used', () => {
+  const read = readSettings({ ...ofEu, ZUORA_US_BASE_URL: 'https://rest.zuora.com' }, example)
+  expect(read).toMatchObject({ ok: false, mistakes: [expect.stringContaining('with ZUORA_US_BASE_URL set')] })
+})
+
+test('an entity’s own settings go to the functions that have the shared ones, and to no others', () => {
+  const advance = { ...slack, name: 'advance', environmentNames: ['ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET'] }
+  const values = { SLACK_BOT_TOKEN: 'xoxb', ZUORA_CLIENT_ID: 'id', ZUORA_CLIENT_SECRET: 'secret' }
+  const ambient = { ...ofEu, ZUORA_EU_BASE_URL: 'https://rest.eu.zuora.com' }
+  expect(environmentOf(advance, { ambient, values })).toMatchObject(ofEu)
+  expect(environmentOf(advance, { ambient, values })).not.toHaveProperty('ZUORA_EU_BASE_URL')
+  expect(Object.keys(environmentOf(slack, { ambient, values })).filter((name) => name.startsWith('ZUORA'))).toEqual([])
+})
+
+test('on the stand-in, the tenant is as the configuration describes it, with credentials made where none are set', () => {
+  const read = readSettings({ CLOSING_BELL_CONFIG: configWith(two) }, example)
+  if (!read.ok) throw new Error(read.mistakes.join('; '))
+  const { settings } = read
+  const keys = keysOnStandIn(settings, {})
+  expect(keys).toEqual(['eu'])
+  const secrets = readOrMakeSecrets(join(dir, 'secrets.json'), keys)
+  expect(entitiesOnStandIn(settings, {}, (name) => secrets[name] ?? '')).toEqual({
+    entityId: 'entity-us',
+    entities: [
+      { name: 'Example JP', id: 'entity-jp' },
+      {
+        name: 'Example EU',
+        id: 'entity-eu',
+        clientId: secrets.ZUORA_EU_CLIENT_ID,
+        clientSecret: secrets.ZUORA_EU_CLIENT_SECRET,
+      },
+    ],
+  })
+  expect(keysOnStandIn(settings, { ZUORA_EU_BASE_URL: 'https://rest.eu.zuora.com' })).toEqual([])
+})
+
+test('credentials made for an entity are kept, and given only while it has its own', () => {
+  const file = join(dir, 'secrets.json')
+  const made = readOrMakeSecrets(file, ['eu'])
+  expect(readOrMakeSecrets(file)).not.toHaveProperty('ZUORA_EU_CLIENT_ID')
+  expect(readOrMakeSecrets(file, ['eu'])).toEqual(made)
 })

@@ -115,7 +115,7 @@ test(
     const plain = await fetchFile(tenant, id)
     expect(plain.headers.get('content-type')).toBe('text/csv;charset=UTF-8')
     const text = z.string().parse(plain.body)
-    const token = await tenant.token()
+    const token = tenant.token()
     const address = `${tenant.url}/v1/files/${id}`
     const whole = await raw(address, { authorization: token, 'accept-encoding': 'identity' })
     expect([whole.headers['content-encoding'], whole.headers['content-length']]).toEqual([
@@ -157,7 +157,7 @@ test('a file may be large, and slow: half of it comes at once', async () => {
   const slow = { file: 'revenueDetailCsvFileId', kind: 'slow', ms: 60_000 }
   expect((await tenant.control('POST', 'file-troubles', slow)).status).toBe(200)
   const client = new AbortController()
-  const headers = { authorization: await tenant.token() }
+  const headers = { authorization: tenant.token() }
   const address = `${tenant.url}/v1/files/${ids.revenueDetailCsvFileId}`
   const response = await fetch(address, { headers, signal: client.signal })
   const reader = response.body?.getReader()

@@ -68,3 +68,52 @@ test.each([
   const refused = await tenant.call('GET', `/object-query/invoices?${query}`)
   expect([refused.status, categoryOf(refused.body)]).toEqual([400, category])
 })
+
+test.each([
+  ['invoices', 'posted-invoices'],
+  ['payments', 'processed-payments'],
+  ['refunds', 'processed-refunds'],
+  ['credit-memos', 'posted-credit-memos'],
+  ['debit-memos', 'posted-debit-memos'],
+])(
+  provokes('%s are sorted and filtered by updateddate, unless it is not supported', 'query-updateddate'),
+  async (object, item) => {
+    const tenant = await startTenant()
+    await tenant.control('POST', 'documents', { item, period: 'Oct 2026', count: 6 })
+    const date = { invoices: 'invoicedate', payments: 'effectivedate', refunds: 'refunddate' }[object] ?? 'memodate'
+    const inOctober = queryOf(`${date}.GE:2026-10-01`, `${date}.LE:2026-10-31`)
+    const path = `/object-query/${object}?${inOctober}&sort[]=updateddate.DESC&pageSize=99`
+    const newest = async () =>
+      found.parse((await tenant.call('GET', path)).body).data.map((one) => String(one.updatedDate))
+    const before = await newest()
+    expect(before).toEqual(before.toSorted().reverse())
+    await tenant.control('POST', 'documents/changes', { object, period: 'Oct 2026', count: 4 })
+    const after = await newest()
+    expect(after[0]?.localeCompare(before[0] ?? '')).toBe(1)
+    tenant.advance(60)
+    const since = queryOf(`updateddate.GT:${new Date(Date.parse(before[0] ?? '')).toISOString()}`)
+    expect((await tenant.control('POST', 'documents/changes', { object, period: 'Oct 2026', count: 8 })).body).toEqual({
+      changed: 6,
+      added: 2,
+    })
+    const changed = found.parse((await tenant.call('GET', `/object-query/${object}?${inOctober}&${since}`)).body).data
+    expect(changed).toHaveLength(8)
+    await tenant.control('POST', 'settings', { withoutUpdatedDate: [object] })
+    for (const query of [since, 'sort[]=updateddate.DESC']) {
+      const refused = await tenant.call('GET', `/object-query/${object}?${query}`)
+      expect([refused.status, categoryOf(refused.body)]).toEqual([400, 27])
+    }
+  },
+)
+
+test('documents that block nothing are counted apart from those that do', async () => {
+  const tenant = await startTenant()
+  await tenant.control('POST', 'documents', { item: 'posted-invoices', period: 'Oct 2026', count: 7 })
+  const { body } = await tenant.control('GET', 'periods')
+  const october = z
+    .object({ periods: z.array(z.looseObject({ name: z.string() })) })
+    .parse(body)
+    .periods.find(({ name }) => name === 'Oct 2026')
+  expect(october).toMatchObject({ documents: { 'draft-invoices': 0 }, settled: { 'posted-invoices': 7 } })
+  expect((await tenant.ask('close', 'Oct 2026')).status).toBe(200)
+})

@@ -81,7 +81,7 @@ export async function createCaller(url: string, credentials: Credentials = { cli
   await signIn()
   return {
     url,
-    token: async () => authorization,
+    token: () => authorization,
     create: (body: unknown, init: Init = {}) => write('POST', '', body, init),
     update: async (name: string, body: unknown, init: Init = {}) =>
       write('PUT', `/${(await find(name)).id}`, body, init),

@@ -45,6 +45,7 @@ const ephemerals = z.object({ ephemerals: z.array(shown) })
 const views = z.object({
   views: z.array(z.object({ id: z.string(), blocks: z.array(z.looseObject({ type: z.string() })) })),
 })
+const submitted = z.object({ kind: z.string(), errors: z.record(z.string(), z.string()).default({}) })
 const clicked = z.object({
   status: z.number().nullable(),
   error: z.string().nullable(),
@@ -71,8 +72,9 @@ export function slackPeople(url: string, channel = 'C0CLOSE') {
     type: (user: string, text: string) => post('command', { user, channel, text }),
     press: async (user: string, { channel, ts }: Place, label: string) =>
       clicked.parse(await post('click', { user, channel, ts, label })),
-    submit: (user: string, viewId: string, values: Record<string, string>) =>
-      post('submit', { user, view_id: viewId, values }),
+    submit: async (user: string, viewId: string, values: Record<string, string>) =>
+      submitted.parse(await post('submit', { user, view_id: viewId, values })),
+    close: (user: string, viewId: string) => post('close-view', { user, view_id: viewId }),
     modals: async (user: string) => views.parse(await get(`views?user=${user}`)).views,
     messages: list,
     directMessages: (user: string) => list(`D${user.slice(1)}`),
@@ -81,6 +83,9 @@ export function slackPeople(url: string, channel = 'C0CLOSE') {
     /** The newest message of the channel and its threads that fits. */
     sees: (what: string, fits: (message: Shown) => boolean) =>
       waitFor(what, async () => (await list()).findLast(fits), { instead: everything }),
+    /** The newest message that only they see and that fits. */
+    seesPrivately: (user: string, what: string, fits: (message: Shown) => boolean) =>
+      waitFor(what, async () => (await privately(user)).findLast(fits), { instead: everything }),
     /** Does it, and waits for a private answer with these words, whatever else is answered before it. */
     isToldThat: async (user: string, words: string, act: () => Promise<unknown>): Promise<string> => {
       const before = (await privately(user)).length

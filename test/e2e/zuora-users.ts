@@ -7,6 +7,7 @@ const period = z.object({
   endDate: z.string().nullable(),
   status: z.string(),
   runTrialBalanceStatus: z.string(),
+  notes: z.string().nullable(),
 })
 const periods = z.object({ periods: z.array(period) })
 const effects = z.object({
@@ -48,6 +49,8 @@ export function zuoraUsers(url: string) {
       ask('POST', 'periods', added),
     leaves: (item: string, name: string, count: number) => ask('POST', 'documents', { item, period: name, count }),
     planTrialBalance: (plan: Record<string, unknown>) => ask('POST', 'next-trial-balances', plan),
+    /** What the tenant is set to, such as whether periods must be months. */
+    sets: (settings: Record<string, unknown>) => ask('POST', 'settings', settings),
     refuseSignIn: async (refused: boolean) => {
       await ask('POST', 'credentials', { refused })
       await ask('DELETE', 'tokens')

@@ -54,6 +54,12 @@ const rarely: fc.Arbitrary<ClosingEvent> = fc.oneof(
         'scans-fail',
         'scans-work',
         'earlier-reopened',
+        'documents',
+        'documents',
+        'documents-fail',
+        'documents-work',
+        'reports-fail',
+        'reports-work',
         'gone',
       ] as const),
     ),
@@ -129,12 +135,18 @@ const goodRun: fc.Arbitrary<Run> = fc.record({
   result: fc.constant('Completed'),
 })
 
+const keeping = {
+  onChangedData: fc.constantFrom('warn' as const, 'void' as const),
+  onNewTrialBalance: fc.constantFrom('void' as const, 'keep-if-reports-equal' as const),
+}
+
 /** A close to which anything may happen. */
 export const anyStory: fc.Arbitrary<ClosingStory> = fc.record({
   approvals: fc.constantFrom(0, 1, 2, 2, 2, 3),
   startsAs: fc.constantFrom('Open', 'PendingClose'),
   beginsAtCard: fc.boolean(),
   botIsKnown: fc.boolean(),
+  ...keeping,
   runs: fc.array(run, { maxLength: 5 }),
   fates: fc.array(fate, { maxLength: 6 }),
   lastFate: fc.oneof({ weight: 8, arbitrary: fc.constant<AskFate>('plain') }, { weight: 1, arbitrary: fate }),
@@ -148,6 +160,7 @@ export const kindStory: fc.Arbitrary<ClosingStory> = fc.record({
   startsAs: fc.constantFrom('Open', 'PendingClose'),
   beginsAtCard: fc.boolean(),
   botIsKnown: fc.constant(true),
+  ...keeping,
   runs: fc.array(goodRun, { maxLength: 5 }),
   fates: fc.array(fc.constantFrom<AskFate>('plain', 'plain', 'lost', 'lost-late', 'lost-undone', 'busy'), {
     maxLength: 6,
@@ -155,4 +168,32 @@ export const kindStory: fc.Arbitrary<ClosingStory> = fc.record({
   lastFate: fc.constant('plain'),
   ...interruptions(nothingUnkind),
   endsWell: fc.constant(true),
+})
+
+const aboutNumbers: fc.Arbitrary<ClosingEvent> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<ClosingEvent>({ kind: 'someone', what: 'run-trial-balance' }) },
+  { weight: 2, arbitrary: fc.constant<ClosingEvent>({ kind: 'period', change: 'documents' }) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('documents-fail', 'documents-work', 'reports-fail', 'reports-work', 'reports-work')
+      .map((change): ClosingEvent => ({ kind: 'period', change })),
+  },
+  { weight: 3, arbitrary: approval },
+  { weight: 3, arbitrary: pass },
+  { weight: 1, arbitrary: machinery },
+)
+
+/** A close whose numbers, and trial balances, others are at while people approve it. */
+export const numbersStory: fc.Arbitrary<ClosingStory> = fc.record({
+  approvals: fc.constantFrom(1, 2),
+  startsAs: fc.constantFrom('Open', 'PendingClose'),
+  beginsAtCard: fc.constant(true),
+  botIsKnown: fc.boolean(),
+  ...keeping,
+  runs: fc.array(goodRun, { maxLength: 5 }),
+  fates: fc.array(fc.constantFrom<AskFate>('plain', 'plain', 'lost-undone', 'busy'), { maxLength: 3 }),
+  lastFate: fc.constant('plain'),
+  ...interruptions(aboutNumbers),
+  endsWell: fc.boolean(),
 })

@@ -19,6 +19,11 @@ export type ClosingEvent =
         | 'scans-fail'
         | 'scans-work'
         | 'earlier-reopened'
+        | 'documents'
+        | 'documents-fail'
+        | 'documents-work'
+        | 'reports-fail'
+        | 'reports-work'
         | 'gone'
     }
   | { kind: 'outage'; seconds: number }
@@ -44,6 +49,8 @@ export type ClosingStory = {
   /** Everything goes well until approvers are asked for the first time. */
   beginsAtCard: boolean
   botIsKnown: boolean
+  onChangedData?: 'warn' | 'void'
+  onNewTrialBalance?: 'void' | 'keep-if-reports-equal'
   runs: Run[]
   fates: AskFate[]
   /** Of every ask after those. */

@@ -17,9 +17,10 @@ import { createFakeLocks } from './fake-locks.ts'
 import { createFakePeople } from './fake-people.ts'
 import { createFakeRequests } from './fake-requests.ts'
 import { createFakeWorkflow } from './fake-workflow.ts'
-import { botUser, createFakeZuora } from './fake-zuora.ts'
+import { botUser, createFakeZuora, type FakeZuora } from './fake-zuora.ts'
 import { interruptible } from './interruptible.ts'
 import { wrongWithWrite } from './record-watch.ts'
+import { sampleEntity } from './sample-entity.ts'
 import { alice, bob, carol, samplePeriod, samplePerson } from './sample-request.ts'
 import { createTurnTicks } from './turn-ticks.ts'
 
@@ -46,7 +47,7 @@ export async function createClosingWorld(story: ClosingStory) {
   const world = { happen: async (_event: ClosingEvent): Promise<void> => {} }
 
   const rulesNow = (entity: Entity) => ({
-    policyFor: () => ({ policy: policyOf(policy.approvals), hash: `close: ${policy.approvals}` }),
+    policyFor: () => ({ policy: policyOf(policy.approvals, story), hash: `close: ${policy.approvals}` }),
     patience: { trialBalance: 4 * 3600, trialBalanceStart: 900 },
     entities: [entity],
   })
@@ -54,20 +55,24 @@ export async function createClosingWorld(story: ClosingStory) {
   /** The ports as one invocation of a function has them, until it dies. */
   const portsOf = (plan: TurnPlan): Ports => {
     const ticks = createTurnTicks(plan, { clock, atAsks, asking, happen: (event) => world.happen(event) })
-    const rules = rulesNow(entityOf({ periods: zuora.periods, blockers: zuora.blockers }))
-    const watched = watchCloses({ zuora, requests, clock, closes, violations, needed: policy.approvals })
+    const rules = rulesNow(entityOf(zuora))
+    const watched = watchCloses({ zuora, requests, clock, closes, violations, story, needed: policy.approvals })
     const periods = watched.delivered({
       ...interruptible(watched.periods, ticks.read),
       ask: interruptible(watched.periods, ticks.ask).ask,
     })
-    const blockers = interruptible(watched.blockers, ticks.read)
+    const looks = {
+      blockers: interruptible(watched.blockers, ticks.read),
+      documents: interruptible(watched.documents, ticks.read),
+      reports: interruptible(zuora.filed.reports, ticks.read),
+    }
     return {
       requests: interruptible(requests, ticks.call),
       locks: interruptible(locks, ticks.call),
       announcer: interruptible(announcer, ticks.call),
       people: interruptible(people, ticks.call),
       workflow: interruptible(states.workflow, ticks.call),
-      rules: { ...rules, entities: [entityOf({ periods, blockers })] },
+      rules: { ...rules, entities: [sampleEntity({ periods, ...looks })] },
       now: clock.now,
       log: () => {},
     }
@@ -136,16 +141,21 @@ const everyone = [
   samplePerson('U0GUEST', { isFullMember: false }),
 ]
 
-function entityOf({ periods, blockers }: Pick<Entity, 'periods' | 'blockers'>): Entity {
-  return { key: 'us', name: 'Example US', channel: 'C0CLOSE', timeZone: 'America/New_York', periods, blockers }
+function entityOf({ periods, blockers, dated, filed }: FakeZuora): Entity {
+  return sampleEntity({ periods, blockers, documents: dated.documents, reports: filed.reports })
 }
 
 /** Who asked, and a guest, are named as approvers on purpose. */
-function policyOf(approvals: number | null): Policy {
+function policyOf(
+  approvals: number | null,
+  { onChangedData, onNewTrialBalance }: Pick<ClosingStory, 'onChangedData' | 'onNewTrialBalance'>,
+): Policy {
   return {
     requesters: ['U0ALICE'],
     approvers: ['U0BOB', 'U0CAROL', 'U0ALICE', 'U0GUEST', 'S0CONTROLLERS'],
     expireAfterSeconds: 6 * 3600,
+    onChangedData,
+    onNewTrialBalance,
     actions: { close: approvals === null ? undefined : { approvals } },
   }
 }

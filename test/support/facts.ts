@@ -15,7 +15,11 @@ export function sampleFacts({ request = {}, period = {}, ...facts }: FactsGiven 
   return {
     request: sampleRequest({ ...atWork, ...request }),
     period: period === 'missing' ? undefined : samplePeriod(period),
+    entity: { manageFrom: null, childrenOf: {} },
     closer: undefined,
+    documents: { marks: [], since: { kind: 'looked', changed: [] } },
+    onChangedData: 'warn',
+    onNewTrialBalance: 'void',
     children: [],
     integrationUser: null,
     policy: { hash: atWork.policyHash, approvalsNeeded: 2 },

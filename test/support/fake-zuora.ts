@@ -1,9 +1,11 @@
-import type { AccountingPeriod, PeriodStatus } from '../../src/domain/accounting-period.ts'
+import type { AccountingPeriod, PeriodStatus, ReportFile } from '../../src/domain/accounting-period.ts'
 import { requiredItems, type Scan } from '../../src/domain/blockers.ts'
 import type { ZuoraAsk } from '../../src/domain/zuora-ask.ts'
-import type { AccountingPeriods, Blockers, ZuoraAnswer } from '../../src/usecases/ports.ts'
+import type { ZuoraAnswer } from '../../src/usecases/ports/zuora-answer.ts'
+import type { AccountingPeriods, Blockers } from '../../src/usecases/ports.ts'
 import { ZuoraUnavailable } from '../../src/zuora/errors.ts'
 import type { FakeClock } from './fake-clock.ts'
+import { createFakeDocuments, createFakeReports } from './fake-documents.ts'
 import { createFakeTrialBalance } from './fake-trial-balance.ts'
 
 /**
@@ -33,6 +35,8 @@ export type FakeZuora = ReturnType<typeof createFakeZuora>
 /** One accounting period in Zuora, with its rules, its trial balances, and answers that get lost. */
 export function createFakeZuora(clock: FakeClock, given: AccountingPeriod) {
   const trialBalance = createFakeTrialBalance(clock)
+  const dated = createFakeDocuments()
+  const filed = createFakeReports()
   const fates: AskFate[] = []
   const asks: Asking[] = []
   const effects: Effect[] = []
@@ -59,6 +63,7 @@ export function createFakeZuora(clock: FakeClock, given: AccountingPeriod) {
     updatedBy: state.updatedBy,
     updatedOn: clock.iso(),
     trialBalance: trialBalance.show(),
+    reports: reportsOf(trialBalance.made(), trialBalance.show()),
   })
 
   /** Zuora works on a close that it accepted: it takes nothing else meanwhile. */
@@ -79,7 +84,7 @@ export function createFakeZuora(clock: FakeClock, given: AccountingPeriod) {
     if (what === 'reopen') state.status = 'Open'
     if (what === 'pending-close') state.status = 'PendingClose'
     if (what === 'close') state.status = 'Closed'
-    if (what !== 'reopen') trialBalance.start()
+    if (what !== 'reopen') trialBalance.start(dated.version())
   }
 
   const takeIfAllowed = (what: ZuoraAsk, by: string): boolean => {
@@ -150,6 +155,8 @@ export function createFakeZuora(clock: FakeClock, given: AccountingPeriod) {
   return {
     periods,
     blockers,
+    dated,
+    filed,
     state,
     /** Shifted by each ask. */
     fates,
@@ -178,6 +185,10 @@ const refused: ZuoraAnswer = {
   message: 'All required action items must be resolved.',
   zuoraRequestId: 'zr-2',
   zuoraDate: null,
+}
+
+function reportsOf(version: number | null, { start }: AccountingPeriod['trialBalance']): ReportFile[] {
+  return version === null ? [] : [{ report: 'revenueDetailCsv', fileId: `v${version}@${start ?? ''}` }]
 }
 
 function scans({ draftInvoices, scansFail }: { draftInvoices: number; scansFail: boolean }): Scan[] {

@@ -150,6 +150,11 @@ function outside({ zuora, policy, clock, ...world }: ClosingWorld, event: Outsid
     if (event.change === 'earlier-reopened') state.earlierStatus = state.earlierStatus === 'Open' ? 'Closed' : 'Open'
     if (event.change === 'dates') state.endDate = state.endDate === '2026-10-31' ? '2026-10-30' : '2026-10-31'
     if (event.change === 'gone') state.gone = true
+    if (event.change === 'documents') zuora.dated.change(zuora.dated.version() % 2 === 0 ? 'invoices' : 'payments')
+    if (event.change === 'documents-fail') zuora.dated.state.failing = true
+    if (event.change === 'documents-work') zuora.dated.state.failing = false
+    if (event.change === 'reports-fail') zuora.filed.state.failing = true
+    if (event.change === 'reports-work') zuora.filed.state.failing = false
   }
 }
 

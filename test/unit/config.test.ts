@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { readConfig } from '../../src/config.ts'
+import { policyFor, readConfig } from '../../src/config.ts'
 
 const example = readFileSync(new URL('../../closing-bell.example.yml', import.meta.url), 'utf8')
 
@@ -144,3 +144,87 @@ test('what may be left out has no less safe value in its place', () => {
 function escapeRegExp(text: string): string {
   return text.replaceAll(/[.[\]()…]/g, '\\$&')
 }
+
+/** The example with a second entity, which says this of its own. */
+function exampleWithOwn(own: Record<string, unknown>): unknown {
+  return exampleWith('entities.1', { key: 'eu', name: 'Example EU', ...own })
+}
+
+test('an entity may say what is its own', () => {
+  const own = {
+    channel: 'C0EU',
+    timezone: 'Europe/Berlin',
+    entityId: '2c92c0f8',
+    orgIds: ['org-1'],
+    credentials: 'own',
+    policy: { approvers: ['U0DAVE'], expireAfter: '24h', actions: { close: { approvals: 1 } } },
+    closeDueBusinessDay: 8,
+    holidays: 'DE-BY',
+    manageFrom: '2026-10',
+    organizations: { Global: ['Europe', 'Asia'], Europe: ['Germany'] },
+  }
+  const read = readConfig(exampleWithOwn(own))
+  if (!read.ok) throw new Error(read.mistakes.join('\n'))
+  expect(read.config.entities[1]).toMatchObject({ ...own, policy: { ...own.policy, expireAfter: 86_400 } })
+  expect(policyFor(read.config, 'eu')).toMatchObject({
+    requesters: ['U0ALICE', 'S0FINANCE'],
+    approvers: ['U0DAVE'],
+    actions: { close: { approvals: 1 }, reopen: { approvals: 2 }, delete: { approvals: 1 } },
+  })
+  expect(policyFor(read.config, 'us')).toEqual(read.config.policy)
+})
+
+test('a month needs no quotes in the file', () => {
+  const text = example.replace('orgIds: [] }', 'orgIds: [], manageFrom: 2026-10 }')
+  expect(readConfig(parse(text))).toMatchObject({ ok: true, config: { entities: [{ manageFrom: '2026-10' }] } })
+})
+
+test.each<[string, Record<string, unknown>, string]>([
+  ['a month that is none', { manageFrom: '2026-13' }, 'manageFrom: must be a month such as 2026-10'],
+  ['a day for a month', { manageFrom: '2026-10-01' }, 'manageFrom: must be a month such as 2026-10'],
+  ['credentials that are none', { credentials: 'mine' }, 'credentials: must be one of shared, own'],
+  [
+    'a day past the month',
+    { closeDueBusinessDay: 24 },
+    'closeDueBusinessDay: must be a business day of the month, from 1 to 23',
+  ],
+  [
+    'a country in words',
+    { holidays: 'Germany' },
+    'holidays: must be a country such as US, or a part of one such as US-NY',
+  ],
+  ['an empty id', { entityId: '' }, 'entityId: must not be empty'],
+  ['a policy with an unknown key', { policy: { approver: 'U0BOB' } }, 'policy: unknown key approver'],
+  [
+    'an unknown action',
+    { policy: { actions: { clsoe: {} } } },
+    expect.stringMatching(/^policy\.actions: unknown key clsoe; the actions/),
+  ],
+  ['half a rule', { policy: { actions: { close: {} } } }, 'policy.actions.close.approvals: is missing'],
+  [
+    'more approvals of its own than approvers',
+    { policy: { actions: { close: { approvals: 2, approvers: ['U0BOB'] } } } },
+    'policy.actions.close.approvals: needs 2 approvals, but only 1 may approve',
+  ],
+  [
+    'fewer approvers of its own than all need',
+    { policy: { approvers: ['U0DAVE'] } },
+    'policy.approvers: close needs 2 approvals, but only 1 may approve',
+  ],
+  ['children that are no list', { organizations: { Global: 'Europe' } }, 'organizations.Global: must be an array'],
+  ['an organisation below two', { organizations: { A: ['C'], B: ['C'] } }, 'organizations.B[0]: C is below A already'],
+  ['one below itself', { organizations: { A: ['B'], B: ['A'] } }, 'organizations.B[0]: A would be below itself'],
+])('of an entity, %s is one line with its path', (_what, own, line) => {
+  const lines = mistakesIn(exampleWithOwn(own)).map((it) => it.replace(/^entities\[1\]\./, ''))
+  expect(lines).toEqual([line])
+})
+
+test('two entities of one tenant need different ids, for their requests would be one register', () => {
+  const config = exampleWith('entities.0.entityId', '2c92c0f8')
+  Object(config).entities.push({ key: 'eu', name: 'Example EU', entityId: '2c92c0f8' })
+  Object(config).entities.push({ key: 'jp', name: 'Example JP', entityId: 'eu' })
+  expect(mistakesIn(config)).toEqual([
+    'entities[1].entityId: must differ from the id or key of us: their requests would be one register',
+    'entities[2].entityId: must differ from the id or key of eu: their requests would be one register',
+  ])
+})

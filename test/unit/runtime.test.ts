@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { rulesOf } from '../../src/runtime/adapters.ts'
 import { once } from '../../src/runtime/once.ts'
 import { type FunctionName, readConfigFile, readSettings, settingNames, signedFor } from '../../src/runtime/settings.ts'
+import { zuoraSettingsOf } from '../../src/runtime/zuora-settings.ts'
 import { type Answer, startLocalHttp } from '../support/local-http.ts'
 
 afterEach(() => vi.unstubAllEnvs())
@@ -15,6 +18,8 @@ const functions = Object.keys(settingNames) as FunctionName[]
 function setEnvironment(name: FunctionName, changes: Record<string, string | undefined> = {}): void {
   for (const setting of new Set(Object.values(settingNames).flat())) vi.stubEnv(setting, undefined)
   for (const setting of settingNames[name]) vi.stubEnv(setting, `value of ${setting}`)
+  for (const setting of Object.keys(process.env).filter((it) => /^ZUORA_[A-Z]+_(BASE|CLIENT)_/.test(it)))
+    vi.stubEnv(setting, undefined)
   for (const [setting, value] of Object.entries(changes)) vi.stubEnv(setting, value)
 }
 
@@ -77,10 +82,10 @@ async function startParameterStore(answer: (names: readonly string[]) => Answer)
   return seen
 }
 
-const found = (names: readonly string[]): Answer => ({
+const found = (names: readonly string[], secretOf = (name: string) => secrets[name]): Answer => ({
   body: {
     InvalidParameters: [],
-    Parameters: names.map((Name) => ({ Name, Value: secrets[Name], Type: 'SecureString', Version: 1 })),
+    Parameters: names.map((Name) => ({ Name, Value: secretOf(Name), Type: 'SecureString', Version: 1 })),
   },
 })
 
@@ -173,4 +178,97 @@ test('a failure to build is not kept: the next call tries again', async () => {
   })
   await expect(ports()).rejects.toThrow('Parameter Store is away')
   expect(await ports()).toBe('built')
+})
+
+const us = { key: 'us', name: 'Example US', orgIds: [] }
+const eu = { ...us, key: 'eu', name: 'Example EU', credentials: 'own' } as const
+const ofEu = { ZUORA_EU_CLIENT_ID: 'eu-id', ZUORA_EU_CLIENT_SECRET: 'eu-secret' }
+
+test('an entity with credentials of its own is signed in with them, at the shared address unless it has its own', async () => {
+  setEnvironment('advance', ofEu)
+  const settings = await readSettings('advance', [us, eu])
+  expect(zuoraSettingsOf(settings, 'eu')).toEqual({
+    baseUrl: 'value of ZUORA_BASE_URL',
+    clientId: 'eu-id',
+    clientSecret: 'eu-secret',
+  })
+  expect(zuoraSettingsOf(settings, 'us')).toMatchObject({ clientId: 'value of ZUORA_CLIENT_ID' })
+  setEnvironment('advance', { ...ofEu, ZUORA_EU_BASE_URL: 'https://rest.eu.zuora.com' })
+  const elsewhere = await readSettings('advance', [us, eu])
+  expect(zuoraSettingsOf(elsewhere, 'eu').baseUrl).toBe('https://rest.eu.zuora.com')
+  expect(zuoraSettingsOf(elsewhere, 'us').baseUrl).toBe('value of ZUORA_BASE_URL')
+})
+
+test('an entity whose own credentials are missing stops the function: the shared are not used instead', async () => {
+  setEnvironment('advance', { ...ofEu, ZUORA_EU_CLIENT_SECRET: undefined })
+  await expect(readSettings('advance', [us, eu])).rejects.toThrow(
+    'Function advance needs ZUORA_EU_CLIENT_SECRET in its environment.',
+  )
+})
+
+test('what is set for an entity by its name is used, and must be whole, also where the file does not say “own”', async () => {
+  const said = { ...us, key: 'eu' }
+  setEnvironment('advance', ofEu)
+  expect(zuoraSettingsOf(await readSettings('advance', [us, said]), 'eu').clientId).toBe('eu-id')
+  setEnvironment('advance', { ...ofEu, ZUORA_EU_CLIENT_ID: undefined })
+  await expect(readSettings('advance', [us, said])).rejects.toThrow('needs ZUORA_EU_CLIENT_ID')
+  const shared = { ...said, credentials: 'shared' } as const
+  expect(zuoraSettingsOf(await readSettings('advance', [us, shared]), 'eu').clientId).toBe('value of ZUORA_CLIENT_ID')
+})
+
+test('the shared credentials are not needed where no entity uses them', async () => {
+  setEnvironment('advance', { ...ofEu, ZUORA_CLIENT_ID: undefined, ZUORA_CLIENT_SECRET: undefined })
+  expect(zuoraSettingsOf(await readSettings('advance', [eu]), 'eu').clientSecret).toBe('eu-secret')
+})
+
+test('more secrets than Parameter Store gives at once are read in several calls', async () => {
+  const { url, seen } = await startLocalHttp(({ body }) =>
+    found(Object(JSON.parse(body)).Names, (name) => `secret ${name}`),
+  )
+  const keys = ['a', 'b', 'c', 'd', 'e', 'f']
+  const own = keys.flatMap((key) =>
+    ['CLIENT_ID', 'CLIENT_SECRET'].map((what) => [`ZUORA_${key.toUpperCase()}_${what}`, `ssm:/zuora/${key}/${what}`]),
+  )
+  setEnvironment('advance', { ...Object.fromEntries(own), AWS_ENDPOINT_URL_SSM: url, AWS_REGION: 'us-east-1' })
+  const settings = await readSettings(
+    'advance',
+    keys.map((key) => ({ ...eu, key })),
+  )
+  expect(seen.map(({ body }) => Object(JSON.parse(body)).Names.length).sort()).toEqual([10, 2])
+  expect(zuoraSettingsOf(settings, 'f').clientSecret).toBe('secret /zuora/f/CLIENT_SECRET')
+})
+
+const policy = { requesters: ['U0ALICE'], approvers: ['U0BOB', 'U0CAROL'], expireAfter: '48h' }
+const shared = { ...policy, actions: { close: { approvals: 2 }, reopen: { approvals: 1 } } }
+
+function rulesWith(own: { policy?: unknown }) {
+  const entities = [
+    { key: 'us', name: 'Example US' },
+    { key: 'eu', name: 'Example EU', ...own },
+  ]
+  const read = readConfig({ slack: { team: 'T0LOCAL', channel: 'C0CLOSE' }, timezone: 'UTC', policy: shared, entities })
+  if (!read.ok) throw new Error(read.mistakes.join('; '))
+  return rulesOf(read.config, [])
+}
+
+test('an entity’s own policy replaces the shared one key by key, and actions one by one', () => {
+  const { policyFor } = rulesWith({
+    policy: { approvers: ['U0DAVE'], expireAfter: '2h', actions: { close: { approvals: 1 } } },
+  })
+  expect(policyFor('eu').policy).toEqual({
+    requesters: ['U0ALICE'],
+    approvers: ['U0DAVE'],
+    expireAfterSeconds: 7200,
+    actions: { close: { approvals: 1 }, reopen: { approvals: 1 } },
+  })
+  expect(policyFor('us').policy).toMatchObject({ approvers: ['U0BOB', 'U0CAROL'], expireAfterSeconds: 172_800 })
+  expect(policyFor('eu').hash).not.toBe(policyFor('us').hash)
+})
+
+test('a change of one entity’s own policy voids no approvals of another, and none of its own where nothing changed', () => {
+  const before = rulesWith({})
+  const after = rulesWith({ policy: { actions: { close: { approvals: 1 } } } })
+  expect(after.policyFor('us')).toEqual(before.policyFor('us'))
+  expect(before.policyFor('eu')).toEqual(before.policyFor('us'))
+  expect(rulesWith({ policy: { expireAfter: '48h' } }).policyFor('eu')).toEqual(before.policyFor('us'))
 })

@@ -6,6 +6,7 @@ import { createFakeClock } from '../support/fake-clock.ts'
 import { createFakeLocks } from '../support/fake-locks.ts'
 import { createFakeRequests } from '../support/fake-requests.ts'
 import { createFakeZuora } from '../support/fake-zuora.ts'
+import { sampleEntity } from '../support/sample-entity.ts'
 import { sampleDraft, samplePeriod } from '../support/sample-request.ts'
 
 /** One request with its Zuora, for tests of what a single turn of the workflow does. */
@@ -16,14 +17,13 @@ export async function createWorkflowWorld(changes: Partial<RequestDraft> = {}) {
   const locks = createFakeLocks()
   const announcer = createFakeAnnouncer()
   const request = await requests.create(sampleDraft(changes))
-  const entity = {
+  const entity = sampleEntity({
     key: request.entity,
-    name: 'Example US',
-    channel: 'C0CLOSE',
-    timeZone: 'America/New_York',
     periods: zuora.periods,
     blockers: zuora.blockers,
-  }
+    documents: zuora.dated.documents,
+    reports: zuora.filed.reports,
+  })
   const policy = {
     requesters: ['U0ALICE'],
     approvers: ['U0BOB', 'U0CAROL'],

@@ -1,5 +1,5 @@
 import type { Call } from '../http/call.ts'
-import type { Fault } from '../tenant/plans.ts'
+import type { Fault } from '../records/plans.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 
 function isMeantFor(fault: Fault, call: Call): boolean {

@@ -2,7 +2,7 @@ import { readFileOfReport } from '../objects/files.ts'
 import { answerQuery } from '../objects/object-query.ts'
 import { askOf, create, remove, retrieve, update } from '../periods/accounting-periods.ts'
 import { list } from '../periods/list-periods.ts'
-import { asks, objects } from '../tenant/records.ts'
+import { asks, objects } from '../records/records.ts'
 import type { Operation } from './asked.ts'
 
 type Route = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; answer: Operation }

@@ -1,6 +1,6 @@
 import { type Call, header } from '../http/call.ts'
+import type { StoredClient } from '../records/settings.ts'
 import { entityKey, organizationsOf, type Scope } from '../tenant/scope.ts'
-import type { StoredClient } from '../tenant/settings.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { ZuoraError } from './errors.ts'
 

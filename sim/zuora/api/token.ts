@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Answer } from '../http/answer.ts'
 import { type Call, header } from '../http/call.ts'
+import type { StoredClient } from '../records/settings.ts'
 import { hashOf } from '../tenant/clients.ts'
-import type { StoredClient } from '../tenant/settings.ts'
 import { readSettings, type Tenant } from '../tenant/tenant.ts'
 
 const EXPIRES_SECONDS = 3599

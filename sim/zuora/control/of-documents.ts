@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { blockingKinds, changeDocuments, postedKinds, setDocuments } from '../objects/documents.ts'
+import { fileTrouble } from '../records/plans.ts'
+import { objects } from '../records/records.ts'
 import { findPeriod } from '../tenant/calendar.ts'
-import { fileTrouble } from '../tenant/plans.ts'
-import { objects } from '../tenant/records.ts'
 import { showInControl } from './of-periods.ts'
 import { type Operation, ok, oneOrMore, refused } from './operation.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { fault, nextClose, nextTrialBalance } from '../tenant/plans.ts'
-import { settings, somePermissions } from '../tenant/settings.ts'
+import { fault, nextClose, nextTrialBalance } from '../records/plans.ts'
+import { settings, somePermissions } from '../records/settings.ts'
 import { changeSettings, readSettings } from '../tenant/tenant.ts'
 import { type Operation, ok, oneOrMore, refused, said } from './operation.ts'
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { somePermissions } from '../records/settings.ts'
 import { newId } from '../tenant/add-period.ts'
 import { putClient } from '../tenant/clients.ts'
 import { addEntity } from '../tenant/open-tenant.ts'
 import { addOrganization } from '../tenant/organizations.ts'
 import { entityKey, findEntity, idOfEntity, organizationsOf } from '../tenant/scope.ts'
-import { somePermissions } from '../tenant/settings.ts'
 import { readUsers, type Tenant } from '../tenant/tenant.ts'
 import { type Operation, ok, refused } from './operation.ts'
 

@@ -31,11 +31,13 @@ export const platformRules = {
   'idempotency-mismatch': { rule: 'The same key with another request: 422' },
   'error-shape': { rule: 'Errors are `{success: false, processId, reasons: [{code, message}], requestId?}`' },
   'code-types': { rule: 'The code is a number or a string' },
+  categories: { rule: 'The last two digits of a code are its category, each with its HTTP status' },
   'not-found': { rule: 'An unknown period or path is category 40' },
   'any-answer': {
     rule: 'The other shapes of errors, `Retry-After`, bodies that are no JSON, lost and late answers: by faults',
   },
   'rates-of-production': { rule: 'Production: 50,000 calls a minute, 2.25 M an hour; `RateLimit-*` in every answer' },
+  'failed-calls-count': { rule: 'Calls that fail count' },
   'rates-of-sandbox': { rule: 'API Sandbox: 2,500 a minute, 5,000 an hour, 10,000 a day; a setting' },
   concurrency: { rule: '40 calls at a time; `Concurrency-Limit-*` in every answer' },
   'too-many-requests': { rule: '429 is category 70, with `RateLimit-Reset` and no `Retry-After`' },

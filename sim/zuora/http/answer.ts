@@ -2,7 +2,7 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import type { ZuoraError } from '../api/errors.ts'
-import type { Change } from '../tenant/records.ts'
+import type { Change } from '../records/records.ts'
 
 /**
  * A `body` that is text is sent as it is (as HTML, if no header says otherwise), anything else as JSON. `effect`: what was

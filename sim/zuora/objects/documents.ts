@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import type { DocumentObject, StoredDocument, StoredPeriod } from '../records/records.ts'
 import { addDays, organizationIdsOf } from '../tenant/calendar.ts'
-import type { DocumentObject, StoredDocument, StoredPeriod } from '../tenant/records.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 
 type Shape = { object: DocumentObject; status: string; prefix: string }

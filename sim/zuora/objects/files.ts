@@ -1,7 +1,7 @@
 import type { Operation } from '../api/asked.ts'
 import type { Verdict } from '../http/answer.ts'
-import type { FileTrouble } from '../tenant/plans.ts'
-import type { StoredFile } from '../tenant/records.ts'
+import type { FileTrouble } from '../records/plans.ts'
+import type { StoredFile } from '../records/records.ts'
 import { isInScope } from '../tenant/scope.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Asked } from '../api/asked.ts'
 import type { ZuoraError } from '../api/errors.ts'
 import type { Verdict } from '../http/answer.ts'
-import type { DocumentObject, StoredDocument } from '../tenant/records.ts'
+import type { DocumentObject, StoredDocument } from '../records/records.ts'
 import { isInScope } from '../tenant/scope.ts'
 import { readSettings, type Tenant } from '../tenant/tenant.ts'
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { DocumentObject, StoredDocument, StoredPeriod, StoredTrialBalance } from '../tenant/records.ts'
-import { type FileIdName, fileIdNames } from '../tenant/report-names.ts'
+import type { DocumentObject, StoredDocument, StoredPeriod, StoredTrialBalance } from '../records/records.ts'
+import { type FileIdName, fileIdNames } from '../records/report-names.ts'
 import { readSettings, type Tenant } from '../tenant/tenant.ts'
 import { postedDocumentsIn } from './documents.ts'
 

@@ -1,8 +1,8 @@
 import type { Asked } from '../api/asked.ts'
 import { header } from '../http/call.ts'
+import type { Change, StoredPeriod } from '../records/records.ts'
+import type { Permissions } from '../records/settings.ts'
 import { permissionsOf } from '../tenant/clients.ts'
-import type { Change, StoredPeriod } from '../tenant/records.ts'
-import type { Permissions } from '../tenant/settings.ts'
 import { readUsers, type Tenant } from '../tenant/tenant.ts'
 
 /** Who does something to a period: the user of an API client, or somebody in Zuora's UI. */

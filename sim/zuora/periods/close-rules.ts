@@ -1,6 +1,6 @@
 import { type BlockingKind, blockingKinds, createTally } from '../objects/documents.ts'
+import type { Ask } from '../records/records.ts'
 import { calendarOf, isClosing, statusOf } from '../tenant/calendar.ts'
-import type { Ask } from '../tenant/records.ts'
 import { organizationsBelow } from '../tenant/scope.ts'
 import { readSettings } from '../tenant/tenant.ts'
 import { isTrialBalanceRunning } from '../tenant/trial-balances.ts'

@@ -1,7 +1,7 @@
 import type { ZuoraError } from '../api/errors.ts'
+import type { StoredPeriod } from '../records/records.ts'
 import { addPeriod } from '../tenant/add-period.ts'
 import { addDays, datedPeriodsOf, type Owner, openEndedPeriodOf } from '../tenant/calendar.ts'
-import type { StoredPeriod } from '../tenant/records.ts'
 import { organizationsOf, type Scope } from '../tenant/scope.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { type Actor, recordEffect, touchedBy } from './actor.ts'

@@ -1,5 +1,5 @@
+import type { StoredPeriod } from '../records/records.ts'
 import { datedPeriodsOf, openEndedPeriodOf, statusOf } from '../tenant/calendar.ts'
-import type { StoredPeriod } from '../tenant/records.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { clearTrialBalances, isTrialBalanceRunning } from '../tenant/trial-balances.ts'
 import { type Actor, recordEffect, touchedBy } from './actor.ts'

@@ -1,6 +1,6 @@
 import type { ZuoraError } from '../api/errors.ts'
-import type { StoredPeriod } from '../tenant/records.ts'
-import type { Permissions } from '../tenant/settings.ts'
+import type { StoredPeriod } from '../records/records.ts'
+import type { Permissions } from '../records/settings.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import type { Actor } from './actor.ts'
 

@@ -1,5 +1,5 @@
+import type { StoredPeriod } from '../records/records.ts'
 import { isClosing, statusOf } from '../tenant/calendar.ts'
-import type { StoredPeriod } from '../tenant/records.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { readTrialBalance } from '../tenant/trial-balances.ts'
 import { zoneLessTime } from '../tenant/zone-less-time.ts'

@@ -1,6 +1,6 @@
 import type { ZuoraError } from '../api/errors.ts'
+import type { StoredPeriod } from '../records/records.ts'
 import { addDays, calendarOf, type DatedPeriod, datedPeriodsOf, statusOf } from '../tenant/calendar.ts'
-import type { StoredPeriod } from '../tenant/records.ts'
 import type { Tenant } from '../tenant/tenant.ts'
 import { clearTrialBalances } from '../tenant/trial-balances.ts'
 import { type Actor, recordEffect, touchedBy } from './actor.ts'

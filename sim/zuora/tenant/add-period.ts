@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { StoredPeriod } from './records.ts'
+import type { StoredPeriod } from '../records/records.ts'
 import type { Tenant } from './tenant.ts'
 
 export const newId = () => `8ad0${randomBytes(14).toString('hex')}`

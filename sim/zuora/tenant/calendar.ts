@@ -1,4 +1,4 @@
-import type { PeriodStatus, StoredPeriod } from './records.ts'
+import type { PeriodStatus, StoredPeriod } from '../records/records.ts'
 import type { Tenant } from './tenant.ts'
 
 /** Whose calendar: the periods of one entity, and under Multi-Org of the same organizations. */

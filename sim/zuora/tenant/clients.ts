@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Permissions, StoredClient } from './settings.ts'
+import type { Permissions, StoredClient } from '../records/settings.ts'
 import { readSettings, type Tenant } from './tenant.ts'
 
 /** A user of the tenant as the API knows it: its client's id and secret sign it in. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { StoredEntity } from '../records/records.ts'
 import { newId } from './add-period.ts'
 import { putClient } from './clients.ts'
-import type { StoredEntity } from './records.ts'
 import { findEntity } from './scope.ts'
 import { seed, seedCalendar } from './seed.ts'
 import { openStore } from './store.ts'

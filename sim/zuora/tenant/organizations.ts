@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import type { StoredOrganization } from '../records/records.ts'
 import type { Owner } from './calendar.ts'
-import type { StoredOrganization } from './records.ts'
 import { addOpenEnded, seedCalendar } from './seed.ts'
 import { readUsers, type Tenant } from './tenant.ts'
 import { zoneLessTime } from './zone-less-time.ts'

@@ -1,4 +1,4 @@
-import type { StoredEntity, StoredOrganization, StoredPeriod } from './records.ts'
+import type { StoredEntity, StoredOrganization, StoredPeriod } from '../records/records.ts'
 import { readUsers, type Tenant } from './tenant.ts'
 
 /** What of the tenant a call is about: one entity (null: the first), and the organizations that it named. */

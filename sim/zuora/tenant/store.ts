@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import type { z } from 'zod'
-import { fault, fileTrouble, nextClose, nextTrialBalance } from './plans.ts'
+import { fault, fileTrouble, nextClose, nextTrialBalance } from '../records/plans.ts'
 import {
   recordedCall,
   recordedEffect,
@@ -13,8 +13,8 @@ import {
   storedPeriod,
   storedTrialBalance,
   users,
-} from './records.ts'
-import { settings, storedClient, storedToken } from './settings.ts'
+} from '../records/records.ts'
+import { settings, storedClient, storedToken } from '../records/settings.ts'
 
 /** One kind of record, in the order in which it was first written. */
 type Collection<T> = {

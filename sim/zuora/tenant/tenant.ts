@@ -1,4 +1,4 @@
-import { type Settings, settings } from './settings.ts'
+import { type Settings, settings } from '../records/settings.ts'
 import type { Store } from './store.ts'
 
 /** One Zuora tenant: what it keeps, its clock and its time zone. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { writeReports } from '../objects/reports.ts'
-import { nextTrialBalance } from './plans.ts'
-import type { StoredPeriod, StoredTrialBalance } from './records.ts'
-import { fileIdNames } from './report-names.ts'
+import { nextTrialBalance } from '../records/plans.ts'
+import type { StoredPeriod, StoredTrialBalance } from '../records/records.ts'
+import { fileIdNames } from '../records/report-names.ts'
 import { after, readSettings, type Tenant } from './tenant.ts'
 import { zoneLessTime } from './zone-less-time.ts'
 

@@ -10,10 +10,12 @@ import {
   requiredItemsLeft,
   withNotChecked,
 } from '../preconditions.ts'
-import { type Change, changesSince, type Snapshot, takeSnapshot } from '../snapshot.ts'
+import { type Snapshot, takeSnapshot } from '../snapshot.ts'
 import type { ZuoraAsk } from '../zuora-ask.ts'
 import { mostAsks } from './ask-state.ts'
-import { end, type Facts, type Step } from './step.ts'
+import { changesInDocuments, sinceCard, sinceTrialBalance } from './documents-step.ts'
+import { changesForNextRound, hasRound, stepIfStale } from './stale-approvals.ts'
+import { end, type Facts, type Since, type Step } from './step.ts'
 
 /**
  * From "nothing stands in the way" to the ask: obstacles block, approvers agree to exactly this snapshot, and when they
@@ -27,8 +29,8 @@ export function stepToAsk(
   if (ask.scanned && !facts.closer) return { kind: 'look-closer', scans: true }
   const snapshot = takeSnapshot(period, ask.scanned ? (facts.closer?.scans ?? null) : null)
   const obstacles = ask.scanned ? obstaclesNow(facts, period) : []
-  const stale = whyApprovalsAreVoid(facts, snapshot, obstacles)
-  if (stale.length > 0) return { kind: 'void', changes: stale }
+  const stale = stepIfStale(facts, snapshot, obstacles)
+  if (stale) return stale
   if (obstacles.length > 0) return { kind: 'block', obstacles }
   return stepWithPeople(facts, { what: ask.what, snapshot, approved: ask.approved })
 }
@@ -38,10 +40,16 @@ export function stepToAskForChange(facts: Facts, change: { action: ChangeAction;
   const { request, period } = facts
   if (!facts.closer) return { kind: 'look-closer', scans: false }
   const { calendar } = facts.closer
-  const obstacles = obstaclesToChange({ action: change.action, period, calendar, fields: request.fields })
+  const obstacles = obstaclesToChange({
+    action: change.action,
+    period,
+    calendar,
+    fields: request.fields,
+    entity: facts.entity,
+  })
   if (obstacles.length > 0) return end({ kind: 'refused', because: { kind: 'obstacles', obstacles } })
-  const stale = whyApprovalsAreVoid(facts, change.snapshot, [])
-  if (stale.length > 0) return { kind: 'void', changes: stale }
+  const stale = stepIfStale(facts, change.snapshot, [])
+  if (stale) return stale
   return stepWithPeople(facts, { what: mainAsks[change.action], snapshot: change.snapshot, approved: true })
 }
 
@@ -50,24 +58,39 @@ function stepWithPeople(facts: Facts, ask: { what: ZuoraAsk; snapshot: Snapshot;
   if (needed === undefined) {
     return end({ kind: 'refused', because: { kind: 'policy', action: facts.request.action } })
   }
-  if (!ask.approved || needed === 0) return stepAsk(facts, ask.what, ask.snapshot)
-  return stepWithApprovers(facts, { ...ask, needed })
+  if (ask.approved && needed > 0) return stepWithApprovers(facts, { ...ask, needed })
+  return stepToLook(facts, ask.what, sinceTrialBalance) ?? stepAsk(facts, ask.what, ask.snapshot)
+}
+
+/** Before a close is asked of approvers, and of Zuora, the documents are looked at: once in this turn. */
+function stepToLook(facts: Facts, what: ZuoraAsk, since: (facts: Facts) => Since): Step | undefined {
+  if (what !== 'close' || facts.documents) return undefined
+  return { kind: 'look-at-documents', since: since(facts) }
 }
 
 function stepWithApprovers(facts: Facts, ask: { what: ZuoraAsk; snapshot: Snapshot; needed: number }): Step {
   const { request, now } = facts
   if (!hasRound(request)) {
-    const changes = request.snapshot ? changesSince(request.snapshot, ask.snapshot) : []
-    return {
-      kind: 'start-round',
-      snapshot: ask.snapshot,
-      changes: changes.length > 0 ? changes : request.changes,
-      approvalsNeeded: ask.needed,
-    }
+    const changes = changesForNextRound(facts, ask.snapshot)
+    const snapshot = facts.documents ? { ...ask.snapshot, documents: facts.documents.since } : ask.snapshot
+    return (
+      stepToLook(facts, ask.what, sinceTrialBalance) ?? {
+        kind: 'start-round',
+        snapshot,
+        changes,
+        approvalsNeeded: ask.needed,
+      }
+    )
   }
-  if (isDecided(request)) return stepAsk(facts, ask.what, ask.snapshot)
+  if (isDecided(request)) return stepToLook(facts, ask.what, sinceCard) ?? stepAfterLastLook(facts, ask)
   const left = request.expiresAt === null ? 0 : secondsBetween(now, request.expiresAt)
   return { kind: 'await-decision', timeoutSeconds: awaitSeconds(left) }
+}
+
+/** The approvers' own last word was about the documents as they were then. */
+function stepAfterLastLook(facts: Facts, { what, snapshot }: { what: ZuoraAsk; snapshot: Snapshot }): Step {
+  const changes = changesInDocuments(facts)
+  return changes.length > 0 ? { kind: 'void', changes } : stepAsk(facts, what, snapshot)
 }
 
 /** What each action asks of Zuora in the end. */
@@ -98,27 +121,10 @@ export function awaitSeconds(secondsLeft: number): number {
 function obstaclesNow(facts: Facts, period: AccountingPeriod): Obstacle[] {
   const { calendar = [], scans = [] } = facts.closer ?? {}
   return withNotChecked(
-    [...obstaclesToClosing({ period, calendar, today: facts.today }), ...requiredItemsLeft(scans)],
+    [
+      ...obstaclesToClosing({ period, calendar, today: facts.today, entity: facts.entity }),
+      ...requiredItemsLeft(scans),
+    ],
     scans,
   )
-}
-
-/** An approval is for exactly what the approver saw, under the policy that asked for it. */
-function whyApprovalsAreVoid(facts: Facts, now: Snapshot, obstacles: readonly Obstacle[]): Change[] {
-  const { request, policy } = facts
-  if (!hasRound(request) || request.snapshot === null) return []
-  const changes = changesSince(request.snapshot, now)
-  if (request.policyHash !== policy.hash) {
-    changes.push({ what: 'the policy', was: request.policyHash.slice(0, 8), is: policy.hash.slice(0, 8) })
-  }
-  if (changes.length === 0 && obstacles.length > 0) {
-    changes.push({ what: 'what stands in the way of the close', was: 'nothing', is: 'listed in the status message' })
-  }
-  return changes
-}
-
-/** Whether approvals of a round are being collected or were used to ask. One may have been asked without any, too. */
-export function hasRound(request: Facts['request']): boolean {
-  if (request.round === 0) return false
-  return request.status === 'awaiting' || (request.status === 'asking' && isDecided(request))
 }

@@ -20,13 +20,13 @@ export function stepAfterChangeAsked(facts: Facts, action: ChangeAction): Step |
   const { request, period, now } = facts
   const what = mainAsks[action]
   const asked = request.asks[what]
+  const state = stateOfAsk(asked, now)
   if (isSo(action, request, period)) return endOfChange(facts, asked)
+  if (state === 'settling') return waitForAsk(facts, what)
   if (!period && action !== 'create') return end({ kind: 'failed', because: { kind: 'period-missing' } })
   if (!asked) return undefined
   const waitedSeconds = secondsBetween(asked.at, now)
-  switch (stateOfAsk(asked, now)) {
-    case 'settling':
-      return waitForAsk(facts, what)
+  switch (state) {
     case 'refused':
       return end(refusedByZuora(what, asked))
     case 'accepted':

@@ -2,13 +2,16 @@ import type { AccountingPeriod } from '../accounting-period.ts'
 import { secondsBetween } from '../calendar-date.ts'
 import type { FollowUp, Outcome } from '../outcome.ts'
 import type { Asked } from '../request.ts'
-import { changesSince, takeSnapshot } from '../snapshot.ts'
-import { hasRound, stepAsk, stepToAsk } from './approval-step.ts'
-import { stateOfAsk } from './ask-state.ts'
+import { takeSnapshot } from '../snapshot.ts'
+import { stepAsk, stepToAsk } from './approval-step.ts'
+import { askUnderWay, stateOfAsk } from './ask-state.ts'
 import { closedByOthers, closedByUnknown, movedByOthers, refusedByZuora } from './endings.ts'
+import { comparesReports } from './next-follow-up.ts'
+import { stepOnNewRun, stepVoidFirst } from './stale-approvals.ts'
 import { end, type Facts, type Step } from './step.ts'
 import {
   hasBegunSince,
+  isQueuedRun,
   ownTrialBalanceAsk,
   stepWhileOthersRun,
   stepWhileOwnTrialBalance,
@@ -54,16 +57,17 @@ function endOfClose(facts: Facts, period: AccountingPeriod): Step {
     const outcome: Outcome = { kind: 'closed-with-problem', trialBalance }
     return { kind: 'end', outcome, followUp: null }
   }
-  if (trialBalance.status === 'completed') {
+  if (trialBalance.status === 'completed' && !comparesReports(facts.request)) {
     return { kind: 'end', outcome: { kind: 'succeeded' }, followUp: { kind: 'completed', trialBalance } }
   }
   return { kind: 'end', outcome: { kind: 'succeeded' }, followUp }
 }
 
-/** The turn that asked may still be at it: its answer tells whose close it was. */
+/** The turn that asked, for the close or for what comes before it, may still be at it: its answer tells whose close it was. */
 function mayBeAnswered(asked: Asked | undefined, facts: Facts): Step | undefined {
-  if (asked?.answer !== null || stateOfAsk(asked, facts.now) !== 'settling') return undefined
-  return waitForAsk(facts, 'close')
+  const what = asked ? 'close' : askUnderWay(facts.request, facts.now)
+  if (what === undefined || facts.request.asks[what]?.answer !== null) return undefined
+  return stateOfAsk(facts.request.asks[what], facts.now) === 'settling' ? waitForAsk(facts, what) : undefined
 }
 
 /**
@@ -106,8 +110,8 @@ export function stepWhilePendingClose(facts: Facts, period: AccountingPeriod): S
   const state = stateOfAsk(ran, now)
   const isRunning = period.trialBalance.status === 'running'
   if (isRunning || period.trialBalance.status === 'none') {
-    const voided = stepVoidFirst(facts, period)
-    if (voided) return voided
+    const step = stepOnNewRun(facts, period)
+    if (step) return step
   }
   if (state === 'settling' && !isRunning) return waitForAsk(facts, 'run-trial-balance')
   if (ran && state === 'refused' && !isRunning && ran.trialBalanceStartBefore === period.trialBalance.start) {
@@ -130,22 +134,9 @@ function wasNotHeard(ran: Asked, { trialBalance }: AccountingPeriod): boolean {
 function stepWithOthersTrialBalance(facts: Facts, period: AccountingPeriod): Step | undefined {
   const { status } = period.trialBalance
   if (status === 'running') return stepWhileOthersRun(facts, period)
-  if (status === 'none' && isQueued(facts, period)) return stepWhileOthersRun(facts, period)
+  if (isQueuedRun(facts, period)) return stepWhileOthersRun(facts, period)
   if (status === 'none' || status === 'error') {
     return stepVoidFirst(facts, period) ?? stepAsk(facts, 'run-trial-balance', takeSnapshot(period, null))
   }
   return stepWhileTrialBalance(facts, period, { startedBy: 'others', since: facts.now })
-}
-
-/** Setting to pending close queues a run, which Zuora shows like none at all: it gets the time that a start may take. */
-function isQueued({ request, now, patience }: Facts, { trialBalance }: AccountingPeriod): boolean {
-  const waitedSeconds = request.othersSince === null ? 0 : secondsBetween(request.othersSince, now)
-  return trialBalance.statusText === 'Pending' && waitedSeconds <= patience.trialBalanceStart
-}
-
-/** A trial balance that others start while people decide makes their approvals void at once. */
-function stepVoidFirst(facts: Facts, period: AccountingPeriod): Step | undefined {
-  const { request } = facts
-  if (!hasRound(request) || request.snapshot === null) return undefined
-  return { kind: 'void', changes: changesSince(request.snapshot, takeSnapshot(period, request.snapshot.scans)) }
 }

@@ -1,7 +1,13 @@
 import { secondsBetween } from '../calendar-date.ts'
 import { pollAfterSeconds } from '../polling.ts'
+import type { Request } from '../request.ts'
 import type { Facts, Step } from './step.ts'
 import { hasBegunSince } from './trial-balance-steps.ts'
+
+/** Where there were reports when the approvers were asked, the final ones are held against them. */
+export function comparesReports({ shown }: Request): boolean {
+  return shown !== null && shown.reports.length > 0
+}
 
 /** After a close was announced: Zuora runs a final trial balance of the closed period, whose end is told in the thread. */
 export function nextFollowUp(facts: Facts): Step {

@@ -4,13 +4,14 @@ import { secondsBetween } from '../calendar-date.ts'
 import { isChange } from '../policy.ts'
 import { requestLifetimeSeconds } from '../polling.ts'
 import { changesSince, takeSnapshot } from '../snapshot.ts'
-import { hasRound, stepToAsk } from './approval-step.ts'
+import { stepToAsk } from './approval-step.ts'
 import { askUnderWay, stateOfAsk } from './ask-state.ts'
 import { stepAfterChangeAsked, stepToChange } from './change-steps.ts'
 import { stepAfterCloseAsked, stepWhileOpen, stepWhilePendingClose } from './close-steps.ts'
 import { closedByOthers, movedByOthers, refusedByZuora } from './endings.ts'
 import { nextFollowUp } from './next-follow-up.ts'
 import { stepOfRange } from './range-steps.ts'
+import { hasRound } from './stale-approvals.ts'
 import { end, type Facts, type Step } from './step.ts'
 import {
   hasBegunSince,
@@ -71,7 +72,7 @@ function stepOfStatus(facts: Facts, period: AccountingPeriod): Step {
     return end({ kind: 'refused', because: { kind: 'obstacles', obstacles } })
   }
   if (facts.request.action === 'set-back-to-open') return stepBackToOpen(facts, period)
-  if (period.status === 'Closed') return end(closedByOthers(period))
+  if (period.status === 'Closed') return waitForAnyAsk(facts) ?? end(closedByOthers(period))
   if (facts.request.action === 'trial-balance') return stepToTrialBalance(facts, period)
   if (period.status === 'Open') return stepWhileOpen(facts, period)
   return facts.request.action === 'close' ? stepWhilePendingClose(facts, period) : stepAfterPendingClose(facts, period)

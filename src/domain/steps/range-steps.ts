@@ -1,5 +1,6 @@
+import type { Outcome } from '../outcome.ts'
 import { lookWhileAwaitingSeconds } from '../polling.ts'
-import { type RangeChild, referenceOf } from '../request.ts'
+import { type RangeChild, type Request, referenceOf } from '../request.ts'
 import { end, type Facts, type Step } from './step.ts'
 
 /** Closes the periods of a range strictly one after the other, each by a request of its own; stops at the first that does not close. */
@@ -14,6 +15,23 @@ export function stepOfRange({ request, children }: Facts, range: readonly RangeC
   const { number, name, ended } = current
   const reference = referenceOf({ entity: request.entity, number })
   return end({ kind: 'failed', because: { kind: 'range-stopped', period: name, request: reference, ended } })
+}
+
+/**
+ * A close of a range begins only once the range names it: the turn that made it may have died before it said so, and the
+ * range may have been cancelled since, or have made another in its place.
+ */
+export function whetherToBegin(
+  close: Request,
+  { entity, range, outcome, stopped }: Request,
+): 'begin' | 'not-yet' | Outcome {
+  const named = range?.find(({ periodId }) => periodId === close.period.id)?.number ?? null
+  if (named === close.number) return 'begin'
+  if (named !== null) {
+    return { kind: 'refused', because: { kind: 'in-flight', request: referenceOf({ entity, number: named }) } }
+  }
+  if (outcome === null && stopped === null) return 'not-yet'
+  return { kind: 'cancelled', by: (stopped?.by ?? close.requester).id }
 }
 
 function endingOf({ number }: RangeChild, children: Facts['children']): RangeChild['ended'] {

@@ -1,10 +1,12 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
 import type { Scan } from '../blockers.ts'
+import type { CalendarRules } from '../calendar-rules.ts'
 import type { FollowUp, Outcome } from '../outcome.ts'
 import type { Patience } from '../polling.ts'
 import type { Obstacle } from '../preconditions.ts'
 import type { RangeChild, Request } from '../request.ts'
 import type { Change, Snapshot } from '../snapshot.ts'
+import type { DocumentsSince, NoMarks, Watermark } from '../watermark.ts'
 import type { ZuoraAsk } from '../zuora-ask.ts'
 
 /** Everything the next step is decided from. */
@@ -16,10 +18,15 @@ export type Facts = {
   children: readonly Request[]
   /** The calendar, and the scans where the action needs them: only once this turn has looked for them. */
   closer: { calendar: readonly AccountingPeriod[]; scans: readonly Scan[] } | undefined
+  /** What is dated in the period now, and what was changed since: only once this turn has looked. */
+  documents: { marks: readonly Watermark[]; since: DocumentsSince } | undefined
+  entity: CalendarRules
   /** Zuora's user id of the bot, if any request of this entity has learned it. */
   integrationUser: string | null
   /** The policy now; undefined approvals: it no longer allows the action. */
   policy: { hash: string; approvalsNeeded: number | undefined }
+  onChangedData: 'warn' | 'void'
+  onNewTrialBalance: 'void' | 'keep-if-reports-equal'
   patience: Patience
   /** In the entity's time zone. */
   today: string
@@ -33,13 +40,16 @@ export type Progress =
   | { kind: 'trial-balance-running'; startedBy: 'us' | 'others'; start: string | null; forSeconds: number }
   | { kind: 'closing' }
 
-/** The one thing to do next. `take-lock` and `look-closer` are done within the turn; the others end it. */
+/** The one thing to do next. `take-lock` and those that look are done within the turn; the others end it. */
 export type Step =
   | { kind: 'take-lock' }
   | { kind: 'look-closer'; scans: boolean }
+  | { kind: 'look-at-documents'; since: Since }
   /** `isMain`: it is what the request is for, so from here on no click counts. */
   | { kind: 'ask'; what: ZuoraAsk; snapshot: Snapshot; isMain: boolean }
   | { kind: 'void'; changes: readonly Change[] }
+  /** A newer trial balance is all that has changed: equal reports keep the approvals, anything else voids them. */
+  | { kind: 'compare-reports'; snapshot: Snapshot; changes: readonly Change[] }
   | { kind: 'block'; obstacles: readonly Obstacle[] }
   | { kind: 'start-round'; snapshot: Snapshot; changes: readonly Change[]; approvalsNeeded: number }
   | { kind: 'await-decision'; timeoutSeconds: number }
@@ -50,6 +60,9 @@ export type Step =
   | { kind: 'end'; outcome: Outcome; followUp: FollowUp | null }
   | { kind: 'follow-up'; followUp: FollowUp }
   | { kind: 'finished' }
+
+/** From when on changes of the documents are counted. */
+export type Since = { kind: 'marks'; marks: readonly Watermark[] } | NoMarks
 
 export function end(outcome: Outcome): Step {
   return { kind: 'end', outcome, followUp: null }

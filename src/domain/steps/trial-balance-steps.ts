@@ -80,6 +80,13 @@ export function stepWhileRunning(facts: Facts, period: AccountingPeriod, run: Ru
   }
 }
 
+/** Setting to pending close queues a run, which Zuora shows like none at all: it gets the time that a start may take. */
+export function isQueuedRun({ request, now, patience }: Facts, { trialBalance }: AccountingPeriod): boolean {
+  const waitedSeconds = request.othersSince === null ? 0 : secondsBetween(request.othersSince, now)
+  const isQueued = trialBalance.status === 'none' && trialBalance.statusText === 'Pending'
+  return isQueued && waitedSeconds <= patience.trialBalanceStart
+}
+
 /** Waits for a trial balance that others started: Zuora does nothing else with the period until it has ended. */
 export function stepWhileOthersRun(facts: Facts, period: AccountingPeriod): Step {
   return stepWhileRunning(facts, period, { startedBy: 'others', since: facts.request.othersSince ?? facts.now })

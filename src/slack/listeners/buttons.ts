@@ -3,6 +3,7 @@ import type { Asked } from '../asked.ts'
 import { actionIds } from '../ids.ts'
 import { rejectionModal } from '../messages/request/rejection-modal.ts'
 import { readTarget } from '../target.ts'
+import { channelOf } from './channel-of.ts'
 import { messageIdOf } from './message-id.ts'
 
 const clicks = {
@@ -40,8 +41,4 @@ export function listenToButtons(app: App, handOn: (asked: Asked) => Promise<void
     await ack()
   })
   app.action(actionIds.openLink, async ({ ack }) => ack())
-}
-
-function channelOf(body: BlockButtonAction): string {
-  return body.channel?.id ?? String(body.container.channel_id ?? '')
 }

@@ -3,26 +3,28 @@ import { readCommand } from '../../domain/command.ts'
 import type { Asked } from '../asked.ts'
 import { helpMessage, notUnderstoodMessage } from '../messages/help.ts'
 import { plainText } from '../plain-text.ts'
+import { type NamedEntity, whyNoForm } from '../which-entity.ts'
 import { messageIdOf } from './message-id.ts'
+import { openForm } from './open-form.ts'
 
 /** The command's name is the deployment's to choose (`/period`, `/period-sandbox`): only one is ever sent here. */
 const anyCommand = /^\//
 
-/** Help needs nothing, so it is the ack; everything else is handed on before it is acked. */
-export function listenToCommand(app: App, handOn: (asked: Asked) => Promise<void>): void {
-  app.command(anyCommand, async ({ command, ack, context }) => {
+/** Help needs nothing, nor does the question which entity a form is for, so it is the ack; everything else is handed on before it is acked. */
+export function listenToCommand(
+  app: App,
+  { handOn, entities }: { handOn: (asked: Asked) => Promise<void>; entities: readonly NamedEntity[] },
+): void {
+  app.command(anyCommand, async ({ command, ack, client, context }) => {
     const text = plainText(command.text ?? '')
     const read = readCommand(text)
-    if (read.kind === 'help') return ack(helpMessage(command.command))
+    if (read.kind === 'help') return ack(helpMessage(command.command, read.about))
     if (read.kind === 'not-understood') return ack(notUnderstoodMessage(command.command, read))
-    await handOn({
-      kind: 'command',
-      messageId: messageIdOf(context),
-      personId: command.user_id,
-      channel: command.channel_id,
-      text,
-      responseUrl: command.response_url,
-    })
+    const from = { messageId: messageIdOf(context), personId: command.user_id, channel: command.channel_id }
+    const noForm = read.kind === 'form' ? whyNoForm({ text, channel: from.channel }, read, entities) : undefined
+    if (noForm) return ack({ response_type: 'ephemeral', ...noForm })
+    if (read.kind === 'form') await openForm({ command: read, from, triggerId: command.trigger_id }, { client, handOn })
+    else await handOn({ kind: 'command', text, responseUrl: command.response_url, ...from })
     await ack()
   })
 }

@@ -1,37 +1,47 @@
-import type { Command } from '../../domain/command.ts'
+import type { Command, HelpTopic } from '../../domain/command.ts'
 import { context, type Message, message, section } from './blocks.ts'
-import { escaped } from './text/mrkdwn.ts'
+import { topicText } from './help-topics.ts'
+import { code, escaped } from './text/mrkdwn.ts'
+
+type Private = Message & { response_type: 'ephemeral' }
 
 const usage = [
-  ['list', 'every accounting period: status, trial balance'],
-  ['show Oct 2026', 'one period: what is known of it and what blocks its close'],
+  ['list', 'the accounting periods: status, trial balance, what comes next'],
+  ['show Oct 2026', 'everything known of one period, and what you can do with it'],
+  ['why Oct 2026', 'every reason why it cannot be closed yet, each with its way out'],
   ['trial-balance Oct 2026', 'run its trial balance and tell the outcome'],
   ['pending-close Oct 2026', 'set it to pending close, which runs its trial balance'],
   ['close Oct 2026 note: October done', 'the whole close: pending close, trial balance, approvals, close'],
   ['close Aug..Oct 2026', 'several, one after the other, each with its own approvals'],
   ['reopen Oct 2026 late invoice', 'set a closed period to Open; the reason is kept in the record'],
+  ['reports Oct 2026', 'the reports of its trial balance'],
+  ['create', 'a new period that continues the calendar'],
+  ['edit Oct 2026', 'its name, fiscal year and quarter, notes'],
+  ['dates Oct 2026', 'its dates'],
   ['delete Nov 2026', 'the most recent one, while it is Open'],
 ] as const
 
-/** Fits on one screen. Private, like every answer to a command. */
-export function helpMessage(command: string): Message & { response_type: 'ephemeral' } {
-  const lines = usage.map(([words, what]) => `\`${command} ${words}\` – ${what}`)
+/** Fits on one screen; with a topic, one command with its rules. Private, like every answer to a command. */
+export function helpMessage(command: string, about: HelpTopic | null): Private {
+  if (about !== null) return ephemeral(message(topicText(command, about)))
+  const lines = usage.map(([words, what]) => `${code(`${command} ${words}`)} – ${what}`)
   const text = `Closing Bell closes Zuora accounting periods with approvals and a record.\n${lines.join('\n')}`
   const names =
     'A period is its name, `2026-10`, `10/2026`, `October 2026`, `next` (the earliest not closed) or, for looking only, `current`.'
-  return ephemeral(message(text, [section(text), context(names)]))
+  const more = `${code(`${command} help close`)} explains one command, with its rules and an example.`
+  return ephemeral(message(`${text}\n${more}`, [section(text), context(`${names} ${more}`)]))
 }
 
 export function notUnderstoodMessage(
   command: string,
   { typed, suggestion }: Extract<Command, { kind: 'not-understood' }>,
-): Message & { response_type: 'ephemeral' } {
-  const nearest = suggestion === null ? '' : ` Did you mean \`${command} ${escaped(suggestion)}\`?`
+): Private {
+  const nearest = suggestion === null ? '' : ` Did you mean ${code(`${command} ${suggestion}`)}?`
   const text = `Nothing was done: I do not understand “${escaped(typed)}”.${nearest}`
-  const help = helpMessage(command)
+  const help = helpMessage(command, null)
   return ephemeral(message(`${text}\n${help.text}`, [section(text), ...help.blocks]))
 }
 
-function ephemeral(content: Message): Message & { response_type: 'ephemeral' } {
+function ephemeral(content: Message): Private {
   return { response_type: 'ephemeral', ...content }
 }

@@ -1,19 +1,15 @@
-import type { ClickRefused } from '../../domain/approval.ts'
-import { approversFor, type Policy, type Principal } from '../../domain/policy.ts'
+import { nameWithOrganizations } from '../../domain/organizations.ts'
 import { type Request, referenceOf } from '../../domain/request.ts'
-import type { CancelAnswer } from '../../usecases/cancel.ts'
-import type { CheckAgainAnswer } from '../../usecases/check-again.ts'
-import type { DecisionAnswer } from '../../usecases/decide.ts'
-import type { Rules } from '../../usecases/ports.ts'
 import type { ActionAnswer } from '../../usecases/request-action.ts'
 import type { ChangeAnswer } from '../../usecases/request-change.ts'
 import type { RangeAnswer } from '../../usecases/request-range.ts'
 import type { SetBackAnswer } from '../../usecases/set-back-to-open.ts'
 import { type Message, message } from './blocks.ts'
-import { escaped, listed, mention, moment } from './text/mrkdwn.ts'
+import { code, escaped, listed, mention, moment } from './text/mrkdwn.ts'
 import { findPeriodWords } from './text/not-found-text.ts'
 import { obstacleList, obstacleText } from './text/obstacle-text.ts'
-import { actionWord, deed, type EntityLabel, statusWord, subject } from './text/words.ts'
+import { actionWord, deed, type EntityLabel, statusWord } from './text/words.ts'
+import { noSuchEntity, whichEntityInWords } from './which-entity.ts'
 
 /** The private answer to someone who asked for an action. */
 export function actionReply(
@@ -24,7 +20,7 @@ export function actionReply(
     case 'started':
       return message(startedText(answer, label))
     case 'which-entity':
-      return whichEntity(answer.entities)
+      return whichEntityInWords(answer.entities)
     case 'not-a-full-member':
       return message(notFullMember)
     case 'not-in-policy':
@@ -43,11 +39,15 @@ export function actionReply(
       return noSuchEntity(answer)
     case 'reason-missing':
       return message(
-        `Nothing was done: say why ${escaped(answer.period.name)} has to be reopened, it is kept in the record: \`/period reopen ${escaped(answer.period.name)} late invoice from a supplier\`.`,
+        `Nothing was done: say why ${escaped(answer.period.name)} has to be reopened, it is kept in the record: ${code(`/period reopen ${answer.period.name} late invoice from a supplier`)}.`,
       )
     case 'backwards':
       return message(
-        `Nothing was done: ${escaped(answer.from.name)} comes after ${escaped(answer.to.name)}. The earliest comes first: \`/period close ${escaped(answer.to.name)}..${escaped(answer.from.name)}\`.`,
+        `Nothing was done: ${escaped(answer.from.name)} comes after ${escaped(answer.to.name)}. The earliest comes first: ${code(`/period close ${answer.to.name}..${answer.from.name}`)}.`,
+      )
+    case 'two-organizations':
+      return message(
+        `Nothing was done: ${escaped(nameWithOrganizations(answer.from))} and ${escaped(nameWithOrganizations(answer.to))} are of different organisations, each with a calendar of its own. Close each range by itself.`,
       )
     case 'range-obstacles':
       return message(rangeObstaclesText(answer, label))
@@ -63,7 +63,7 @@ export function actionReply(
       return message('Nothing was done: this request is not in the register.')
     case 'changed-since':
       return message(
-        `Nothing was done: ${escaped(answer.name)} is ${statusWord(answer.status)}, and it was changed since that request ended. Look at it with \`/period show ${escaped(answer.name)}\`; if it has to be set back, do that in Zuora.`,
+        `Nothing was done: ${escaped(answer.name)} is ${statusWord(answer.status)}, and it was changed since that request ended. Look at it with ${code(`/period show ${answer.name}`)}; if it has to be set back, do that in Zuora.`,
       )
   }
 }
@@ -86,7 +86,7 @@ const cannotWords: Readonly<Record<Request['action'], string>> = {
   reopen: 'cannot be reopened',
   create: 'cannot be created like this',
   update: 'cannot be changed like this',
-  'update-dates': 'cannot have these dates',
+  'update-dates': 'cannot have its dates changed',
   delete: 'cannot be deleted',
   'set-back-to-open': 'cannot be set back to Open',
 }
@@ -113,109 +113,3 @@ function inFlightText(request: Request, link: string | null, label: EntityLabel)
 
 const notFullMember =
   'Nothing was done: only full members of this workspace can use this bot, not guests or people of other companies.'
-
-export function noSuchEntity({
-  named,
-  entities,
-}: {
-  named: string
-  entities: readonly { key: string; name: string }[]
-}): Message {
-  const known = entities.map(({ key, name }) => `\`in ${key}\` is ${escaped(name)}`)
-  return message(`Nothing was done: there is no entity “${escaped(named)}”. ${listed(known)}.`)
-}
-
-export function whichEntity(entities: readonly { name: string; channel: string }[]): Message {
-  const channels = entities.map(({ name, channel }) => `${escaped(name)} in <#${channel}>`)
-  return message(`Nothing was done: say it in the channel of the entity you mean. ${listed(channels)}.`)
-}
-
-/** The private answer to a decision, and to every click that did not count. */
-export function decisionReply(answer: DecisionAnswer, verb: 'Approve' | 'Reject', replies: ReplyOptions): Message {
-  if (answer.kind === 'refused') return refusedClick(verb, answer, replies)
-  const { request, decision } = answer
-  if (decision.kind === 'rejected')
-    return message(`You rejected the ${actionWord(request.action)} of ${subject(request, replies.label)}. It ends now.`)
-  const left = Math.max(0, request.approvalsNeeded - request.approvals)
-  const more = left === 0 ? 'That was the last one needed.' : `${left} more needed.`
-  return message(
-    `Your approval of the ${actionWord(request.action)} of ${subject(request, replies.label)} is recorded. ${more}`,
-  )
-}
-
-export function cancelReply(answer: CancelAnswer, replies: ReplyOptions): Message {
-  if (answer.kind === 'refused') return refusedClick('Cancel request', answer, replies)
-  return message(
-    `You cancelled ${referenceOf(answer.request)}. The bot looks at the period once more and tells how it stands.`,
-  )
-}
-
-export function checkAgainReply(answer: CheckAgainAnswer, replies: ReplyOptions): Message {
-  if (answer.kind === 'refused') return refusedClick('Check again', answer, replies)
-  return message(`Checking again what blocks ${subject(answer.request, replies.label)}.`)
-}
-
-export type ReplyOptions = { label: EntityLabel; policyFor: Rules['policyFor'] }
-
-type Refused = { because: ClickRefused; request: Request | undefined }
-
-function refusedClick(verb: string, { because, request }: Refused, { policyFor }: ReplyOptions): Message {
-  const policy = request && policyFor(request.entity).policy
-  const needed =
-    request && isOpenForDecisions(request) && verb !== 'Cancel request' && policy
-      ? ` ${stillNeeded(request, policy)}`
-      : ''
-  return message(`Your “${verb}” did not count: ${whyRefused(because, request, policy)}${needed}${recorded(because)}`)
-}
-
-function isOpenForDecisions({ status, stopped, outcome, approvals, approvalsNeeded }: Request): boolean {
-  return status === 'awaiting' && stopped === null && outcome === null && approvals < approvalsNeeded
-}
-
-/** A request that is not in the register has nothing to record it in. */
-function recorded(because: ClickRefused): string {
-  return because === 'no-such-request' ? '' : ' This was recorded.'
-}
-
-function whyRefused(because: ClickRefused, request: Request | undefined, policy: Policy | undefined): string {
-  const approvers = request && policy ? orList(approversFor(policy, request.action)) : ''
-  switch (because) {
-    case 'no-such-request':
-      return 'this request is not in the register.'
-    case 'not-a-full-member':
-      return 'only full members of this workspace may decide.'
-    case 'own-request':
-      return 'you asked for this, and who asks may not decide. To take it back, press “Cancel request”.'
-    case 'not-an-approver':
-      return `the policy does not name you. ${approvers} may.`
-    case 'not-requester':
-      return `only ${request ? mention(request.requester.id) : 'who asked'} can cancel this request.`
-    case 'older-card':
-      return 'this card is out of date; a newer one asks again.'
-    case 'already-decided':
-      return 'you have decided on this already; one person counts once.'
-    case 'already-enough':
-      return 'it has enough approvals already.'
-    case 'already-stopped':
-      return 'it was rejected or cancelled already.'
-    case 'already-asking':
-      return 'Zuora is already being asked; nothing can be changed now.'
-    case 'not-awaiting':
-      return 'it is not waiting for approval now; if it will again, a new card follows.'
-    case 'not-blocked':
-      return 'it is not blocked any more.'
-    case 'expired':
-      return 'it has expired.'
-    case 'finished':
-      return 'it has ended.'
-  }
-}
-
-function stillNeeded(request: Request, policy: Policy): string {
-  const left = Math.max(0, request.approvalsNeeded - request.approvals)
-  return `Still needed: ${left}, from ${orList(approversFor(policy, request.action))}.`
-}
-
-function orList(principals: readonly Principal[]): string {
-  return listed(principals.map(mention), 'or')
-}

@@ -2,7 +2,24 @@ import { describe, expect, test } from 'vitest'
 import { readCommand } from '../../../src/domain/command.ts'
 
 test.each(['', '   ', 'help', 'HELP'])('“%s” asks for help', (text) => {
-  expect(readCommand(text)).toEqual({ kind: 'help' })
+  expect(readCommand(text)).toEqual({ kind: 'help', about: null })
+})
+
+test.each([
+  ['help close', 'close'],
+  ['Help  Pending Close', 'pending-close'],
+  ['help trial-balance', 'trial-balance'],
+  ['help close Oct 2026', 'close'],
+])('“%s” asks for help about one command', (text, about) => {
+  expect(readCommand(text)).toEqual({ kind: 'help', about })
+})
+
+test('help about nothing there is gets the nearest', () => {
+  expect(readCommand('help clsoe')).toEqual({
+    kind: 'not-understood',
+    typed: 'help clsoe',
+    suggestion: 'help close',
+  })
 })
 
 test('list and show only read', () => {
@@ -20,7 +37,20 @@ describe('a list', () => {
     ['list FY26', 'all', 2026],
     ['list all 2025', 'all', 2025],
   ])('“%s”', (text, show, fiscalYear) => {
-    expect(readCommand(text)).toEqual({ kind: 'list', show, fiscalYear, entity: null })
+    expect(readCommand(text)).toEqual({ kind: 'list', show, fiscalYear, page: 1, entity: null })
+  })
+
+  test.each([
+    ['list page 2', 'recent', null, 2],
+    ['list all FY2026 page 3', 'all', 2026, 3],
+    ['list Page12 open', 'open', null, 12],
+    ['list closed page 2 in eu', 'closed', null, 2],
+  ])('“%s” is a page of it', (text, show, fiscalYear, page) => {
+    expect(readCommand(text)).toMatchObject({ kind: 'list', show, fiscalYear, page })
+  })
+
+  test.each(['list page', 'list page 0', 'list page two', 'list page 1000'])('“%s” is no page', (text) => {
+    expect(readCommand(text)).toMatchObject({ kind: 'not-understood', suggestion: 'list open' })
   })
 
   test('of one entity', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anyStory, kindStory } from '../../support/closing-stories.ts'
+import { anyStory, kindStory, numbersStory } from '../../support/closing-stories.ts'
 import { botUser } from '../../support/fake-zuora.ts'
 import { type Lived, liveThrough } from '../../support/live-through.ts'
 import { wrongWithRecord } from '../../support/record-watch.ts'
@@ -72,6 +72,16 @@ test('whatever the order of clicks, repeats, crashes, answers and what others do
       const lived = await liveThrough(story)
       expect(wrongWith(lived)).toEqual([])
       expect(await lived.mayNextRequestBegin()).toBe(true)
+    }),
+    { numRuns: stories },
+  )
+}, 600_000)
+
+test('whatever others do to the numbers and trial balances meanwhile: only what was approved is closed, and a newer trial balance only with equal reports', async () => {
+  await fc.assert(
+    fc.asyncProperty(numbersStory, async (story) => {
+      const lived = await liveThrough(story)
+      expect(wrongWith(lived)).toEqual([])
     }),
     { numRuns: stories },
   )

@@ -142,3 +142,11 @@ describe('what is not found', () => {
     expect(find(reference).kind).toBe('unknown')
   })
 })
+
+test('Zuora’s id, which buttons carry, is exactly one period, whatever names say', () => {
+  const named = { ...samplePeriod({ id: 'a1', name: 'Oct 2026' }) }
+  const same = { ...samplePeriod({ id: 'B2', name: 'Oct 2026' }) }
+  const asked = { today: '2026-11-20', for: 'effect' } as const
+  expect(findPeriod('B2', [named, same], asked)).toMatchObject({ kind: 'found', period: { id: 'B2' } })
+  expect(findPeriod('c3', [named, same], asked)).toMatchObject({ kind: 'unknown' })
+})

@@ -19,37 +19,38 @@ const september = samplePeriod({
 const august = samplePeriod({ id: 'august', name: 'Aug 2026', startDate: '2026-08-01', endDate: '2026-08-31' })
 const closed = { status: 'Closed', statusText: 'Closed' } as const
 const today = '2026-11-04'
+const entity = { manageFrom: null, childrenOf: {} }
 
 test('a period that has ended, with all before it closed, has nothing in its way', () => {
   const calendar = [october, { ...september, ...closed }]
-  expect(obstaclesToClosing({ period: october, calendar, today })).toEqual([])
-  expect(obstaclesToPendingClose({ period: october, calendar, today })).toEqual([])
+  expect(obstaclesToClosing({ period: october, calendar, today, entity })).toEqual([])
+  expect(obstaclesToPendingClose({ period: october, calendar, today, entity })).toEqual([])
 })
 
 describe('the end of the period', () => {
   test('on its last day it has not ended', () => {
-    expect(obstaclesToClosing({ period: october, calendar: [], today: '2026-10-31' })).toEqual([
+    expect(obstaclesToClosing({ period: october, calendar: [], today: '2026-10-31', entity })).toEqual([
       { kind: 'not-ended', endDate: '2026-10-31', today: '2026-10-31' },
     ])
   })
 
   test('on the day after, it has', () => {
-    expect(obstaclesToClosing({ period: october, calendar: [], today: '2026-11-01' })).toEqual([])
+    expect(obstaclesToClosing({ period: october, calendar: [], today: '2026-11-01', entity })).toEqual([])
   })
 
   test('the open-ended period never ends', () => {
     const period = { ...october, endDate: null }
-    expect(obstaclesToClosing({ period, calendar: [], today })).toMatchObject([{ kind: 'not-ended' }])
+    expect(obstaclesToClosing({ period, calendar: [], today, entity })).toMatchObject([{ kind: 'not-ended' }])
   })
 
   test('a trial balance may be run before it', () => {
-    expect(obstaclesToTrialBalance({ period: october, calendar: [], today: '2026-10-15' })).toEqual([])
+    expect(obstaclesToTrialBalance({ period: october, calendar: [], today: '2026-10-15', entity })).toEqual([])
   })
 })
 
 describe('earlier periods', () => {
   test('that are not closed are all named, in order of date', () => {
-    expect(obstaclesToClosing({ period: october, calendar: [october, september, august], today })).toEqual([
+    expect(obstaclesToClosing({ period: october, calendar: [october, september, august], today, entity })).toEqual([
       {
         kind: 'earlier-not-closed',
         periods: [
@@ -64,23 +65,23 @@ describe('earlier periods', () => {
     const east = { ...october, organizationLabels: ['East'] }
     const west = { ...september, organizationLabels: ['West'] }
     const both = { ...september, organizationLabels: ['West', 'East'] }
-    expect(obstaclesToClosing({ period: east, calendar: [west], today })).toEqual([])
-    expect(obstaclesToClosing({ period: east, calendar: [both], today })).toMatchObject([
+    expect(obstaclesToClosing({ period: east, calendar: [west], today, entity })).toEqual([])
+    expect(obstaclesToClosing({ period: east, calendar: [both], today, entity })).toMatchObject([
       { kind: 'earlier-not-closed' },
     ])
-    expect(obstaclesToClosing({ period: east, calendar: [september], today })).toHaveLength(1)
+    expect(obstaclesToClosing({ period: east, calendar: [september], today, entity })).toHaveLength(1)
   })
 
   test('later ones, the open-ended one and the period itself do not count', () => {
     const later = { ...october, id: 'later', startDate: '2026-11-01', endDate: '2026-11-30' }
     const openEnded = { ...later, id: 'open-ended', startDate: '2026-01-01', endDate: null }
-    expect(obstaclesToClosing({ period: october, calendar: [october, later, openEnded], today })).toEqual([])
+    expect(obstaclesToClosing({ period: october, calendar: [october, later, openEnded], today, entity })).toEqual([])
   })
 })
 
 describe('the status', () => {
   test('what is closed cannot be closed, nor set to pending close, nor given a trial balance', () => {
-    const circumstances = { period: { ...october, ...closed }, calendar: [], today }
+    const circumstances = { period: { ...october, ...closed }, calendar: [], today, entity }
     const already = [{ kind: 'already', status: 'Closed' }]
     expect(obstaclesToClosing(circumstances)).toEqual(already)
     expect(obstaclesToPendingClose(circumstances)).toEqual(already)
@@ -88,7 +89,7 @@ describe('the status', () => {
   })
 
   test('what is in pending close can be closed, but not set to pending close', () => {
-    const circumstances = { period: samplePeriod(), calendar: [], today }
+    const circumstances = { period: samplePeriod(), calendar: [], today, entity }
     expect(obstaclesToClosing(circumstances)).toEqual([])
     expect(obstaclesToPendingClose(circumstances)).toEqual([{ kind: 'already', status: 'PendingClose' }])
   })
@@ -96,23 +97,25 @@ describe('the status', () => {
   test('of a status that the bot does not know, nothing is asked', () => {
     const period = samplePeriod({ status: 'Unknown', statusText: 'Archived' })
     const unknown = [{ kind: 'unknown-status', status: 'Archived' }]
-    expect(obstaclesToClosing({ period, calendar: [], today })).toEqual(unknown)
-    expect(obstaclesToPendingClose({ period, calendar: [], today })).toEqual(unknown)
-    expect(obstaclesToTrialBalance({ period, calendar: [], today })).toEqual(unknown)
+    expect(obstaclesToClosing({ period, calendar: [], today, entity })).toEqual(unknown)
+    expect(obstaclesToPendingClose({ period, calendar: [], today, entity })).toEqual(unknown)
+    expect(obstaclesToTrialBalance({ period, calendar: [], today, entity })).toEqual(unknown)
   })
 })
 
 test('a running trial balance is in the way of a pending close and of another trial balance; a close waits for it', () => {
   const period = { ...october, trialBalance: runningSince('2026-11-04 13:50:00') }
   const running = [{ kind: 'trial-balance-running', start: '2026-11-04 13:50:00' }]
-  expect(obstaclesToPendingClose({ period, calendar: [], today })).toEqual(running)
-  expect(obstaclesToTrialBalance({ period, calendar: [], today })).toEqual(running)
-  expect(obstaclesToClosing({ period, calendar: [], today })).toEqual([])
+  expect(obstaclesToPendingClose({ period, calendar: [], today, entity })).toEqual(running)
+  expect(obstaclesToTrialBalance({ period, calendar: [], today, entity })).toEqual(running)
+  expect(obstaclesToClosing({ period, calendar: [], today, entity })).toEqual([])
 })
 
 test('every obstacle is told at once', () => {
   const period = { ...samplePeriod({ trialBalance: runningSince('2026-10-30 08:00:00') }) }
-  const kinds = obstaclesToPendingClose({ period, calendar: [september], today: '2026-10-30' }).map(({ kind }) => kind)
+  const kinds = obstaclesToPendingClose({ period, calendar: [september], today: '2026-10-30', entity }).map(
+    ({ kind }) => kind,
+  )
   expect(kinds).toEqual(['already', 'not-ended', 'earlier-not-closed', 'trial-balance-running'])
 })
 

@@ -132,6 +132,7 @@ test('details go into the thread of the status; without a status there is no thr
     scans: noneFound,
     trialBalance: completed,
     isBlocked: false,
+    documents: null,
   } as const
   await announcer.postDetail(sampleRequest({ statusMessage: null }), detail)
   expect(of('chat.postMessage')).toEqual([])

@@ -19,6 +19,10 @@ async function openApp({ handOn, slack }: Setup = {}) {
     appId: 'A0LOCAL',
     slackApiUrl,
     botToken,
+    entities: [
+      { key: 'us', name: 'Example US', channel: 'C0CLOSE' },
+      { key: 'eu', name: 'Example EU', channel: 'C0EU' },
+    ],
     now: () => now,
     log: (event, details) => logged.push({ event, details }),
     handOn: handOn ?? (async (asked) => void handedOn.push(askedSchema.parse(asked))),

@@ -26,6 +26,13 @@ test('an answer goes to the address that came with what the person did, and leav
   expect(calls).toEqual([])
 })
 
+test('where the person turned a page, the answer takes the place of the message', async () => {
+  const { reply } = await openReply()
+  const { responseUrl, seen } = await responseUrlThat({ body: 'ok' })
+  await reply({ ...to, responseUrl, replacesOriginal: true }, message)
+  expect(JSON.parse(seen[0]?.body ?? '')).toMatchObject({ replace_original: true })
+})
+
 test.each([
   ['is used up', { status: 404, body: 'expired_url' }],
   ['does not answer', null],

@@ -4,12 +4,13 @@ import type { Asked } from '../../../src/slack/asked.ts'
 import type { Message } from '../../../src/slack/messages/blocks.ts'
 import type { ReplyTo } from '../../../src/slack/reply.ts'
 import { respond } from '../../../src/slack/responder.ts'
-import type { AccountingPeriods, Entity } from '../../../src/usecases/ports.ts'
+import type { AccountingPeriods } from '../../../src/usecases/ports.ts'
 import { awaiting } from '../../contract/requests-contract.ts'
 import { createFakeAnnouncer } from '../../support/fake-announcer.ts'
 import { createFakePeople } from '../../support/fake-people.ts'
 import { createFakeRequests } from '../../support/fake-requests.ts'
-import { alice, bob, carol, noneFound, sampleDraft, samplePeriod } from '../../support/sample-request.ts'
+import { sampleEntity } from '../../support/sample-entity.ts'
+import { alice, bob, carol, sampleDraft, samplePeriod } from '../../support/sample-request.ts'
 import { label } from './messages/check-message.ts'
 
 const policy: Policy = {
@@ -18,10 +19,12 @@ const policy: Policy = {
   expireAfterSeconds: 172_800,
   actions: { close: { approvals: 2 } },
 }
-const policyFor = () => ({ policy, hash: 'p' })
 const open = samplePeriod({ status: 'Open', statusText: 'Open' })
 
-function world({ list = async () => [open] }: { list?: AccountingPeriods['list'] } = {}) {
+type World = { list?: AccountingPeriods['list']; actions?: Policy['actions'] }
+
+function world({ list = async () => [open], actions = policy.actions }: World = {}) {
+  const policyFor = () => ({ policy: { ...policy, actions }, hash: 'p' })
   const requests = createFakeRequests()
   const replies: { to: ReplyTo; message: Message }[] = []
   const answered = new Set<string>()
@@ -31,14 +34,7 @@ function world({ list = async () => [open] }: { list?: AccountingPeriods['list']
     retrieve: async () => open,
     ask: () => Promise.reject(new Error('respond asks Zuora nothing')),
   }
-  const entity: Entity = {
-    key: 'us',
-    name: 'Example US',
-    channel: 'C0CLOSE',
-    timeZone: 'America/New_York',
-    periods,
-    blockers: { scan: async () => [...noneFound] },
-  }
+  const entity = sampleEntity({ periods })
   const ports = {
     requests,
     people: createFakePeople([alice, bob, carol]),
@@ -53,6 +49,8 @@ function world({ list = async () => [open] }: { list?: AccountingPeriods['list']
     answered: { has: async (id: string) => answered.has(id), add: async (id: string) => void answered.add(id) },
     reply: async (to: ReplyTo, message: Message) => void replies.push({ to, message }),
     replies: { label, policyFor },
+    attachments: null,
+    showModal: () => Promise.reject(new Error('no form was asked for')),
   }
   return { ports, requests, replies, answered, workflow, tell: (asked: Asked) => respond(asked, ports) }
 }
@@ -99,7 +97,9 @@ test('a command whose answer was lost with the process is answered again, and as
 
 test.each([
   ['list', 'Example US: 1 accounting period, 1 of them not closed.'],
-  ['show Oct 2026', 'Oct 2026 (Example US) is Open. Nothing.'],
+  ['show Oct 2026', 'Oct 2026 (Example US) is Open.\nNothing.'],
+  ['why Oct 2026', 'Nothing stands in the way of closing Oct 2026 (Example US).'],
+  ['help close', 'For example: `/period close Oct 2026`'],
   ['show Nov 2031', 'There is no accounting period “Nov 2031”.'],
   ['help', 'Closing Bell closes Zuora accounting periods'],
   ['clsoe Oct 2026', 'Did you mean `/period close Oct 2026`?'],
@@ -108,6 +108,50 @@ test.each([
   const { tell, replies } = world()
   await tell(command(text))
   expect(replies.map(({ message }) => message.text)).toEqual([expect.stringContaining(expected)])
+})
+
+const pressed = (text: string, replacesOriginal: boolean): Asked => ({
+  kind: 'pressed',
+  command: text,
+  replacesOriginal,
+  responseUrl,
+  messageId: `pressed-${text}`,
+  personId: 'U0ALICE',
+  channel: 'C0ELSEWHERE',
+})
+
+test('a button does what its command does when it is typed, and asks for nothing twice', async () => {
+  const { tell, replies, workflow } = world()
+  await tell(pressed(`close ${open.id} in us`, false))
+  await tell(pressed(`close ${open.id} in us`, false))
+  expect(workflow.started).toEqual(['US-0001'])
+  expect(replies.map(({ message }) => message.text)).toEqual([expect.stringContaining('is under way.')])
+  expect(replies[0]?.to).toEqual({ responseUrl, channel: 'C0ELSEWHERE', personId: 'U0ALICE' })
+})
+
+test('a page takes the place of the one before', async () => {
+  const { tell, replies } = world()
+  await tell(pressed('list all page 2 in us', true))
+  expect(replies[0]?.to).toMatchObject({ replacesOriginal: true })
+  expect(replies[0]?.message.text).toContain('1 accounting period')
+})
+
+test('what went wrong takes the place of nothing: the page is still there to be turned again', async () => {
+  const away = Object.assign(new Error('no route'), { name: 'ZuoraUnavailable' })
+  const { tell, replies } = world({ list: () => Promise.reject(away) })
+  await tell(pressed('list all page 2 in us', true))
+  expect(replies[0]?.to).not.toHaveProperty('replacesOriginal')
+})
+
+test('a reopening with its reason from the modal is the request that the typed command makes', async () => {
+  const closed = { ...open, status: 'Closed', statusText: 'Closed' } as const
+  const next = { ...open, id: 'next', name: 'Nov 2026', startDate: '2026-11-01', endDate: '2026-11-30' }
+  const { tell, replies, requests } = world({ list: async () => [closed, next], actions: { reopen: { approvals: 2 } } })
+  const reason = 'in us: because of a late invoice'
+  const from = { messageId: 'm7', personId: 'U0ALICE', channel: 'C0CLOSE' }
+  await tell({ kind: 'reopening', entity: 'us', periodId: open.id, reason, ...from })
+  expect(requests.peek(target.key)).toMatchObject({ action: 'reopen', note: reason, period: { name: 'Oct 2026' } })
+  expect(replies[0]).toMatchObject({ to: { responseUrl: null }, message: { text: expect.stringContaining('US-0001') } })
 })
 
 test('approvals, a rejection and a cancellation are counted and confirmed', async () => {

@@ -27,6 +27,7 @@ export async function startScriptedSlack(script: Script = () => undefined) {
 function defaultAnswer({ method, args }: SlackCall, count: number): object {
   if (method === 'chat.postMessage') return { ok: true, channel: args.channel, ts: `1793725200.00${count}` }
   if (method === 'conversations.open') return { ok: true, channel: { id: `D${args.users}` } }
+  if (method === 'views.open') return { ok: true, view: { id: 'V0MODAL', hash: '1.opened' } }
   if (method === 'chat.getPermalink') return { ok: true, permalink: `https://example.slack.com/${args.message_ts}` }
   return { ok: true }
 }

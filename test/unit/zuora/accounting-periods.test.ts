@@ -4,7 +4,6 @@ import { documentedErrorPeriod, documentedOpenEnded, documentedPeriod } from './
 import { startScriptedClient } from './scripted-client.ts'
 
 const path = '/v1/accounting-periods'
-const oct2014 = { periodId: documentedPeriod.id, fields: null, idempotencyKey: null }
 const ofPeriod = `${path}/${documentedPeriod.id}`
 
 async function startPeriods() {
@@ -109,66 +108,4 @@ test('a missing permission to read is a refusal in Zuora’s words, with its id'
     message: 'You do not have permission.',
     requestId: 'P1',
   })
-})
-
-test.each(['pending-close', 'close', 'reopen', 'run-trial-balance'] as const)('asking for %s', async (what) => {
-  const { zuora, periods } = await startPeriods()
-  const date = 'Tue, 03 Nov 2026 14:00:00 GMT'
-  zuora.on(`PUT ${ofPeriod}/${what}`, { headers: { 'zuora-request-id': 'r-1', date }, body: { success: true } })
-  expect(await periods.ask(what, oct2014, 'US-0147')).toEqual({
-    kind: 'accepted',
-    zuoraRequestId: 'r-1',
-    zuoraDate: date,
-    createdId: null,
-  })
-})
-
-test.each([400, 200])('a no is Zuora’s own words (HTTP %d)', async (status) => {
-  const { zuora, periods } = await startPeriods()
-  zuora.on(`PUT ${ofPeriod}/close`, {
-    status,
-    headers: { date: 'Tue, 03 Nov 2026 14:00:00 GMT' },
-    body: {
-      success: false,
-      processId: 'CBCFED6580B4E076',
-      reasons: [
-        { code: 50000030, message: 'All prior accounting periods must be closed.' },
-        { code: 50000031, message: 'Draft invoices.' },
-      ],
-    },
-  })
-  expect(await periods.ask('close', oct2014, 'US-0147')).toEqual({
-    kind: 'refused',
-    code: '50000030, 50000031',
-    message: 'All prior accounting periods must be closed.; Draft invoices.',
-    zuoraRequestId: 'CBCFED6580B4E076',
-    zuoraDate: 'Tue, 03 Nov 2026 14:00:00 GMT',
-  })
-})
-
-test.each([
-  [409, { success: false, reasons: [{ code: 50000050, message: 'Lock contention' }] }, { 'retry-after': '9' }, 9],
-  [200, { success: false, reasons: [{ code: 50000070, message: 'Limit' }] }, { 'ratelimit-reset': '20' }, 20],
-  [429, '', {}, null],
-])('certainly not done is busy, with how long to wait: HTTP %d', async (status, body, headers, retryAfterSeconds) => {
-  const { zuora, periods } = await startPeriods()
-  zuora.on(`PUT ${ofPeriod}/close`, { status, headers, body })
-  expect(await periods.ask('close', oct2014, 'US-0147')).toMatchObject({ kind: 'busy', retryAfterSeconds })
-})
-
-test.each([
-  [500, { success: false, reasons: [{ code: 50000060, message: 'Internal error' }] }],
-  [500, { reasons: [{ code: 'SystemError', message: 'Internal error' }] }],
-  [200, { success: false, reasons: [{ code: 50000061, message: 'Temporary' }] }],
-  [502, '<html>Bad gateway</html>'],
-  [503, ''],
-  [504, { message: 'Gateway time-out' }],
-  [200, ''],
-  [200, '<html>Maintenance</html>'],
-  [200, {}],
-  [200, []],
-])('an answer that says nothing leaves it unknown: HTTP %d %j', async (status, body) => {
-  const { zuora, periods } = await startPeriods()
-  zuora.on(`PUT ${ofPeriod}/close`, { status, body })
-  expect(await periods.ask('close', oct2014, 'US-0147')).toMatchObject({ kind: 'unknown' })
 })

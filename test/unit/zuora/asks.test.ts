@@ -42,3 +42,36 @@ test('an ask that reached nobody is busy: certainly nothing was done', async () 
   })
 })
 
+/** 255 characters are the longest notes that Zuora takes; here they are over 1000 bytes. */
+const longNotes = '📘'.repeat(127) + '…'.repeat(170)
+
+test('a body of over 1000 bytes goes compressed, a smaller one as it is', async () => {
+  const { zuora, client } = await startScriptedClient()
+  zuora.on(`PUT ${path}`, success)
+  await client.ask({ method: 'PUT', path, content: { notes: longNotes } }, 'US-0147')
+  await client.ask({ method: 'PUT', path, content: { notes: 'short' } }, 'US-0147')
+  const [large, small] = zuora.seen.slice(-2)
+  expect(large?.headers).toMatchObject({ 'content-encoding': 'gzip', 'content-type': 'application/json' })
+  expect(JSON.parse(large?.body ?? '')).toEqual({ notes: longNotes })
+  expect(Number(large?.headers['content-length'])).toBeLessThan(1000)
+  expect(small?.headers).not.toHaveProperty('content-encoding')
+  expect(JSON.parse(small?.body ?? '')).toEqual({ notes: 'short' })
+})
+
+test('signing in is never compressed, however long the credentials', async () => {
+  const { zuora, client } = await startScriptedClient({ clientSecret: 'x'.repeat(1500) })
+  zuora.on(`PUT ${path}`, success)
+  await client.ask(put(path), 'US-0147')
+  expect(zuora.seen[0]).toMatchObject({ path: '/oauth/token', body: expect.stringContaining('x'.repeat(1500)) })
+  expect(zuora.seen[0]?.headers).not.toHaveProperty('content-encoding')
+})
+
+test('an ask that meets an ended token is sent once more, with the same key', async () => {
+  const { zuora, client } = await startScriptedClient()
+  const ended = { status: 401, body: { success: false, reasons: [{ code: 90000011, message: 'no' }] } }
+  zuora.on('POST /v1/accounting-periods', ended, { body: { success: true, id: 'p9' } })
+  const request = { method: 'POST', path: '/v1/accounting-periods', content: {}, idempotencyKey: 'US-0147' } as const
+  expect(await client.ask(request, 'US-0147')).toMatchObject({ kind: 'accepted', createdId: 'p9' })
+  const posts = zuora.seen.filter((seen) => seen.path === '/v1/accounting-periods')
+  expect(posts.map(({ headers }) => headers['idempotency-key'])).toEqual(['US-0147', 'US-0147'])
+})

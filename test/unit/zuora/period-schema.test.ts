@@ -106,6 +106,27 @@ test('organisations are known by name, else by id', () => {
   ])
 })
 
+test('reports are known by Zuora’s names; empty ones are left out, and ones yet unknown are kept', () => {
+  const fileIds = {
+    revenueDetailCsvFileId: '8a8081ae5002967c015012f1230e0914',
+    unprocessedChargesFileId: null,
+    revenueDetailExcelFileId: '',
+    taxDetailFileId: 'any-id',
+    ledger: '8a8081ae5002967c015012f122f10913',
+    count: 3,
+    note: 'none',
+  }
+  expect(periodSchema.parse({ ...documentedPeriod, fileIds }).reports).toEqual([
+    { report: 'revenueDetailCsv', fileId: '8a8081ae5002967c015012f1230e0914' },
+    { report: 'taxDetail', fileId: 'any-id' },
+    { report: 'ledger', fileId: '8a8081ae5002967c015012f122f10913' },
+  ])
+})
+
+test.each([null, undefined, {}])('a period without reports has none: %j', (fileIds) => {
+  expect(periodSchema.parse({ ...documentedPeriod, fileIds }).reports).toEqual([])
+})
+
 test('custom fields and fields yet unknown do no harm', () => {
   expect(periodSchema.safeParse({ ...documentedPeriod, region__c: 7, closedBySomeone: {} }).success).toBe(true)
 })

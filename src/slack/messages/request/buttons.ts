@@ -8,7 +8,11 @@ import { actionWord, deed, type EntityLabel } from '../text/words.ts'
 
 type ButtonOptions = { style?: 'primary' | 'danger'; confirm?: ConfirmationDialog; about: string }
 
-function button(request: Request, id: keyof typeof labels, { about, ...options }: ButtonOptions): Button {
+function button(
+  request: Request,
+  id: keyof typeof labels & keyof typeof actionIds,
+  { about, ...options }: ButtonOptions,
+): Button {
   return {
     type: 'button',
     action_id: actionIds[id],

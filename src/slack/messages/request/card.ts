@@ -6,6 +6,7 @@ import type { Change, Snapshot } from '../../../domain/snapshot.ts'
 import { ownTrialBalanceAsk } from '../../../domain/steps/trial-balance-steps.ts'
 import { actions, context, fields, header, type Message, message, section } from '../blocks.ts'
 import { earlierText } from '../earlier-text.ts'
+import { documentsSinceText } from '../text/documents-text.ts'
 import { fieldsText } from '../text/fields-text.ts'
 import { dayAndMonth, duration, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
 import { scansText } from '../text/scans-text.ts'
@@ -95,6 +96,7 @@ function evidence(request: Request, label: EntityLabel): KnownBlock[] {
   return [
     fields(facts),
     ...(request.fields ? [section(fieldsText(request))] : []),
+    ...(snapshot.documents ? [section(`*Documents*\n${documentsSinceText(snapshot.documents, period.name)}`)] : []),
     ...(snapshot.scans === null ? [] : [section(`*What Zuora requires to be cleared*\n${scansText(snapshot.scans)}`)]),
   ]
 }
@@ -102,7 +104,9 @@ function evidence(request: Request, label: EntityLabel): KnownBlock[] {
 /** A period that was in pending close already brings its trial balance along: approvers must see that it is older. */
 function whoseRun(request: Request): string {
   const isOlder = request.snapshot?.trialBalance.start !== null && !ownTrialBalanceAsk(request)
-  return request.action === 'close' && isOlder ? '\n:warning: ran before this request was made' : ''
+  const approvedWith = request.snapshot?.sameReportsAs
+  const kept = approvedWith ? `\nits reports are those of the one started ${escaped(approvedWith)}` : ''
+  return `${kept}${request.action === 'close' && isOlder ? '\n:warning: ran before this request was made' : ''}`
 }
 
 function trialBalanceOf({ trialBalance: { status, start, end } }: Snapshot): string {

@@ -1,8 +1,10 @@
 import type { Request } from '../../../domain/request.ts'
-import type { Detail } from '../../../usecases/ports.ts'
+import type { Detail } from '../../../usecases/ports/detail.ts'
 import { labels } from '../../ids.ts'
 import { type Message, message } from '../blocks.ts'
+import { changedSinceCardText, documentsSinceText } from '../text/documents-text.ts'
 import { escaped, mention } from '../text/mrkdwn.ts'
+import { comparedText, reportsNotedText } from '../text/reports-text.ts'
 import { scansText } from '../text/scans-text.ts'
 import { trialBalanceText } from '../text/trial-balance-text.ts'
 import { askWord, type EntityLabel, subject } from '../text/words.ts'
@@ -21,6 +23,12 @@ function detailText(request: Request, detail: Detail): string {
       return `the approvals of round ${request.round} are void: ${changesLine(detail.changes)}`
     case 'scanned':
       return scannedText(request, detail)
+    case 'reports-noted':
+      return reportsNotedText(detail.reports)
+    case 'changed-since-card':
+      return changedSinceCardText(detail.changed, request.period.name)
+    case 'run-kept':
+      return `a newer trial balance ran, started ${escaped(detail.start ?? '')} (Zuora’s time). ${comparedText(detail.compared, 'Its reports')} The approvals stand.`
   }
 }
 
@@ -29,11 +37,15 @@ function scannedText(request: Request, detail: Extract<Detail, { kind: 'scanned'
     ? [`blocked. ${mention(request.requester.id)}, clear what is listed, then press “${labels.checkAgain}” above.`]
     : []
   const trialBalance = `trial balance ${trialBalanceText(detail.trialBalance)}.`
-  return [...blocked, trialBalance, ...scanLines(detail)].join('\n')
+  return [...blocked, trialBalance, ...scanLines(detail), ...documentLines(request, detail)].join('\n')
 }
 
 function scanLines({ scans }: Extract<Detail, { kind: 'scanned' }>): string[] {
   return scans.length === 0 ? [] : ['What Zuora requires to be cleared:', scansText(scans)]
+}
+
+function documentLines({ period }: Request, { documents }: Extract<Detail, { kind: 'scanned' }>): string[] {
+  return documents === null ? [] : [documentsSinceText(documents, period.name)]
 }
 
 function answerText(answer: Extract<Detail, { kind: 'zuora-asked' }>['answer']): string {

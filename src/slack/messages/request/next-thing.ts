@@ -3,7 +3,7 @@ import type { Action } from '../../../domain/policy.ts'
 import type { Request } from '../../../domain/request.ts'
 import { leftInPendingClose } from '../../../domain/set-back.ts'
 import { labels } from '../../ids.ts'
-import { escaped } from '../text/mrkdwn.ts'
+import { code, escaped } from '../text/mrkdwn.ts'
 
 /** What a person does next. */
 export function nextThing(request: Request): string {
@@ -27,12 +27,12 @@ const commands: Readonly<Record<Action, (name: string) => string>> = {
 }
 
 function adviceFor({ action, period, followUp, range }: Request, outcome: Outcome | null): string {
-  const name = escaped(period.name)
-  const again = `\`/period ${commands[action](name)}\``
+  const { name } = period
+  const again = code(`/period ${commands[action](name)}`)
   switch (outcome?.kind) {
     case 'succeeded':
-      if (action === 'pending-close') return `Next: \`/period close ${name}\`.`
-      if (action === 'reopen') return `Next: do what it was reopened for, then \`/period close ${name}\`.`
+      if (action === 'pending-close') return `Next: ${code(`/period close ${name}`)}.`
+      if (action === 'reopen') return `Next: do what it was reopened for, then ${code(`/period close ${name}`)}.`
       if (action !== 'close') return ''
       return followUp?.kind === 'waiting'
         ? 'Next: Zuora runs a final trial balance; its end follows in this thread. Then the journal run.'
@@ -42,10 +42,10 @@ function adviceFor({ action, period, followUp, range }: Request, outcome: Outcom
     case 'overtaken':
       if (outcome.because.kind === 'trial-balance-by-others')
         return `Next: nothing, unless you need a newer one: ${again}.`
-      return `Next: find out who did it and why, and keep that with the record. \`/period show ${name}\` shows the period.`
+      return `Next: find out who did it and why, and keep that with the record. ${code(`/period show ${name}`)} shows the period.`
     case 'refused':
       if (action === 'set-back-to-open')
-        return `Next: look at ${name} in Zuora; when nothing stands in the way, press “${labels.setBack}” again.`
+        return `Next: look at ${escaped(name)} in Zuora; when nothing stands in the way, press “${labels.setBack}” again.`
       return `Next: clear what stands in the way, then ask again: ${again}.`
     case 'rejected':
       return `Next: change what the reason names, then ask again: ${again}.`
@@ -64,7 +64,7 @@ function adviceFor({ action, period, followUp, range }: Request, outcome: Outcom
 function adviceAfterStop(stoppedAt: string, range: Request['range']): string {
   const last = range?.at(-1)?.name ?? stoppedAt
   const rest = last === stoppedAt ? stoppedAt : `${stoppedAt}..${last}`
-  return `Next: see to ${escaped(stoppedAt)}, then ask for the rest: \`/period close ${escaped(rest)}\`.`
+  return `Next: see to ${escaped(stoppedAt)}, then ask for the rest: ${code(`/period close ${rest}`)}.`
 }
 
 function adviceAfterFailure(because: Failed, again: string): string {

@@ -1,10 +1,13 @@
 import { approvalsOf } from '../../../domain/approval.ts'
-import type { Outcome, Overtaken } from '../../../domain/outcome.ts'
+import type { FollowUp, Outcome, Overtaken } from '../../../domain/outcome.ts'
 import { headOf, type Request, referenceOf } from '../../../domain/request.ts'
 import { leftInPendingClose } from '../../../domain/set-back.ts'
 import { actions, context, header, type Message, message, section } from '../blocks.ts'
 import { earlierText } from '../earlier-text.ts'
+import { changedSinceCardText } from '../text/documents-text.ts'
+import { fieldsText } from '../text/fields-text.ts'
 import { escaped, listed, mention } from '../text/mrkdwn.ts'
+import { comparedText } from '../text/reports-text.ts'
 import { trialBalanceText } from '../text/trial-balance-text.ts'
 import { actionWord, deed, type EntityLabel, statusWord, subject } from '../text/words.ts'
 import { setBackButton } from './buttons.ts'
@@ -15,14 +18,23 @@ import { outcomeReason } from './outcome-reason.ts'
 export function outcomeMessage(request: Request, label: EntityLabel, setBack: Request | null = null): Message {
   const what = outcomeTitle(request)
   const next = setBack ? setBackText(setBack) : nextThing(request)
-  const rest = [outcomeReason(request), earlierText(request), stateNow(request), next].filter((line) => line !== '')
+  const rest = [outcomeReason(request), changedText(request), earlierText(request), stateNow(request), next].filter(
+    (line) => line !== '',
+  )
   return message(`${subject(request, label)}: ${[what, ...rest].join(' ')}`, [
     header(headline(request)),
     section(`*${subject(request, label)}*\n${[what, ...rest].join('\n')}`),
+    ...(request.fields ? [section(fieldsText(request))] : []),
     section(peopleText(request)),
     context(`Record ${referenceOf(request)}, head \`${headOf(request) ?? ''}\``),
     ...actions(leftInPendingClose(request) && !setBack ? [setBackButton(request)] : []),
   ])
+}
+
+/** Only a close that was done has something to be said about. */
+function changedText({ outcome, changedSinceCard, period }: Request): string {
+  const isDone = outcome?.kind === 'succeeded' || outcome?.kind === 'closed-with-problem'
+  return isDone ? changedSinceCardText(changedSinceCard ?? [], period.name) : ''
 }
 
 /** In place of the button that was pressed. */
@@ -148,7 +160,9 @@ export function followUpMessage(request: Request, label: EntityLabel): Message {
   const { followUp } = request
   switch (followUp?.kind) {
     case 'completed':
-      return message(`${about}: the final trial balance has ended: ${trialBalanceText(followUp.trialBalance)}.`)
+      return message(
+        `${about}: the final trial balance has ended: ${trialBalanceText(followUp.trialBalance)}.${finalReports(followUp)}`,
+      )
     case 'problem':
       return message(
         `${about} is Closed, but its final trial balance failed: ${trialBalanceText(followUp.trialBalance)}. Clear the cause in Zuora; a new trial balance of a closed period needs a reopen.`,
@@ -156,6 +170,10 @@ export function followUpMessage(request: Request, label: EntityLabel): Message {
     default:
       return message(`${about} is Closed, but the end of its final trial balance was not seen. Look at it in Zuora.`)
   }
+}
+
+function finalReports({ reports }: Extract<FollowUp, { kind: 'completed' }>): string {
+  return reports ? `\n${comparedText(reports, 'The final reports')}` : ''
 }
 
 function capital(text: string): string {

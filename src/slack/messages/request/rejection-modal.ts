@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types'
 import * as z from 'zod/mini'
 import { blockIds, callbackIds } from '../../ids.ts'
+import { readJson } from '../../read-json.ts'
 import { readTarget, type Target, writeTarget } from '../../target.ts'
 
 type ModalContext = { target: Target; channel: string }
@@ -44,12 +45,4 @@ export function readModalContext(privateMetadata: string): ModalContext | undefi
 /** The trimmed reason, wherever in the submitted state it is. */
 export function reasonIn(values: Record<string, Record<string, { value?: string | null }>>): string {
   return values[blockIds.reason]?.[blockIds.reason]?.value?.trim() ?? ''
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

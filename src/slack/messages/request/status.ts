@@ -43,9 +43,15 @@ function stateText(request: Request, progress: Progress | null): string {
 }
 
 function awaitingText(request: Request): string {
-  const { approvals, approvalsNeeded } = request
-  if (approvals >= approvalsNeeded) return 'approved: everything is looked at once more, then Zuora is asked.'
-  return `waiting for approval: ${approvals} of ${approvalsNeeded}${expiry(request)}.`
+  const { approvals, approvalsNeeded, othersSince } = request
+  const newRun =
+    othersSince === null
+      ? ''
+      : ' Someone else started a trial balance in Zuora: nothing is closed until it has ended and its reports were compared.'
+  if (approvals >= approvalsNeeded) {
+    return `approved: ${newRun === '' ? 'everything is looked at once more, then Zuora is asked.' : newRun.trim()}`
+  }
+  return `waiting for approval: ${approvals} of ${approvalsNeeded}${expiry(request)}.${newRun}`
 }
 
 function blockedText(request: Request): string {

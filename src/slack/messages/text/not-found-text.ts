@@ -1,5 +1,5 @@
 import type { NotFound } from '../../../usecases/request-action.ts'
-import { escaped, listed } from './mrkdwn.ts'
+import { code, escaped, listed } from './mrkdwn.ts'
 
 /** Why no period was found, with the way out. */
 export function findPeriodWords(reference: string, found: NotFound): string {
@@ -22,6 +22,6 @@ export function findPeriodWords(reference: string, found: NotFound): string {
 
 function candidatesText(begin: string, candidates: readonly string[]): string {
   if (candidates.length === 0) return ' `/period list` shows them all.'
-  const names = candidates.map((name) => `\`${escaped(name)}\``)
+  const names = candidates.map(code)
   return ` ${begin} ${listed(names, 'or')}${begin.endsWith(':') ? '.' : '?'}`
 }

@@ -1,6 +1,6 @@
 import type { Obstacle } from '../../../domain/preconditions.ts'
 import { fieldMistakeText } from './fields-text.ts'
-import { calendarDate, escaped, listed } from './mrkdwn.ts'
+import { calendarDate, code, escaped, listed, monthText } from './mrkdwn.ts'
 import { countOf, statusWord, whatToDoAbout } from './words.ts'
 
 /** One obstacle with its way out. */
@@ -12,22 +12,28 @@ export function obstacleText(obstacle: Obstacle, periodName: string): string {
       return `${escaped(periodName)} is already ${statusWord(obstacle.status)}.`
     case 'unknown-status':
       return `Zuora gives ${escaped(periodName)} the status “${escaped(obstacle.status)}”, which this bot does not know. Nothing is asked of such a period; look at it in Zuora.`
+    case 'not-managed':
+      return `${escaped(periodName)} ended before ${monthText(obstacle.manageFrom)}, from when on periods are managed here. Look after it in Zuora.`
+    case 'earlier-not-managed':
+      return olderText(obstacle)
     case 'earlier-not-closed':
       return earlierText(obstacle.periods)
+    case 'children-not-closed':
+      return `The organisations below it close first: ${listed(obstacle.periods.map(({ name, status }) => `${escaped(name)} is ${statusWord(status)}`))}.`
     case 'trial-balance-running':
       return `A trial balance of ${escaped(periodName)} is running${obstacle.start === null ? '' : ` since ${escaped(obstacle.start)} (Zuora’s time)`}. Wait for its end, then ask again.`
     case 'not-checked':
       return `Not checked: ${listed(obstacle.items.map(({ item, because }) => `${item.replaceAll('-', ' ')} (${escaped(because)})`))}. Look for these in Zuora.`
     case 'reopen-first':
-      return `${escaped(obstacle.name)} is ${statusWord(obstacle.status)} and comes after it: only a period next to an open one can be reopened. Reopen that first: \`/period reopen ${escaped(obstacle.name)} …\`.`
+      return `${escaped(obstacle.name)} is ${statusWord(obstacle.status)} and comes after it: only a period next to an open one can be reopened. Reopen that first: ${code(`/period reopen ${obstacle.name} …`)}.`
     case 'nothing-open-after':
       return `No accounting period after ${escaped(periodName)} is Open, and only a period next to an open one can be reopened. Create the next one first: \`/period create\`.`
     case 'not-most-recent':
       return `Only the most recent accounting period can be deleted; that is ${escaped(obstacle.latest)}.`
     case 'dates-fixed':
-      return `${escaped(periodName)} is ${statusWord(obstacle.status)}: Zuora changes the dates of open periods only.`
+      return `${escaped(periodName)} is ${statusWord(obstacle.status)}: Zuora changes the dates of open periods only. Reopen it first: ${code(`/period reopen ${periodName} …`)}.`
     case 'next-not-open':
-      return `${escaped(obstacle.name)} is ${statusWord(obstacle.status)}, and its start would move along.`
+      return `${escaped(obstacle.name)} is ${statusWord(obstacle.status)}, and its start would move along. Reopen that first: ${code(`/period reopen ${obstacle.name} …`)}.`
     case 'nothing-to-change':
       return `${escaped(periodName)} is like that already: nothing would change.`
     case 'field':
@@ -45,11 +51,18 @@ export function obstacleList(obstacles: readonly Obstacle[], periodName: string)
 function earlierText(periods: readonly { name: string; status: string }[]): string {
   const [first, ...rest] = periods
   if (!first) return ''
-  const begin = `${escaped(first.name)} is ${statusWord(first.status)} and must be closed first: \`/period close ${escaped(first.name)}\`.`
+  const begin = `${escaped(first.name)} is ${statusWord(first.status)} and must be closed first: ${code(`/period close ${first.name}`)}.`
   if (rest.length === 0) return begin
   const shown = rest.slice(0, 5).map(({ name }) => escaped(name))
   const hidden = rest.length > 5 ? [`${rest.length - 5} more`] : []
   return `${begin} After it: ${listed([...shown, ...hidden])}.`
+}
+
+/** However many there are, one line. */
+function olderText({ count, manageFrom }: Extract<Obstacle, { kind: 'earlier-not-managed' }>): string {
+  const what = count === 1 ? 'older open period' : 'older open periods'
+  const are = count === 1 ? 'is' : 'are'
+  return `${count} ${what} before ${monthText(manageFrom)} ${are} not managed here; close ${count === 1 ? 'it' : 'them'} in Zuora first.`
 }
 
 function adviceFor({ items }: Extract<Obstacle, { kind: 'required-items' }>): string {

@@ -19,11 +19,18 @@ const found = (count: number): Facts['closer'] => ({
   calendar: [],
   scans: noneFound.map((scan): Scan => (scan.item === 'draft-invoices' ? { ...scan, ...counted(count) } : scan)),
 })
+const documents = { kind: 'looked', changed: [] } as const
 const counted = (count: number) => ({ kind: 'counted', count, more: false }) as const
 
 describe('approvers are asked', () => {
   test('for exactly what is true now: period, trial balance, and what was scanned', () => {
-    expect(stepFor({})).toEqual({ kind: 'start-round', snapshot, changes: [], approvalsNeeded: 2 })
+    expect(stepFor({}, { documents: undefined })).toMatchObject({ kind: 'look-at-documents' })
+    expect(stepFor({})).toEqual({
+      kind: 'start-round',
+      snapshot: { ...snapshot, documents },
+      changes: [],
+      approvalsNeeded: 2,
+    })
   })
 
   test('not at all where the policy needs none: Zuora is asked at once', () => {
@@ -119,7 +126,10 @@ describe('after a void', () => {
   test('approvers are asked again, and told what changed', () => {
     const trialBalance = { ...completed, start: '2026-11-04 13:00:00' }
     const step = stepFor(voided, { period: { trialBalance } })
-    expect(step).toMatchObject({ kind: 'start-round', changes: [{ what: 'the trial balance' }] })
+    expect(step).toMatchObject({
+      kind: 'start-round',
+      changes: [{ what: 'the trial balance' }, { what: 'the policy' }],
+    })
   })
 
   test('for a reason that the snapshot does not show, that reason is told', () => {

@@ -1,8 +1,10 @@
 import type { Button } from '@slack/types'
 import { expect } from 'vitest'
 import { checkMessageBlocks } from '../../../../sim/slack/block-kit/blocks-check.ts'
-import { labels } from '../../../../src/slack/ids.ts'
+import { readCommand } from '../../../../src/domain/command.ts'
+import { actionIds, commandIds, labels, openFormIds } from '../../../../src/slack/ids.ts'
 import type { Message } from '../../../../src/slack/messages/blocks.ts'
+import { readReopenTarget } from '../../../../src/slack/reopen-target.ts'
 
 export const label = (entity: string) => (entity === 'us' ? 'Example US' : entity)
 
@@ -44,11 +46,21 @@ export function checkMessage(message: Message): void {
   const buttons = buttonsIn(message)
   const known: readonly string[] = Object.values(labels)
   for (const button of buttons) {
-    expect(known).toContain(button.text.text)
+    expect(known.some((text) => button.text.text === text || button.text.text.startsWith(`${text} `))).toBe(true)
     expect(button.accessibility_label).toMatch(/\S/)
-    expect(button.value).toMatch(/^us#\d+#\d+$/)
+    expect(isOurs(button)).toBe(true)
   }
+  const ids = buttons.map(({ action_id }) => action_id)
+  expect(new Set(ids).size).toBe(ids.length)
   expect(buttons.filter(({ style }) => style === 'primary').length).toBeLessThanOrEqual(1)
+}
+
+/** Its listener will understand it. */
+function isOurs({ action_id = '', value = '' }: Button): boolean {
+  if (openFormIds.test(action_id)) return readCommand(value).kind === 'form'
+  if (commandIds.test(action_id)) return !['not-understood', 'help'].includes(readCommand(value).kind)
+  if (action_id === actionIds.reopen) return readReopenTarget(value) !== undefined
+  return /^us#\d+#\d+$/.test(value)
 }
 
 type Found = Readonly<Record<string, unknown>>

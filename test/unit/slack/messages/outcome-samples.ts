@@ -6,6 +6,10 @@ import { outside } from './check-message.ts'
 /** Every obstacle there is; words from outside are hostile. */
 export const obstacles: readonly Obstacle[] = [
   { kind: 'not-ended', endDate: '2026-10-31', today: '2026-10-30' },
+  { kind: 'not-managed', manageFrom: '2026-10' },
+  { kind: 'earlier-not-managed', count: 12, manageFrom: '2026-10' },
+  { kind: 'earlier-not-managed', count: 1, manageFrom: '2026-10' },
+  { kind: 'children-not-closed', periods: [{ name: outside, status: 'Open' }] },
   { kind: 'already', status: 'Closed' },
   { kind: 'unknown-status', status: outside },
   {

@@ -184,3 +184,10 @@ test('a very long refusal does not make the message too long', () => {
   checkMessage(message)
   expect(wordsIn(message)).toContain('Requested by <@U0ALICE>.')
 })
+
+test('of a change it says what was changed, with hostile words escaped', () => {
+  const fields = { name: outside, endDate: '2026-11-03', notes: null }
+  const message = outcomeMessage(ended({ kind: 'succeeded' }, { action: 'update', fields }), label)
+  checkMessage(message)
+  expect(wordsIn(message)).toContain('*End date:* Tue 3 Nov 2026\n*Notes:* none')
+})

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import type { ClickRefused } from '../../../../src/domain/approval.ts'
 import type { Policy } from '../../../../src/domain/policy.ts'
-import { actionReply, cancelReply, checkAgainReply, decisionReply } from '../../../../src/slack/messages/replies.ts'
+import { cancelReply, checkAgainReply, decisionReply } from '../../../../src/slack/messages/click-replies.ts'
+import { actionReply } from '../../../../src/slack/messages/replies.ts'
 import { brokeMessage, troubleMessage } from '../../../../src/slack/messages/trouble.ts'
-import type { Entity } from '../../../../src/usecases/ports.ts'
 import type { ActionAnswer } from '../../../../src/usecases/request-action.ts'
 import type { SetBackAnswer } from '../../../../src/usecases/set-back-to-open.ts'
+import { sampleEntity } from '../../../support/sample-entity.ts'
+import { sampleEntity } from '../../../support/sample-entity.ts'
 import { bob, sampleDecision, samplePeriod, sampleRequest } from '../../../support/sample-request.ts'
 import { checkMessage, label, outside, outsideEscaped } from './check-message.ts'
 import { obstacles } from './outcome-samples.ts'
@@ -18,18 +20,7 @@ const policy: Policy = {
 }
 const replies = { label, policyFor: () => ({ policy, hash: 'p' }) }
 
-const entity: Entity = {
-  key: 'us',
-  name: outside,
-  channel: 'C0CLOSE',
-  timeZone: 'UTC',
-  periods: {
-    list: async () => [],
-    retrieve: async () => undefined,
-    ask: async () => Promise.reject(new Error('unused')),
-  },
-  blockers: { scan: async () => [] },
-}
+const entity = sampleEntity({ name: outside })
 const hostile = sampleRequest({ period: { ...sampleRequest().period, name: outside } })
 const dated = { ...samplePeriod({ name: outside }), endDate: '2026-10-31' }
 const notFound = (found: Extract<ActionAnswer, { kind: 'not-found' }>['found']) =>
@@ -42,7 +33,7 @@ const answers: readonly (readonly [string, ActionAnswer | SetBackAnswer, string]
     { kind: 'started', request: hostile, entity, chosen: 'next' },
     `“next” is ${outsideEscaped}.`,
   ],
-  ['which entity', { kind: 'which-entity', entities: [entity, { ...entity, channel: 'C0EU' }] }, 'in <#C0EU>'],
+  ['which entity', { kind: 'which-entity', entities: [entity, { ...entity, key: 'eu' }] }, '`in eu` for '],
   ['a guest', { kind: 'not-a-full-member' }, 'only full members of this workspace'],
   ['not in the policy', { kind: 'not-in-policy', action: 'close' }, 'the policy does not allow “close”'],
   [

@@ -3,7 +3,7 @@ import type { Request } from '../../../../src/domain/request.ts'
 import type { Progress } from '../../../../src/domain/steps/step.ts'
 import { detailMessage } from '../../../../src/slack/messages/request/detail.ts'
 import { statusMessage } from '../../../../src/slack/messages/request/status.ts'
-import type { Detail } from '../../../../src/usecases/ports.ts'
+import type { Detail } from '../../../../src/usecases/ports/detail.ts'
 import { bob, inError, noneFound, sampleRequest } from '../../../support/sample-request.ts'
 import { buttonLabels, checkMessage, label, outside, outsideEscaped, wordsIn } from './check-message.ts'
 import { nameOf, obstacles, outcomes } from './outcome-samples.ts'
@@ -105,13 +105,14 @@ const details: readonly Detail[] = [
   },
   { kind: 'voided', changes: [{ what: outside, was: outside, is: outside }] },
   { kind: 'voided', changes: [] },
-  { kind: 'scanned', scans: noneFound, trialBalance: inError, isBlocked: false },
-  { kind: 'scanned', scans: [], trialBalance: inError, isBlocked: false },
+  { kind: 'scanned', scans: noneFound, trialBalance: inError, isBlocked: false, documents: null },
+  { kind: 'scanned', scans: [], trialBalance: inError, isBlocked: false, documents: null },
   {
     kind: 'scanned',
     scans: [{ item: 'draft-invoices', kind: 'not-checked', because: outside }],
     trialBalance: inError,
     isBlocked: true,
+    documents: null,
   },
 ]
 
@@ -122,8 +123,10 @@ test.each(details)('the detail %j is what Slack takes, with hostile names escape
 
 test('a blocked scan mentions the requester, who has to act; another mentions nobody', () => {
   const scanned = { kind: 'scanned', scans: noneFound, trialBalance: inError } as const
-  expect(detailMessage(sampleRequest(), { ...scanned, isBlocked: true }, label).text).toContain(
+  expect(detailMessage(sampleRequest(), { ...scanned, isBlocked: true, documents: null }, label).text).toContain(
     'blocked. <@U0ALICE>, clear',
   )
-  expect(detailMessage(sampleRequest(), { ...scanned, isBlocked: false }, label).text).not.toContain('<@')
+  expect(detailMessage(sampleRequest(), { ...scanned, isBlocked: false, documents: null }, label).text).not.toContain(
+    '<@',
+  )
 })

@@ -1,0 +1,51 @@
+import type { App, BlockButtonAction } from '@slack/bolt'
+import type { Asked } from '../asked.ts'
+import { actionIds, blockIds, callbackIds, commandIds } from '../ids.ts'
+import { reasonIn } from '../messages/request/rejection-modal.ts'
+import { readReopenContext, reopenModal } from '../messages/request/reopen-modal.ts'
+import { readReopenTarget } from '../reopen-target.ts'
+import { channelOf } from './channel-of.ts'
+import { messageIdOf } from './message-id.ts'
+
+/** Buttons under what was read of a period: each does what a typed command does. */
+export function listenToPeriodButtons(app: App, handOn: (asked: Asked) => Promise<void>): void {
+  app.action<BlockButtonAction>(commandIds, async ({ body, action: button, ack, context }) => {
+    if (button.value) {
+      await handOn({
+        kind: 'pressed',
+        command: button.value,
+        replacesOriginal: button.action_id.startsWith(actionIds.turn) && body.container.is_ephemeral === true,
+        messageId: messageIdOf(context),
+        personId: body.user.id,
+        channel: channelOf(body),
+        responseUrl: body.response_url ?? null,
+      })
+    }
+    await ack()
+  })
+  app.action<BlockButtonAction>(actionIds.reopen, async ({ body, action: button, ack, client }) => {
+    const target = readReopenTarget(button.value)
+    if (target) {
+      const view = reopenModal({ target, channel: channelOf(body) })
+      await client.views.open({ trigger_id: body.trigger_id, view })
+    }
+    await ack()
+  })
+  app.view(callbackIds.reopen, async ({ view, body, ack, context }) => {
+    const reason = reasonIn(view.state.values)
+    if (reason === '') {
+      return ack({
+        response_action: 'errors',
+        errors: { [blockIds.reason]: 'Say why it has to be reopened, for the approvers and for the record.' },
+      })
+    }
+    const modal = readReopenContext(view.private_metadata)
+    if (modal) {
+      const { target, channel } = modal
+      const { entity, periodId } = target
+      const from = { messageId: messageIdOf(context), personId: body.user.id, channel }
+      await handOn({ kind: 'reopening', entity, periodId, reason, ...from })
+    }
+    await ack()
+  })
+}

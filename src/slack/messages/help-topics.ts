@@ -1,0 +1,111 @@
+import type { HelpTopic } from '../../domain/command.ts'
+import { code } from './text/mrkdwn.ts'
+
+type Topic = { what: string; rules: readonly string[]; examples: readonly string[] }
+
+const allEarlierClosed = 'All earlier periods are closed; under Multi-Org, those of the same organisation.'
+const noneRunning = 'No trial balance of it is running.'
+const approvals = 'Who may ask, who approves and how many is the policy in closing-bell.yml; who asks never approves.'
+
+const topics: Readonly<Record<HelpTopic, Topic>> = {
+  list: {
+    what: 'The accounting periods in order of date: status, trial balance, and in a word what may be done next.',
+    rules: [
+      'Without a word behind it: those not closed, and the last 3 that were closed.',
+      '`open`, `closed` or `all`, and a fiscal year as `FY2026`, in any order; `page 2` for the next page.',
+      'The open-ended period is not shown: it is never closed.',
+    ],
+    examples: ['list', 'list all FY2026', 'list open page 2'],
+  },
+  show: {
+    what: 'Everything known of one period: dates, status, trial balance, notes, what stands in the way of its close, what was asked for here.',
+    rules: ['Its buttons are what is possible now and allowed to you.', '`current` is the period that today is in.'],
+    examples: ['show Oct 2026', 'show current'],
+  },
+  why: {
+    what: 'Every reason why a period cannot be closed yet, each with its way out.',
+    rules: ['It only looks: nothing is asked of Zuora but to be read.'],
+    examples: ['why Oct 2026', 'why next'],
+  },
+  reports: {
+    what: 'The reports that Zuora keeps of the period’s last trial balance, with size, rows and SHA-256.',
+    rules: ['Some may be left from an earlier run.'],
+    examples: ['reports Oct 2026'],
+  },
+  'trial-balance': {
+    what: 'Zuora runs the trial balance of the period; its outcome is told when it ends.',
+    rules: ['The period is not closed.', noneRunning, 'It cannot be stopped from here once it runs.', approvals],
+    examples: ['trial-balance Oct 2026'],
+  },
+  'pending-close': {
+    what: 'Zuora sets the period to Pending Close and runs its trial balance.',
+    rules: [
+      'The period is Open and has ended.',
+      allEarlierClosed,
+      noneRunning,
+      'People without Manage Close Process can no longer post to it.',
+      approvals,
+    ],
+    examples: ['pending-close Oct 2026'],
+  },
+  close: {
+    what: 'The whole close: pending close, trial balance, approvals of exactly what was seen, one more look, close.',
+    rules: [
+      'The period has ended.',
+      allEarlierClosed,
+      'What Zuora requires is cleared: draft invoices, payments and memos, payments and refunds still processing. Until it is, the request waits.',
+      'Approvals are void when the period or its trial balance changes before the close.',
+      'Zuora runs a final trial balance after it; its end is told too.',
+      'A range is closed one period after the other and stops at the first that does not close.',
+      approvals,
+    ],
+    examples: ['close Oct 2026', 'close next note: October done', 'close Aug..Oct 2026'],
+  },
+  reopen: {
+    what: 'Zuora sets a closed or pending-close period to Open: people can post to it, and numbers that were reported can change.',
+    rules: [
+      'A reason behind the period: it is shown to the approvers and kept in the record.',
+      'Only a period right before an open one; otherwise the answer says which to reopen first.',
+      approvals,
+    ],
+    examples: ['reopen Oct 2026 late invoice from a supplier'],
+  },
+  create: {
+    what: 'A form for a new period, filled so that it continues the calendar.',
+    rules: [
+      'Periods are contiguous: it starts the day after the last one ends.',
+      'A name of its own of at most 100 characters, notes of at most 255.',
+      approvals,
+    ],
+    examples: ['create'],
+  },
+  edit: {
+    what: 'A form for the name, fiscal year and quarter, and notes of a period.',
+    rules: ['A closed period can be changed too.', approvals],
+    examples: ['edit Oct 2026'],
+  },
+  dates: {
+    what: 'A form for the dates of a period.',
+    rules: [
+      'It moves the start of the next period along and clears the trial balances of both.',
+      'Only of a period that is not closed; the start date only of the earliest.',
+      'The policy must name `update-dates`.',
+      approvals,
+    ],
+    examples: ['dates Oct 2026'],
+  },
+  delete: {
+    what: 'Zuora deletes the period. It cannot be undone, only created anew.',
+    rules: ['Only the most recent period, while it is Open.', noneRunning, approvals],
+    examples: ['delete Nov 2026'],
+  },
+}
+
+/** One command: what it does, its rules, and how it is typed. */
+export function topicText(command: string, about: HelpTopic): string {
+  const { what, rules, examples } = topics[about]
+  const typed = examples.map((words) => code(`${command} ${words}`))
+  return [`*${command} ${about}*`, what, ...rules.map((rule) => `• ${rule}`), `For example: ${typed.join(' · ')}`].join(
+    '\n',
+  )
+}

@@ -1,0 +1,82 @@
+import type { ReportFacts } from '../../../domain/report-facts.ts'
+import type { Occasion } from '../../../usecases/ports/reports.ts'
+import type { ReportsAnswer } from '../../../usecases/reports/show-reports.ts'
+import { context, header, type Message, message, section } from '../blocks.ts'
+import { escaped, listed, mention } from '../text/mrkdwn.ts'
+import { hashLine, reportLine } from '../text/reports-text.ts'
+import type { EntityLabel } from '../text/words.ts'
+import { notShownMessage } from './not-shown.ts'
+
+type Listed = Extract<ReportsAnswer, { kind: 'listed' }>
+type Measured = Extract<ReportFacts, { kind: 'measured' }>
+
+/** The private answer: what there is, never what is in it. */
+export function reportsReply(answer: ReportsAnswer, label: EntityLabel): Message {
+  switch (answer.kind) {
+    case 'listed':
+      return listMessage(answer, label)
+    case 'not-allowed':
+      return message(
+        `The reports are for those who may ask for closes or approve them: ${listed(answer.principals.map(mention), 'or')}.`,
+      )
+    default:
+      return notShownMessage(answer)
+  }
+}
+
+function listMessage({ entity, period, reports, attached }: Listed, label: EntityLabel): Message {
+  const about = `${escaped(period.name)} (${escaped(label(entity.key))})`
+  const place = placeText(period.name)
+  if (reports.length === 0) return message(`${about} has no reports yet: a trial balance makes them. ${place}`)
+  const { start } = period.trialBalance
+  const of = start === null ? '' : ` Its trial balance started ${escaped(start)} (Zuora’s time).`
+  const lines = reports.map(reportLine).join('\n')
+  const where = attached === null ? place : attachedText(attached)
+  const hashes = reports.filter((facts) => facts.kind === 'measured').map(hashLine)
+  return message(`${about}: ${reports.length} report${reports.length === 1 ? '' : 's'}.${of}\n${lines}\n${where}`, [
+    header(`Reports of ${period.name}`),
+    section(`*${about}*${of}\n${lines}`),
+    section(where),
+    ...(hashes.length === 0 ? [] : [context(hashes.join('\n'))]),
+  ])
+}
+
+/** Zuora documents the way through its menu, and no address of a period's page or of a file that a browser could open. */
+function placeText(periodName: string): string {
+  return `In Zuora: _Finance > Accounting Periods > ${escaped(periodName)}_.`.replaceAll(' > ', ' &gt; ')
+}
+
+function attachedText({ link, files }: NonNullable<Listed['attached']>): string {
+  const done = files.filter(({ because }) => because === null).length
+  const left = files.flatMap(({ report, because }) =>
+    because === null ? [] : [`${escaped(report)} (${escaped(because)})`],
+  )
+  const where = link === null ? 'in the channel' : `<${link}|in this thread>`
+  return [
+    done === 0 ? 'None is attached.' : `Attached ${where}: ${done} of ${files.length}.`,
+    ...(left.length === 0 ? [] : [`Not attached: ${listed(left)}.`]),
+  ].join(' ')
+}
+
+/** What reports are put under where nothing was asked for here yet. */
+export function threadMessage({ entity, period, personId }: Occasion, label: EntityLabel): Message {
+  return message(
+    `Reports of ${escaped(period)} (${escaped(label(entity))}), asked for by ${mention(personId)}: in this thread.`,
+  )
+}
+
+/** Stands with the files, so that whoever has one can tell whether it is this one. */
+export function attachedComment(
+  reports: readonly Measured[],
+  { entity, period, personId }: Occasion,
+  label: EntityLabel,
+): string {
+  const about = `Reports of ${escaped(period)} (${escaped(label(entity))}), asked for by ${mention(personId)}`
+  return [about, ...reports.map(hashLine)].join('\n')
+}
+
+/** `Oct 2026 revenueDetailCsv.csv`; only what Zuora sends as text is known to be CSV. */
+export function fileName({ report, rows }: Measured, { period }: Pick<Occasion, 'period'>): string {
+  const ending = rows !== null ? '.csv' : /excel/i.test(report) ? '.xls' : ''
+  return `${period} ${report}${ending}`.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '-')
+}

@@ -1,0 +1,103 @@
+import type { KnownBlock } from '@slack/types'
+import type { DatedPeriod } from '../../../domain/period-reference.ts'
+import { referenceOf } from '../../../domain/request.ts'
+import type { LinkedRequest } from '../../../usecases/reading/requests-of.ts'
+import type { ShowAnswer } from '../../../usecases/reading/show-period.ts'
+import { actions, fields, header, type Message, message, section } from '../blocks.ts'
+import { outcomeTitle } from '../request/outcome.ts'
+import { dayAndMonth, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
+import { reasonList } from '../text/reason-text.ts'
+import { scansText } from '../text/scans-text.ts'
+import { tookText } from '../text/trial-balance-text.ts'
+import { actionWord, type EntityLabel, statusWord } from '../text/words.ts'
+import { notShownMessage } from './not-shown.ts'
+import { actionButton } from './period-buttons.ts'
+
+type Shown = Extract<ShowAnswer, { kind: 'shown' }>
+
+const mostRequests = 5
+
+export function showReply(answer: ShowAnswer, label: EntityLabel): Message {
+  if (answer.kind !== 'shown') return notShownMessage(answer)
+  const { entity, period, scans, requests, offered } = answer
+  const name = label(entity.key)
+  const way = wayText(answer)
+  const about = `${escaped(period.name)} (${escaped(name)}) is ${statusWord(period.statusText)}.`
+  return message([about, ...way].join('\n'), [
+    header(`${period.name} is ${period.status === 'PendingClose' ? 'Pending Close' : period.statusText}`),
+    fields(factsOf(period, name)),
+    ...textBlock('Notes', period.notes ? [escaped(period.notes)] : []),
+    section(`*What stands in the way of its close*\n${way.join('\n')}`),
+    ...textBlock('What Zuora requires to be cleared', scans.length === 0 ? [] : [scansText(scans)]),
+    ...textBlock('Asked for here', requestLines(requests)),
+    ...actions(offered.map((action) => actionButton(action, { period, entity: { key: entity.key, name } }))),
+  ])
+}
+
+function textBlock(title: string, lines: readonly string[]): KnownBlock[] {
+  return lines.length === 0 ? [] : [section(`*${title}*\n${lines.join('\n')}`)]
+}
+
+function wayText({ period, reasons }: Shown): string[] {
+  if (period.status === 'Closed') return ['It is closed.']
+  return reasons.length === 0 ? ['Nothing.'] : reasonList(reasons, period.name)
+}
+
+function factsOf(period: DatedPeriod, entityName: string): string[] {
+  const { createdOn, createdBy, updatedOn, updatedBy, organizationLabels, reports } = period
+  return [
+    `*Entity*\n${escaped(entityName)}`,
+    ...(organizationLabels.length === 0 ? [] : [`*Organisations*\n${listed(organizationLabels.map(escaped))}`]),
+    `*Dates*\n${dayAndMonth(period.startDate)} to ${dayAndMonth(period.endDate)}`,
+    `*Fiscal year and quarter*\n${fiscal(period)}`,
+    `*Status*\n${statusWord(period.statusText)}`,
+    `*Trial balance*\n${trialBalanceLines(period).join('\n')}`,
+    `*Reports of its trial balance*\n${reports.length === 0 ? 'none' : reports.length}`,
+    `*Created in Zuora*\n${byWhom(createdOn, createdBy)}`,
+    `*Last changed in Zuora*\n${byWhom(updatedOn, updatedBy)}`,
+  ]
+}
+
+function fiscal({ fiscalYear, fiscalQuarter }: DatedPeriod): string {
+  const quarter = fiscalQuarter === null ? '' : `, quarter ${fiscalQuarter}`
+  return `${fiscalYear ?? 'no fiscal year'}${quarter}`
+}
+
+function trialBalanceLines({ trialBalance }: DatedPeriod): string[] {
+  const { status, statusText, start, end, errorMessage } = trialBalance
+  if (start === null) return ['none has begun']
+  const ended = end === null ? [] : [`ended ${escaped(end)}`]
+  const why = errorMessage === null ? 'Zuora gave no reason' : `“${escaped(errorMessage)}”`
+  return [
+    `${escaped(statusText ?? status)}${tookText(trialBalance)}`,
+    `started ${escaped(start)} (Zuora’s time)`,
+    ...ended,
+    ...(status === 'error' ? [why] : []),
+  ]
+}
+
+/** As Zuora keeps it: an id of its own and a time without a zone. */
+function byWhom(on: string | null, by: string | null): string {
+  const when = on === null ? 'at a time that is not known' : `${escaped(on)} (Zuora’s time)`
+  return by === null ? when : `${when}\nby Zuora user ${escaped(by)}`
+}
+
+function requestLines(requests: readonly LinkedRequest[]): string[] {
+  const shown = requests.slice(0, mostRequests).map(requestLine)
+  const hidden = requests.length - shown.length
+  return hidden === 0 ? shown : [...shown, `and ${hidden} earlier`]
+}
+
+function requestLine({ request, link }: LinkedRequest): string {
+  const about = `${referenceOf(request)}, ${actionWord(request.action)}, asked by ${mention(request.requester.id)} ${moment(request.askedAt)}`
+  return `• ${about}: ${request.outcome ? outcomeTitle(request) : underWayText({ request, link })}`
+}
+
+/** Where people are waited for, the link leads to what they can press. */
+export function underWayText({ request, link }: LinkedRequest): string {
+  const { status, approvals, approvalsNeeded } = request
+  const waits = status === 'awaiting' && approvals < approvalsNeeded
+  const where = link === null ? `see <#${request.channel}>` : `<${link}|${waits ? 'open the card' : 'open it'}>`
+  if (waits) return `waits for approval, ${approvals} of ${approvalsNeeded}; ${where}.`
+  return `${status === 'blocked' ? 'is blocked' : 'is under way'}; ${where}.`
+}

@@ -1,0 +1,92 @@
+import type { Button } from '@slack/types'
+import { referenceOf } from '../../../domain/request.ts'
+import type { MayNotAsk } from '../../../usecases/may-ask.ts'
+import type { LinkedRequest } from '../../../usecases/reading/requests-of.ts'
+import type { WhyAnswer } from '../../../usecases/reading/why-not-closed.ts'
+import { actionIds, labels } from '../../ids.ts'
+import { actions, type Message, message, section } from '../blocks.ts'
+import { escaped, listed, mention } from '../text/mrkdwn.ts'
+import { reasonList } from '../text/reason-text.ts'
+import type { EntityLabel } from '../text/words.ts'
+import { deed } from '../text/words.ts'
+import { notShownMessage } from './not-shown.ts'
+import { actionButton, commandButton, commandFor, turnButton } from './period-buttons.ts'
+import { underWayText } from './show.ts'
+
+type Reasons = Extract<WhyAnswer, { kind: 'reasons' }>
+
+/** Every reason, numbered, with a button for each way out that is a command. */
+export function whyReply(answer: WhyAnswer, label: EntityLabel): Message {
+  if (answer.kind !== 'reasons') return notShownMessage(answer)
+  const { entity, period, mayNot } = answer
+  const about = `${escaped(period.name)} (${escaped(label(entity.key))})`
+  const text = [...headed(about, answer), ...(mayNot ? [mayNotText(mayNot)] : [])].join('\n')
+  return message(text, [section(text), ...actions(buttonsOf(answer, label))])
+}
+
+function headed(about: string, { period, reasons, inFlight }: Reasons): string[] {
+  const underWay = inFlight ? [inFlightText(inFlight)] : []
+  if (period.status === 'Closed') return [`${about} is Closed.`, ...underWay]
+  const all = reasonList(reasons, period.name)
+  const numbered = [...all, ...underWay.map((line) => `${all.length + 1}. ${line}`)]
+  if (numbered.length === 0) return [`Nothing stands in the way of closing ${about}.`]
+  return [`${about} cannot be closed yet:`, ...numbered]
+}
+
+function inFlightText({ request, link }: LinkedRequest): string {
+  const capital = deed(request).replace(/^./, (first) => first.toUpperCase())
+  return `${capital} (${referenceOf(request)}), asked for by ${mention(request.requester.id)}, ${underWayText({ request, link })}`
+}
+
+function mayNotText(mayNot: MayNotAsk): string {
+  switch (mayNot.kind) {
+    case 'not-in-policy':
+      return 'The policy does not allow a close here; whoever keeps closing-bell.yml can add it under policy.actions.'
+    case 'not-a-requester':
+      return `You may not ask for its close. ${listed(mayNot.requesters.map(mention), 'or')} may.`
+    case 'too-few-approvers':
+      return `Its close needs ${mayNot.needed} approvals, and besides you only ${mayNot.others} may approve: let someone else ask.`
+    case 'not-a-full-member':
+      return 'Only full members of this workspace can ask for its close.'
+  }
+}
+
+function buttonsOf({ entity, period, reasons, inFlight, offered, earlier }: Reasons, label: EntityLabel): Button[] {
+  const where = { key: entity.key, name: label(entity.key) }
+  const of = { period, entity: where }
+  const isWaiting = period.status !== 'Closed' && (reasons.length > 0 || inFlight !== null)
+  const look = turnButton('why', commandFor('why', of), {
+    label: labels.lookAgain,
+    about: `Look again why ${period.name} is not closed`,
+  })
+  const show = commandButton('show', commandFor('show', of), {
+    label: `${labels.show} ${period.name}`,
+    about: `Show all that is known of ${period.name}`,
+  })
+  return [
+    ...(earlier ? [earlierButton(earlier, where)] : []),
+    ...offered.map((action) =>
+      actionButton(action, of, action === 'close' ? `${labels.close} ${period.name}` : undefined),
+    ),
+    show,
+    ...(isWaiting ? [look] : []),
+  ]
+}
+
+/** What must be closed first can be asked for at once; where it cannot, its own reasons are the way out. */
+function earlierButton(
+  { period, isCloseOffered }: NonNullable<Reasons['earlier']>,
+  entity: { key: string; name: string },
+): Button {
+  const of = { period, entity }
+  if (isCloseOffered) {
+    return {
+      ...actionButton('close', of, `${labels.close} ${period.name}`),
+      action_id: `${actionIds.command}:close-earlier`,
+    }
+  }
+  return commandButton('why-earlier', commandFor('why', of), {
+    label: `${labels.whyNot} ${period.name}?`,
+    about: `Show why ${period.name} is not closed`,
+  })
+}

@@ -1,0 +1,35 @@
+import type { Scan } from '../../domain/blockers.ts'
+import type { DatedPeriod } from '../../domain/period-reference.ts'
+import { type OfferedAction, possibleActions } from '../../domain/reading/possible-actions.ts'
+import { type ReasonNotClosed, reasonsNotClosed } from '../../domain/reading/reasons-not-closed.ts'
+import type { Entity } from '../ports.ts'
+import { findPeriodToShow, type PeriodNotShown, type Reading, type ReadingPorts } from './find-calendar.ts'
+import { allowedTo } from './offered-actions.ts'
+import { inFlightOf, type LinkedRequest, requestsOf } from './requests-of.ts'
+
+export type ShowAnswer =
+  | {
+      kind: 'shown'
+      entity: Entity
+      period: DatedPeriod
+      reasons: readonly ReasonNotClosed[]
+      scans: readonly Scan[]
+      requests: readonly LinkedRequest[]
+      /** What is possible now and allowed to this person. */
+      offered: readonly OfferedAction[]
+    }
+  | PeriodNotShown
+
+/** One period: what is known of it, what stands in the way of its close, what was asked of it here, and what can be. */
+export async function showPeriod(asked: Reading & { reference: string }, ports: ReadingPorts): Promise<ShowAnswer> {
+  const found = await findPeriodToShow(asked, ports)
+  if (found.kind !== 'found') return found
+  const { entity, period } = found
+  const [scans, requests] = await Promise.all([
+    period.status === 'Closed' ? [] : entity.blockers.scan(period),
+    requestsOf(period, entity, ports),
+  ])
+  const possible = inFlightOf(requests) ? [] : possibleActions(found)
+  const offered = await allowedTo(found, possible, ports)
+  return { kind: 'shown', entity, period, reasons: reasonsNotClosed(found, scans), scans, requests, offered }
+}

@@ -1,0 +1,77 @@
+import type { DatedPeriod } from '../../domain/period-reference.ts'
+import { type Policy, type Principal, requestersFor } from '../../domain/policy.ts'
+import type { ReportFacts } from '../../domain/report-facts.ts'
+import type { MessageRef } from '../../domain/request.ts'
+import { findAuthority } from '../authority.ts'
+import type { Attached, Attachments } from '../ports/reports.ts'
+import type { Entity } from '../ports.ts'
+import { findPeriodToShow, type PeriodNotShown, type Reading, type ReadingPorts } from '../reading/find-calendar.ts'
+
+/** `attachments` is null unless the configuration lets financial data into messages. */
+export type ShowReportsPorts = ReadingPorts & { attachments: Attachments | null }
+
+export type ReportsAnswer =
+  | {
+      kind: 'listed'
+      entity: Entity
+      period: DatedPeriod
+      reports: readonly ReportFacts[]
+      /** Null where reports are not attached to messages. */
+      attached: { link: string | null; files: readonly Attached[] } | null
+    }
+  | { kind: 'not-allowed'; principals: readonly Principal[] }
+  | PeriodNotShown
+
+/** What the last trial balance of a period left as files: for those whom the policy names, and in the thread only if so configured. */
+export async function showReports(
+  asked: Reading & { reference: string },
+  ports: ShowReportsPorts,
+): Promise<ReportsAnswer> {
+  const found = await findPeriodToShow(asked, ports)
+  if (found.kind !== 'found') return found
+  const { entity, period, person } = found
+  const principals = readersOf(ports.rules.policyFor(entity.key).policy)
+  if (!(await findAuthority(person.id, principals, ports.people))) return { kind: 'not-allowed', principals }
+  const reports = period.reports.length === 0 ? [] : await entity.reports.measure(period.reports)
+  const attached = await attach(reports, { entity, period, personId: person.id }, ports)
+  return { kind: 'listed', entity, period, reports, attached }
+}
+
+/** Whoever may ask for something or approve it. */
+function readersOf(policy: Policy): Principal[] {
+  const approvers = Object.values(policy.actions).flatMap((rule) => rule?.approvers ?? [])
+  return [...new Set([...requestersFor(policy, 'close'), ...policy.approvers, ...approvers])]
+}
+
+type About = { entity: Entity; period: DatedPeriod; personId: string }
+
+async function attach(
+  reports: readonly ReportFacts[],
+  about: About,
+  { attachments, announcer, requests }: ShowReportsPorts,
+): Promise<Extract<ReportsAnswer, { kind: 'listed' }>['attached']> {
+  const measured = reports.filter((facts) => facts.kind === 'measured')
+  if (!attachments || measured.length === 0) return null
+  const { entity, period, personId } = about
+  const occasion = { entity: entity.key, period: period.name, personId }
+  const thread = (await lastThread(about, { requests })) ?? (await attachments.begin(entity.channel, occasion))
+  if (!thread) {
+    const because = `Slack takes no message in the entity’s channel`
+    return { link: null, files: measured.map(({ report }) => ({ report, because })) }
+  }
+  const toAttach = measured.map((facts) => ({ facts, open: () => entity.reports.open(facts.fileId) }))
+  const files = await attachments.attach(thread, toAttach, occasion)
+  return { link: await announcer.linkTo(thread), files }
+}
+
+/** Of what was asked for here last: never a direct message, which is where Slack was told when the channel was gone. */
+async function lastThread(
+  { entity, period }: About,
+  { requests }: Pick<ShowReportsPorts, 'requests'>,
+): Promise<MessageRef | undefined> {
+  const ofPeriod = await requests.ofPeriod(entity.key, period.id)
+  const threads = ofPeriod.map(({ outcomeMessage, statusMessage, channel }) =>
+    [outcomeMessage, statusMessage].find((message) => message?.channel === channel),
+  )
+  return threads.find((thread) => thread !== undefined && thread !== null) ?? undefined
+}

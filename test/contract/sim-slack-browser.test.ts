@@ -1,0 +1,185 @@
+import type { BlockAction } from '@slack/bolt'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { startSlack } from '../../sim/slack/server.ts'
+import { openBrowser } from '../e2e/open-browser.ts'
+import { botToken, openWorkplace, signingSecret } from './sim-slack-workplace.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+const channel = 'C0CLOSE'
+const plain = (text: string) => ({ type: 'plain_text' as const, text })
+const option = (text: string, value: string) => ({ text: plain(text), value })
+const input = (block_id: string, element: object, more: object = {}) => ({
+  type: 'input',
+  block_id,
+  label: plain(block_id),
+  element: { action_id: 'value', ...element },
+  ...more,
+})
+
+const openPage = async (url: string): Promise<Page> => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
+  onTestFinished(() => context.close())
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  await page.goto(url)
+  await page.getByTestId('composer').waitFor()
+  return page
+}
+
+const form = {
+  type: 'modal',
+  callback_id: 'create',
+  title: plain('New period'),
+  submit: plain('Create'),
+  blocks: [
+    input('name', { type: 'plain_text_input', initial_value: 'Nov 2026', focus_on_load: true }),
+    input('starts', { type: 'datepicker', initial_date: '2026-11-01' }),
+    input('year', { type: 'number_input', is_decimal_allowed: false }),
+    input('quarter', { type: 'static_select', options: [option('Q1', '1'), option('Q4', '4')] }),
+    input('checks', { type: 'checkboxes', options: [option('Whole month', 'month')] }, { optional: true }),
+    input('kind', { type: 'radio_buttons', options: [option('Month', 'm'), option('Quarter', 'q')] }),
+    input('notes', { type: 'plain_text_input', multiline: true }, { optional: true }),
+  ],
+}
+
+test('a loading modal is replaced in place by a form, which is filled in by keys alone', async () => {
+  const seen: unknown[] = []
+  const { slack, client, post, get } = await openWorkplace({
+    bot: (app) => {
+      app.command('/period', ({ ack }) => ack())
+      app.view('create', async ({ ack, view }) => {
+        seen.push(view.state.values)
+        const errors = { year: 'Fiscal 2025 is closed.' }
+        await (seen.length === 1 ? ack({ response_action: 'errors', errors }) : ack())
+      })
+    },
+  })
+  const page = await openPage(slack.url)
+  const { trigger_id } = (await post('command', { user: 'U0ALICE', channel, text: '/period create' })).body
+  const loading = {
+    type: 'modal' as const,
+    title: plain('New period'),
+    blocks: [{ type: 'section' as const, text: plain('Loading …') }],
+  }
+  const { view } = await client.views.open({ trigger_id, view: loading })
+  const modal = page.getByTestId('modal')
+  await modal.getByText('Loading …').waitFor()
+  await client.apiCall('views.update', { view_id: view?.id, hash: view?.hash, view: form })
+  await modal.locator('#input-name:focus').waitFor()
+  expect(await modal.getByText('Loading …').count()).toBe(0)
+
+  await page.keyboard.press('End')
+  await page.keyboard.type('!')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('12312026')
+  await modal.getByLabel('year').focus()
+  await page.keyboard.type('2025')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Q4')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('one\ntwo')
+  await modal.getByTestId('modal-submit').press('Enter')
+  await modal.getByRole('alert').getByText('Fiscal 2025 is closed.').waitFor()
+  await modal.locator('#input-year:focus').fill('2026')
+  await page.keyboard.press('Enter')
+  await modal.waitFor({ state: 'detached' })
+  expect(seen[1]).toMatchObject({
+    name: { value: { value: 'Nov 2026!' } },
+    starts: { value: { selected_date: '2026-12-31' } },
+    year: { value: { value: '2026' } },
+    quarter: { value: { selected_option: { value: '4' } } },
+    checks: { value: { selected_options: [{ value: 'month' }] } },
+    kind: { value: { selected_option: { value: 'q' } } },
+    notes: { value: { value: 'one\ntwo' } },
+  })
+  expect((await get('views?user=U0ALICE')).views).toEqual([])
+})
+
+test('an overflow menu and a select of a message are used by keys: one choice, one delivery', async () => {
+  const seen: unknown[] = []
+  const { slack, client } = await openWorkplace({
+    bot: (app) =>
+      app.action<BlockAction>(/./, async ({ ack, action }) => {
+        seen.push(action)
+        await ack()
+      }),
+  })
+  const year = {
+    type: 'static_select',
+    action_id: 'year',
+    placeholder: plain('Year'),
+    options: ['2024', '2025', '2026'].map((each) => option(`FY${each}`, each)),
+  }
+  const menu = { type: 'overflow', action_id: 'more', options: [option('Edit…', 'edit'), option('Delete…', 'delete')] }
+  await client.apiCall('chat.postMessage', {
+    channel,
+    text: 'Periods',
+    blocks: [{ type: 'actions', elements: [menu, year] }],
+  })
+  const page = await openPage(slack.url)
+  await page.getByLabel('More actions').press('Enter')
+  await page.getByRole('menuitem', { name: 'Edit…' }).press('ArrowDown')
+  await page.locator('[role=menuitem]:focus').press('Enter')
+  await expect.poll(() => seen).toMatchObject([{ selected_option: { value: 'delete' } }])
+  await page.getByLabel('Year').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => seen).toHaveLength(2)
+  expect(seen[1]).toMatchObject({ selected_option: { value: '2026' } })
+})
+
+test('a file stands in its thread with name, type and size, and its link fetches it', async () => {
+  const { slack, client } = await openWorkplace()
+  const { ts } = await client.chat.postMessage({ channel, text: 'Reports of Oct 2026' })
+  await client.files.uploadV2({
+    channel_id: channel,
+    thread_ts: ts ?? '',
+    file: Buffer.alloc(48_213),
+    filename: 'Oct.csv',
+  })
+  const page = await openPage(slack.url)
+  await page.getByTestId('thread-summary').click()
+  const file = page.getByTestId('thread-pane').getByTestId('file')
+  await file.waitFor()
+  expect(await file.textContent()).toContain('Oct.csvCSV · 48 kB')
+  const [download] = await Promise.all([page.waitForEvent('download'), file.getByRole('link').click()])
+  expect(download.suggestedFilename()).toBe('Oct.csv')
+})
+
+test('what was not sent is said so until the stand-in answers again, and the words stay', async () => {
+  const options = {
+    file: ':memory:',
+    botUrl: 'http://127.0.0.1:9/',
+    signingSecret,
+    botToken,
+    teamId: 'T0LOCAL',
+    appId: 'A0LOCAL',
+  }
+  const before = await startSlack({ ...options, port: 0 })
+  const page = await openPage(before.url)
+  await before.close()
+  await page.getByTestId('composer').fill('good morning')
+  await page.getByTestId('composer').press('Enter')
+  await page.getByText('That was not sent.').waitFor()
+  await page.getByText('Disconnected').waitFor()
+  const after = await startSlack({ ...options, port: before.port })
+  onTestFinished(() => after.close())
+  await page.getByText('Disconnected').waitFor({ state: 'detached' })
+  await page.getByText('That was not sent.').waitFor({ state: 'detached' })
+  expect(await page.getByTestId('composer').inputValue()).toBe('good morning')
+})

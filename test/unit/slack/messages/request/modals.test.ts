@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { checkView } from '../../../../../sim/slack/block-kit/blocks-check.ts'
+import {
+  readModalContext,
+  reasonIn,
+  rejectionModal,
+} from '../../../../../src/slack/messages/request/rejection-modal.ts'
+import { readReopenContext, reopenModal } from '../../../../../src/slack/messages/request/reopen-modal.ts'
+import { outside } from '../check-message.ts'
+
+const context = { target: { key: { entity: 'us', number: 147 }, round: 2 }, channel: 'C0CLOSE' }
+
+test('the modal of a rejection is what Slack takes, and remembers what it is about', () => {
+  const view = rejectionModal(context)
+  expect(checkView(view)).toMatchObject({ kind: 'valid' })
+  expect(readModalContext(view.private_metadata ?? '')).toEqual(context)
+})
+
+test.each([
+  [{ reason: { reason: { value: ' late accruals ' } } }, 'late accruals'],
+  [{ reason: { reason: { value: null } } }, ''],
+  [{ reason: {} }, ''],
+  [{}, ''],
+])('the reason in %j is “%s”', (values, reason) => {
+  expect(reasonIn(values)).toBe(reason)
+})
+
+test.each(['Oct 2026', outside, 'ö'.repeat(100)])('the modal of a reopen names “%s” and remembers it', (name) => {
+  const target = { entity: 'us', periodId: '402892c74c9193cd014c96bbe7c101f8', name }
+  const view = reopenModal({ target, channel: 'C0CLOSE' })
+  expect(checkView(view)).toMatchObject({ kind: 'valid' })
+  expect(JSON.stringify(view.blocks[0])).toContain(JSON.stringify(name).slice(1, -1))
+  expect(readReopenContext(view.private_metadata ?? '')).toEqual({ target, channel: 'C0CLOSE' })
+})
+
+test.each(['', '{', '{}', JSON.stringify({ target: 'x', channel: 'C0CLOSE' })])(
+  'the metadata “%s” is of no modal of ours',
+  (metadata) => {
+    expect(readReopenContext(metadata)).toBeUndefined()
+  },
+)
