@@ -1,13 +1,18 @@
 // npm run package [-- --stage prod --param zuora-base-url=https://rest.zuora.com]
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readServerlessFile } from '../local/serverless-file.ts'
 import { compileConfig } from './compile-config.ts'
+import { ownSettingsMissing } from './own-settings-missing.ts'
 import { packageFunctions } from './package-functions.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const configPath = process.env.CLOSING_BELL_CONFIG ?? join(root, 'closing-bell.example.yml')
 const config = compileConfig(configPath)
-if (config.ok) {
+const missing = config.ok
+  ? ownSettingsMissing(config.json, readServerlessFile(join(root, 'serverless.yml')).functions)
+  : []
+if (config.ok && missing.length === 0) {
   const bundles = await packageFunctions({
     configJson: config.json,
     buildDir: join(root, '.build'),
@@ -22,6 +27,7 @@ if (config.ok) {
     )
   }
 } else {
-  for (const mistake of config.mistakes) console.error(`${configPath}: ${mistake}`)
+  const mistakes = config.ok ? missing : config.mistakes.map((mistake) => `${configPath}: ${mistake}`)
+  for (const mistake of mistakes) console.error(mistake)
   process.exitCode = 1
 }

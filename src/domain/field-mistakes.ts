@@ -23,6 +23,8 @@ export type CalendarFacts = {
   names: readonly string[]
   firstStart: string | null
   lastEnd: string | null
+  /** Under Multi-Org, whose calendar it is. */
+  organizations?: readonly string[]
 }
 
 /** What moving a period's dates is judged by. */

@@ -1,6 +1,6 @@
 import type { AccountingPeriod } from './accounting-period.ts'
 import type { CalendarFacts, DateFacts } from './field-mistakes.ts'
-import { sharesOrganization } from './organizations.ts'
+import { organizationsOf, sharesOrganization } from './organizations.ts'
 import { type DatedPeriod, datedPeriods, isDated } from './period-reference.ts'
 
 /** The period that begins when this one has ended, the open-ended one included. */
@@ -16,7 +16,13 @@ export function nextAfter(period: DatedPeriod, calendar: readonly AccountingPeri
 export function calendarFacts(calendar: readonly AccountingPeriod[]): CalendarFacts {
   const dated = datedPeriods(calendar)
   const names = calendar.map(({ name }) => name)
-  return { names, firstStart: dated.at(0)?.startDate ?? null, lastEnd: dated.at(-1)?.endDate ?? null }
+  const [organizations, ...others] = organizationsOf(calendar)
+  return {
+    names,
+    firstStart: dated.at(0)?.startDate ?? null,
+    lastEnd: dated.at(-1)?.endDate ?? null,
+    ...(organizations && others.length === 0 && { organizations }),
+  }
 }
 
 export function dateFacts(period: DatedPeriod, calendar: readonly AccountingPeriod[]): DateFacts {
@@ -34,11 +40,14 @@ export function dateFacts(period: DatedPeriod, calendar: readonly AccountingPeri
 
 /** The period that a request to create one made, or somebody else with the same name and dates. */
 export function findCreated(
-  wanted: { name: string; startDate: string; endDate: string },
+  wanted: { name: string; startDate: string; endDate: string; organizationLabels?: readonly string[] | undefined },
   calendar: readonly AccountingPeriod[],
 ): AccountingPeriod | undefined {
   return calendar.find(
-    ({ name, startDate, endDate }) =>
-      name === wanted.name && startDate === wanted.startDate && endDate === wanted.endDate,
+    ({ name, startDate, endDate, organizationLabels }) =>
+      name === wanted.name &&
+      startDate === wanted.startDate &&
+      endDate === wanted.endDate &&
+      sharesOrganization({ organizationLabels }, { organizationLabels: wanted.organizationLabels ?? [] }),
   )
 }

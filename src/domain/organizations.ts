@@ -20,6 +20,12 @@ export function nameWithOrganizations({ name, organizationLabels }: Named): stri
   return organizationLabels.length === 0 ? name : `${name} (${organizationLabels.join(', ')})`
 }
 
+/** Whose calendars these are: each set of organisations that a period is of. None without Multi-Org. */
+export function organizationsOf(periods: readonly Labelled[]): string[][] {
+  const sets = new Map(periods.map(({ organizationLabels: labels }) => [labels.join(', '), [...labels]]))
+  return [...sets.values()].filter((labels) => labels.length > 0)
+}
+
 /**
  * Words that end with an organisation as it is printed, `next (Europe)`: the words before it, and the periods of that
  * organisation. Undefined when they do not.

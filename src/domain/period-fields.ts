@@ -6,9 +6,11 @@ export type PeriodFields = {
   fiscalYear?: number
   fiscalQuarter?: number | null
   notes?: string | null
+  /** Under Multi-Org, the names of those that a new period is of. */
+  organizationLabels?: readonly string[]
 }
 
-export type FieldName = keyof PeriodFields
+export type FieldName = Exclude<keyof PeriodFields, 'organizationLabels'>
 
 export const fieldNames = [
   'name',

@@ -13,6 +13,7 @@ import { childrenNotClosed, earlierNotClosed, notEnded, notManaged } from './pre
 import type { Circumstances, Obstacle } from './preconditions/obstacle.ts'
 import { alreadyClosed, alreadyOpen, notOpen, trialBalanceRunning, unknownStatus } from './preconditions/state-rules.ts'
 
+export { organizationNotKnown } from './preconditions/change-rules.ts'
 export type { Circumstances, Obstacle } from './preconditions/obstacle.ts'
 export { requiredItemsLeft, withNotChecked } from './preconditions/required-items.ts'
 

@@ -31,7 +31,8 @@ export function zuoraEntities(
       periods: createAccountingPeriods(client),
       blockers: createBlockers(client),
       documents: createDocuments(client),
-      reports: createReports(client),
+      // What `respond` attaches has to fit into its 240 s, measuring included.
+      reports: createReports(client, { openWithinMs: 60_000 }),
     }
   })
 }

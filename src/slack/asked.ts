@@ -10,6 +10,7 @@ const fields = z.object({
   fiscalYear: z.exactOptional(z.number()),
   fiscalQuarter: z.exactOptional(z.nullable(z.number())),
   notes: z.exactOptional(z.nullable(z.string())),
+  organizationLabels: z.exactOptional(z.readonly(z.array(z.string()))),
 })
 
 const from = {

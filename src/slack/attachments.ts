@@ -36,8 +36,8 @@ export function createAttachments(
     const filename = fileName(facts, occasion)
     const place = await call(() => slack.files.getUploadURLExternal({ filename, length: bytes }))
     const { content } = await open()
-    const isTaken = await send(place.upload_url ?? '', { content, bytes, withinMs: fileWithinMs })
-    return isTaken ? { report, fileId: place.file_id ?? '' } : { report, because: 'Slack did not take all of it' }
+    const because = await send(place.upload_url ?? '', { content, bytes, withinMs: fileWithinMs })
+    return because === null ? { report, fileId: place.file_id ?? '' } : { report, because }
   }
 
   const share = async (thread: MessageRef, uploaded: readonly Uploaded[], comment: string): Promise<void> => {
@@ -124,21 +124,24 @@ function reasonOf(error: unknown): string | null {
 
 /**
  * "Files can be sent as raw bytes"; 200 says that Slack has them. With a length given beforehand, a file that turns out
- * longer or shorter is not taken.
+ * longer or shorter is not taken. Null when Slack has it, otherwise why not.
  */
 async function send(
   url: string,
   { content, bytes, withinMs }: { content: AsyncIterable<Uint8Array>; bytes: number; withinMs: number },
-): Promise<boolean> {
+): Promise<string | null> {
   const headers = { 'content-type': 'application/octet-stream', 'content-length': String(bytes) }
+  const signal = AbortSignal.timeout(withinMs)
   try {
-    const signal = AbortSignal.timeout(withinMs)
     const answer = await request(url, { method: 'POST', headers, body: Readable.from(content), signal })
     await answer.body.dump()
-    return answer.statusCode === 200
+    return answer.statusCode === 200 ? null : notTaken
   } catch (cause) {
-    if (cause instanceof Error && cause.name.startsWith('Zuora')) throw cause
-    if (cause instanceof Error && 'code' in cause && cause.code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') return false
+    if (signal.aborted) return `it took more than ${withinMs / 1000} s`
+    if (!(cause instanceof Error) || cause.name.startsWith('Zuora')) throw cause
+    if ('code' in cause && cause.code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') return notTaken
     throw new SlackUnavailable('Slack did not answer while a file was sent.', { cause })
   }
 }
+
+const notTaken = 'Slack did not take all of it'

@@ -1,6 +1,6 @@
 import type { AccountingPeriod } from '../domain/accounting-period.ts'
 import { dateIn } from '../domain/calendar-date.ts'
-import { nextAfter } from '../domain/neighbours.ts'
+import { calendarFacts, nextAfter } from '../domain/neighbours.ts'
 import type { PeriodFields } from '../domain/period-fields.ts'
 import { isDated } from '../domain/period-reference.ts'
 import { obstaclesToChange } from '../domain/preconditions.ts'
@@ -39,7 +39,8 @@ export async function requestChange(asked: ChangeAsked, ports: RequestActionPort
   const running = await findRunning([asked.periodId, neighbour?.id], { entity, messageId: asked.messageId }, ports)
   if (running?.messageId === asked.messageId) return started(running, entity, ports)
   if (running) return inFlight(running, ports)
-  const { action, fields, messageId } = asked
+  const { action, messageId } = asked
+  const fields = action === 'create' ? ofOrganization(asked.fields, calendar) : asked.fields
   const obstacles = obstaclesToChange({ action, period, calendar, fields, entity })
   const subject = subjectOf(period, fields)
   if (obstacles.length > 0) {
@@ -52,6 +53,12 @@ export async function requestChange(asked: ChangeAsked, ports: RequestActionPort
     ports,
   )
   return started(request, entity, ports)
+}
+
+/** Under Multi-Org Zuora wants to know whose a new period is; where the entity is of one organisation, that is known. */
+function ofOrganization(fields: PeriodFields, calendar: readonly AccountingPeriod[]): PeriodFields {
+  const { organizations } = calendarFacts(calendar)
+  return organizations === undefined ? fields : { organizationLabels: organizations, ...fields }
 }
 
 function subjectOf(period: AccountingPeriod | undefined, fields: PeriodFields): Request['period'] {

@@ -44,7 +44,7 @@ export async function decideTurn(request: Request, entity: Entity, ports: Workfl
       facts.request = locked
     } else if (step.kind === 'look-closer') {
       facts.closer = await lookCloser(entity, facts.period, step)
-      // The first look may be minutes old: what it did not show yet may be the period that this request made.
+      // The look before this one may be minutes old: somebody may have made the same period since.
       facts.period ??= findMade(facts.request, facts.closer.calendar)
     } else if (step.kind === 'look-at-documents') {
       facts.documents = await lookAtDocuments(entity, facts.period, step.since)
@@ -60,8 +60,13 @@ async function look(request: Request, { periods }: Entity): Promise<AccountingPe
   return request.range ? undefined : findMade(request, await periods.list())
 }
 
-function findMade({ action, period }: Request, calendar: readonly AccountingPeriod[]): AccountingPeriod | undefined {
-  return action === 'create' ? findCreated(period, calendar) : undefined
+function findMade(
+  { action, period, fields }: Request,
+  calendar: readonly AccountingPeriod[],
+): AccountingPeriod | undefined {
+  return action === 'create'
+    ? findCreated({ ...period, organizationLabels: fields?.organizationLabels }, calendar)
+    : undefined
 }
 
 async function childrenOf({ entity, range }: Request, { requests }: WorkflowPorts): Promise<Request[]> {

@@ -7,9 +7,9 @@ import { readRequest } from './read-request.ts'
 export type WakePorts = { requests: Requests & OpenRequests; workflow: Workflow; log: Log }
 
 /**
- * Every minute, what a crash or an outage left: decisions and ranges not woken, requests without an execution, executions that died,
- * outcomes not told. One request that cannot be repaired does not keep the others from it; nor does one that is not found,
- * because its entity has another key in the configuration now, go unnoticed.
+ * Every minute, what a crash or an outage left: decisions not woken, ranges not woken by the end of a close, requests
+ * without an execution, executions that died, outcomes not told. One request that cannot be repaired does not keep the
+ * others from it.
  */
 export async function wake(ports: WakePorts): Promise<void> {
   const failures: unknown[] = []

@@ -73,7 +73,7 @@ const dayAfter = (date: string, days = 1) => new Date(Date.parse(date) + days * 
 const outcome = (reference: string) =>
   outcomeOf(program, {
     reference,
-    status: { channel: '', ts: '', text: '', words: '', buttons: [], thread: undefined },
+    status: { channel: '', ts: '', text: '', words: '', files: [], buttons: [], thread: undefined },
   })
 
 test('a new period is proposed as the calendar goes on, and created in Zuora', async () => {

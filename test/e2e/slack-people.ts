@@ -18,10 +18,12 @@ const shown = z
     text: z.string(),
     thread_ts: z.string().optional(),
     blocks: z.array(block).default([]),
+    files: z.array(z.object({ name: z.string(), size: z.number() })).default([]),
   })
-  .transform(({ channel, ts, text, thread_ts, blocks }) => ({
+  .transform(({ channel, ts, text, thread_ts, blocks, files }) => ({
     channel,
     ts,
+    files,
     /** What notifications say. */
     text,
     /** All that a reader sees of it, without the buttons. */

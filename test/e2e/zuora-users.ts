@@ -10,6 +10,7 @@ const period = z.object({
   notes: z.string().nullable(),
 })
 const periods = z.object({ periods: z.array(period) })
+const calls = z.object({ calls: z.array(z.object({ path: z.string() })) })
 const effects = z.object({
   effects: z.array(
     z.object({
@@ -36,6 +37,9 @@ export function zuoraUsers(url: string) {
 
   return {
     periods: list,
+    /** Those of one entity, by its id or name. */
+    periodsOf: async (entity: string) =>
+      periods.parse(await ask('GET', `periods?entity=${encodeURIComponent(entity)}`)).periods,
     period: async (name: string) => (await list()).find((it) => it.name === name),
     /** The one that `next` means. */
     earliestNotClosed: async () => {
@@ -48,9 +52,14 @@ export function zuoraUsers(url: string) {
     adds: (added: { name: string; startDate: string; endDate: string; fiscalYear: number }) =>
       ask('POST', 'periods', added),
     leaves: (item: string, name: string, count: number) => ask('POST', 'documents', { item, period: name, count }),
+    /** Somebody changes so many settled documents dated in the period. */
+    changes: (object: string, name: string, count: number) =>
+      ask('POST', 'documents/changes', { object, period: name, count }),
     planTrialBalance: (plan: Record<string, unknown>) => ask('POST', 'next-trial-balances', plan),
     /** What the tenant is set to, such as whether periods must be months. */
     sets: (settings: Record<string, unknown>) => ask('POST', 'settings', settings),
+    /** The paths of all calls so far, in order. */
+    calls: async () => calls.parse(await ask('GET', 'calls')).calls.map(({ path }) => path),
     refuseSignIn: async (refused: boolean) => {
       await ask('POST', 'credentials', { refused })
       await ask('DELETE', 'tokens')

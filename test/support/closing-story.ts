@@ -34,14 +34,14 @@ export type ClosingEvent =
   | { kind: 'wake' }
 
 /** What happens within one turn, counted in calls of its ports: it dies, is slow, or something comes in between. */
-export type TurnPlan = {
+export type TurnPlan<Event = ClosingEvent> = {
   diesAt: number | null
   slow: { at: number; seconds: number } | null
-  between: { at: number; events: ClosingEvent[] } | null
+  between: { at: number; events: Event[] } | null
 }
 
 /** What happens right before, or right after, Zuora is asked something. */
-export type AtAsk = { dies: boolean; events: ClosingEvent[] }
+export type AtAsk<Event = ClosingEvent> = { dies: boolean; events: Event[] }
 
 export type ClosingStory = {
   approvals: number

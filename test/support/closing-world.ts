@@ -46,11 +46,15 @@ export async function createClosingWorld(story: ClosingStory) {
   const policy = { approvals: story.approvals as number | null }
   const world = { happen: async (_event: ClosingEvent): Promise<void> => {} }
 
-  const rulesNow = (entity: Entity) => ({
-    policyFor: () => ({ policy: policyOf(policy.approvals, story), hash: `close: ${policy.approvals}` }),
-    patience: { trialBalance: 4 * 3600, trialBalanceStart: 900 },
-    entities: [entity],
-  })
+  /** As an invocation finds them: the configuration does not change under it. */
+  const rulesNow = (entity: Entity) => {
+    const inForce = { policy: policyOf(policy.approvals, story), hash: `close: ${policy.approvals}` }
+    return {
+      policyFor: () => inForce,
+      patience: { trialBalance: 4 * 3600, trialBalanceStart: 900 },
+      entities: [entity],
+    }
+  }
 
   /** The ports as one invocation of a function has them, until it dies. */
   const portsOf = (plan: TurnPlan): Ports => {

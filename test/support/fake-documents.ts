@@ -2,8 +2,6 @@ import { type DocumentKind, type DocumentsChanged, documentKinds, type Watermark
 import type { Documents } from '../../src/usecases/ports/documents.ts'
 import type { Reports } from '../../src/usecases/ports/reports.ts'
 
-export type FakeDocuments = ReturnType<typeof createFakeDocuments>
-
 /** The documents dated in one period: each change is numbered, and has its number as `updateddate`. */
 export function createFakeDocuments() {
   const changes: DocumentKind[] = []

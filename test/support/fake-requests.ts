@@ -12,6 +12,8 @@ export type FakeRequests = Requests &
   RefusedClicks & {
     /** As it is now, past every port. */
     peek(key: RequestKey): Request
+    /** All there are, in order of their numbers. */
+    all(): Request[]
     /** Is told of every write, in order. */
     onWrite(watch: (before: Request | undefined, after: Request) => void): void
   }
@@ -38,6 +40,7 @@ export function createFakeRequests(): FakeRequests {
 
   return {
     peek,
+    all: () => [...items.values()],
     onWrite: (watch) => void watches.push(watch),
     async create(draft) {
       const before = [...items.values()].filter(({ entity }) => entity === draft.entity)
@@ -45,6 +48,7 @@ export function createFakeRequests(): FakeRequests {
       if (last?.messageId === draft.messageId) return last
       const request = frozen(firstWritten(draft, before.length + 1, last?.chain[0] ?? beginning))
       items.set(referenceOf(request), request)
+      for (const watch of watches) watch(undefined, request)
       return request
     },
     read: async (key) => items.get(referenceOf(key)),

@@ -18,3 +18,16 @@ export function interruptible<Port extends object>(port: Port, tick: () => Promi
     },
   })
 }
+
+/** What one invocation came to; undefined when it died, or when what it needs could not be reached. */
+export async function unlessItDies<T>(run: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await run()
+  } catch (error) {
+    const names = error instanceof Error ? [error.name, error.cause instanceof Error ? error.cause.name : ''] : []
+    if (names.some((name) => passing.includes(name))) return undefined
+    throw error
+  }
+}
+
+const passing = ['Crash', 'ZuoraUnavailable', 'ZuoraBusy', 'ZuoraSignInRefused']

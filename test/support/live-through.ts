@@ -6,6 +6,7 @@ import { type DecisionAnswer, type DecisionAsked, decide } from '../../src/useca
 import type { ClosingEvent, ClosingStory } from './closing-story.ts'
 import { type ClosingWorld, createClosingWorld, type Ports } from './closing-world.ts'
 import { botUser } from './fake-zuora.ts'
+import { unlessItDies } from './interruptible.ts'
 
 export type Counted = { round: number; personId: string; kind: 'approved' | 'rejected' }
 
@@ -155,15 +156,5 @@ function outside({ zuora, policy, clock, ...world }: ClosingWorld, event: Outsid
     if (event.change === 'documents-work') zuora.dated.state.failing = false
     if (event.change === 'reports-fail') zuora.filed.state.failing = true
     if (event.change === 'reports-work') zuora.filed.state.failing = false
-  }
-}
-
-async function unlessItDies<T>(run: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await run()
-  } catch (error) {
-    const names = error instanceof Error ? [error.name, error.cause instanceof Error ? error.cause.name : ''] : []
-    if (names.some((name) => ['Crash', 'ZuoraUnavailable', 'ZuoraBusy'].includes(name))) return undefined
-    throw error
   }
 }

@@ -12,13 +12,17 @@ export async function startLocalHttp(answer: (seen: Seen) => Answer): Promise<{ 
   const seen: Seen[] = []
   const server = createServer(async (incoming, response) => {
     const { method = '', url: path = '', headers } = incoming
-    const request = { method, path, headers, body: await text(incoming) }
+    const body = await text(incoming).catch(() => null)
+    // Whoever asked has broken off.
+    if (body === null) return void response.destroy()
+    const request = { method, path, headers, body }
     seen.push(request)
     const answered = answer(request)
     if (answered === null) return void response.destroy()
-    const { status = 200, body = '' } = answered
+    const { status = 200 } = answered
+    const content = answered.body ?? ''
     response.writeHead(status, { 'content-type': 'application/json', ...answered.headers })
-    response.end(typeof body === 'string' ? body : JSON.stringify(body))
+    response.end(typeof content === 'string' ? content : JSON.stringify(content))
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -1,4 +1,4 @@
-import { beginning, chainOf } from '../../src/domain/evidence.ts'
+import { chainOf } from '../../src/domain/evidence.ts'
 import type { Request } from '../../src/domain/request.ts'
 import { sha256 } from './fake-requests.ts'
 
@@ -27,7 +27,8 @@ export function wrongWithWrite(before: Request | undefined, after: Request): str
 /** What is wrong with a finished record, as an auditor would check it. */
 export function wrongWithRecord({ log, chain }: Request): string[] {
   const wrong: string[] = []
-  if (chainOf(log, [], beginning, sha256).join() !== chain.join()) wrong.push('the chain does not verify')
+  const before = log[0]?.details.previousRequest
+  if (chainOf(log, [], String(before), sha256).join() !== chain.join()) wrong.push('the chain does not verify')
   if (log.at(-1)?.kind !== 'outcome') wrong.push('the log does not end with the outcome')
   if (log.filter(({ kind }) => kind === 'outcome').length !== 1) wrong.push('there is more than one outcome')
   return wrong

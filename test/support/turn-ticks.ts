@@ -1,20 +1,20 @@
-import type { AtAsk, ClosingEvent, TurnPlan } from './closing-story.ts'
+import type { AtAsk, TurnPlan } from './closing-story.ts'
 import type { FakeClock } from './fake-clock.ts'
 import { Crash } from './interruptible.ts'
 
 /** AWS ends the function after this; nothing of the turn happens later. */
 const functionTimeoutSeconds = 240
 
-type Around = {
+type Around<Event> = {
   clock: FakeClock
-  atAsks: AtAsk[]
-  happen(event: ClosingEvent): Promise<void>
+  atAsks: AtAsk<Event>[]
+  happen(event: Event): Promise<void>
   /** How many turns are about to ask, or have just asked: that takes seconds, whatever others do meanwhile. */
   asking: { turns: number }
 }
 
 /** What happens around the calls of one turn's ports: nothing, delays, other people, or its death. */
-export function createTurnTicks(plan: TurnPlan, { clock, atAsks, happen, asking }: Around) {
+export function createTurnTicks<Event>(plan: TurnPlan<Event>, { clock, atAsks, happen, asking }: Around<Event>) {
   const startedAt = clock.now().getTime()
   let calls = 0
   let isDead = false
@@ -25,7 +25,7 @@ export function createTurnTicks(plan: TurnPlan, { clock, atAsks, happen, asking 
     throw new Crash()
   }
 
-  const happenAll = async (events: readonly ClosingEvent[]) => {
+  const happenAll = async (events: readonly Event[]) => {
     for (const event of events) await happen(event)
   }
 

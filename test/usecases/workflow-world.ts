@@ -1,3 +1,4 @@
+import type { Policy } from '../../src/domain/policy.ts'
 import { advance } from '../../src/usecases/advance.ts'
 import { announce, type Broke } from '../../src/usecases/announce.ts'
 import type { RequestDraft } from '../../src/usecases/ports.ts'
@@ -24,7 +25,7 @@ export async function createWorkflowWorld(changes: Partial<RequestDraft> = {}) {
     documents: zuora.dated.documents,
     reports: zuora.filed.reports,
   })
-  const policy = {
+  const policy: Policy = {
     requesters: ['U0ALICE'],
     approvers: ['U0BOB', 'U0CAROL'],
     expireAfterSeconds: 172_800,
@@ -38,6 +39,8 @@ export async function createWorkflowWorld(changes: Partial<RequestDraft> = {}) {
   const workflow = { start: async () => {}, resume: async () => {} }
   const ports = { requests, locks, workflow, announcer, rules, now: clock.now, log: () => {} }
   return {
+    clock,
+    policy,
     zuora,
     locks,
     announcer,

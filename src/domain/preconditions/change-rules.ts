@@ -1,7 +1,7 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
 import { type FieldMistake, mistakesInCreate, mistakesInDateChange, mistakesInUpdate } from '../field-mistakes.ts'
 import { calendarFacts, dateFacts, nextAfter } from '../neighbours.ts'
-import { nameIn, sharesOrganization } from '../organizations.ts'
+import { nameIn, organizationsOf, sharesOrganization } from '../organizations.ts'
 import { fieldsThatDiffer, type PeriodFields } from '../period-fields.ts'
 import { datedPeriods, isDated } from '../period-reference.ts'
 import type { InCalendar, Obstacle } from './obstacle.ts'
@@ -26,8 +26,18 @@ export function notMostRecent({ period, calendar }: InCalendar): Obstacle[] {
   return latest && latest.id !== period.id ? [{ kind: 'not-most-recent', latest: nameIn(calendar, latest) }] : []
 }
 
+/** "Accounting periods must be contiguous", each organisation's by themselves. */
 export function mistakesInNewPeriod(fields: PeriodFields, calendar: readonly AccountingPeriod[]): Obstacle[] {
-  return mistakesInCreate(fields, calendarFacts(calendar)).map(asObstacle)
+  const { organizationLabels = [] } = fields
+  const own = calendar.filter((period) => sharesOrganization(period, { organizationLabels }))
+  const unknown = organizationLabels.length === 0 ? organizationNotKnown(own) : []
+  return unknown.length > 0 ? unknown : mistakesInCreate(fields, calendarFacts(own)).map(asObstacle)
+}
+
+/** "organizationLabels … is only required when you have turned on Multi-Org." */
+export function organizationNotKnown(calendar: readonly AccountingPeriod[]): Obstacle[] {
+  const organizations = organizationsOf(calendar).map((labels) => labels.join(', '))
+  return organizations.length > 1 ? [{ kind: 'which-organization', organizations }] : []
 }
 
 export function nothingToChange(period: AccountingPeriod, fields: PeriodFields): Obstacle[] {

@@ -23,6 +23,7 @@ export type Obstacle =
   | { kind: 'dates-fixed'; status: string }
   | { kind: 'next-not-open'; name: string; status: string }
   | { kind: 'nothing-to-change' }
+  | { kind: 'which-organization'; organizations: readonly string[] }
   | ({ kind: 'field' } & FieldMistake)
 
 /** What the rules are judged from. `today` is the date in the entity's time zone; of the entity, what it says of its calendar. */

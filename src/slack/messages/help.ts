@@ -27,7 +27,7 @@ export function helpMessage(command: string, about: HelpTopic | null): Private {
   const lines = usage.map(([words, what]) => `${code(`${command} ${words}`)} – ${what}`)
   const text = `Closing Bell closes Zuora accounting periods with approvals and a record.\n${lines.join('\n')}`
   const names =
-    'A period is its name, `2026-10`, `10/2026`, `October 2026`, `next` (the earliest not closed) or, for looking only, `current`.'
+    'A period is its name, `2026-10`, `10/2026`, `October 2026`, `next` (the earliest not closed) or, for looking only, `current`. With several entities, `in eu` behind it says which.'
   const more = `${code(`${command} help close`)} explains one command, with its rules and an example.`
   return ephemeral(message(`${text}\n${more}`, [section(text), context(`${names} ${more}`)]))
 }

@@ -32,7 +32,7 @@ export function whichEntity(entities: readonly Named[], asked: { text: string; k
 }
 
 function wordsFor(entities: readonly Named[]): string {
-  return `${question} Say it with the command: ${listed(entities.map(inWords), 'or')}.`
+  return `Nothing was done: which entity do you mean? Say it with the command: ${listed(entities.map(inWords), 'or')}.`
 }
 
 function inWords({ key, name }: Named): string {

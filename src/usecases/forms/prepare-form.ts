@@ -4,9 +4,10 @@ import type { FormName } from '../../domain/command.ts'
 import type { CalendarFacts, DateFacts } from '../../domain/field-mistakes.ts'
 import { calendarFacts, dateFacts, nextAfter } from '../../domain/neighbours.ts'
 import { type Proposal, proposeNext } from '../../domain/next-period/next-period.ts'
+import { sharesOrganization, splitOrganization } from '../../domain/organizations.ts'
 import { type DatedPeriod, datedPeriods, findPeriod } from '../../domain/period-reference.ts'
 import { ruleFor } from '../../domain/policy.ts'
-import { type Obstacle, obstaclesToChange } from '../../domain/preconditions.ts'
+import { type Obstacle, obstaclesToChange, organizationNotKnown } from '../../domain/preconditions.ts'
 import { type EntityFound, findEntity } from '../find-entity.ts'
 import { type MayNotAsk, whyNotAsk } from '../may-ask.ts'
 import type { Announcer, Entity, People, Register, Rules } from '../ports.ts'
@@ -23,7 +24,7 @@ export type PrepareFormPorts = {
 
 export type FormAsked = {
   form: FormName
-  /** Names a period; of no meaning for a new one. */
+  /** Names a period; for a new one only its organisation, in brackets. */
   reference: string
   entity: string | null
   personId: string
@@ -66,15 +67,21 @@ export async function prepareForm(asked: FormAsked, ports: PrepareFormPorts): Pr
 type Beginning = { entity: Entity; approvals: number; calendar: readonly AccountingPeriod[] }
 
 async function prepareCreate(
-  { messageId }: FormAsked,
+  { messageId, reference }: FormAsked,
   { entity, approvals, calendar }: Beginning,
   ports: PrepareFormPorts,
 ): Promise<FormAnswer> {
   const running = await findRunning([null], { entity, messageId }, ports)
   if (running) return inFlight(running, ports)
-  const last = datedPeriods(calendar).at(-1) ?? null
-  const facts = calendarFacts(newestFirst(calendar))
-  return { kind: 'create', entity, approvals, proposal: proposeNext(calendar), last, facts }
+  const own = splitOrganization(reference, calendar)?.periods ?? calendar
+  const obstacles = organizationNotKnown(own)
+  if (obstacles.length > 0) {
+    const today = dateIn(entity.timeZone, ports.now())
+    return { kind: 'obstacles', action: 'create', period: { name: 'a new period' }, entity, obstacles, today }
+  }
+  const last = datedPeriods(own).at(-1) ?? null
+  const facts = calendarFacts(newestFirst(own))
+  return { kind: 'create', entity, approvals, proposal: proposeNext(own), last, facts }
 }
 
 async function prepareChange(
@@ -94,7 +101,7 @@ async function prepareChange(
   const obstacles = obstaclesToChange({ action, period, calendar, entity, fields: {} }).filter(isLasting)
   if (obstacles.length > 0) return { kind: 'obstacles', action, period, entity, obstacles, today }
   if (form === 'dates') return { kind: form, entity, approvals, period, next, facts: dateFacts(period, calendar) }
-  const others = newestFirst(calendar).filter(({ id }) => id !== period.id)
+  const others = newestFirst(calendar).filter((other) => other.id !== period.id && sharesOrganization(other, period))
   return { kind: form, entity, approvals, period, facts: calendarFacts(others) }
 }
 

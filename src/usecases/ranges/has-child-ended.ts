@@ -2,7 +2,10 @@ import type { Request } from '../../domain/request.ts'
 import type { Requests } from '../ports.ts'
 
 /** Whether a range has something to do: the close that it follows has ended. */
-export async function hasChildEnded({ entity, status, range }: Request, requests: Pick<Requests, 'read'>): Promise<boolean> {
+export async function hasChildEnded(
+  { entity, status, range }: Request,
+  requests: Pick<Requests, 'read'>,
+): Promise<boolean> {
   if (status !== 'following') return false
   const followed = range?.find(({ number, ended }) => number !== null && ended === null)
   if (!followed?.number) return true

@@ -1,3 +1,4 @@
+import type { PeriodFields } from '../../domain/period-fields.ts'
 import type { ZuoraAsk } from '../../domain/zuora-ask.ts'
 import type { AskTarget } from '../../usecases/ports.ts'
 import type { ZuoraRequest } from '../client.ts'
@@ -13,7 +14,7 @@ export function pathOfPeriod(periodId: string): string {
 export function requestOf(what: ZuoraAsk, { periodId, fields, idempotencyKey }: AskTarget): ZuoraRequest {
   if (what === 'create') {
     // "If no response is returned, you can retry the request using the same idempotency key": for POST and PATCH only.
-    return { method: 'POST', path: periodsPath, content: needed(fields, what), idempotencyKey }
+    return { method: 'POST', path: periodsPath, content: contentOf(needed(fields, what)), idempotencyKey }
   }
   const path = pathOfPeriod(needed(periodId, what))
   switch (what) {
@@ -24,6 +25,11 @@ export function requestOf(what: ZuoraAsk, { periodId, fields, idempotencyKey }: 
     default:
       return { method: 'PUT', path: `${path}/${what}`, content: {} }
   }
+}
+
+function contentOf({ organizationLabels, ...fields }: PeriodFields) {
+  const labels = organizationLabels?.map((organizationName) => ({ organizationName }))
+  return { ...fields, ...(labels && { organizationLabels: labels }) }
 }
 
 function needed<T>(given: T | null, what: ZuoraAsk): T {

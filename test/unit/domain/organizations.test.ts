@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { organizationsBelow } from '../../../src/domain/calendar-rules.ts'
-import { calendarFacts, dateFacts, nextAfter } from '../../../src/domain/neighbours.ts'
+import { calendarFacts, dateFacts, findCreated, nextAfter } from '../../../src/domain/neighbours.ts'
 import { findByBeginning, findPeriod } from '../../../src/domain/period-reference.ts'
 import { obstaclesToChange, obstaclesToClosing } from '../../../src/domain/preconditions.ts'
 import { samplePeriod } from '../../support/sample-request.ts'
@@ -181,5 +181,34 @@ describe('what ended before the month from which on periods are managed here', (
     }
     const fields = { notes: 'kept' }
     expect(obstaclesToChange({ action: 'update', period: asiaSep, calendar: all, fields, entity })).toEqual([])
+  })
+})
+
+describe('a new period under Multi-Org', () => {
+  const create = { action: 'create', calendar, period: undefined, entity: none } as const
+  const november = { name: 'Nov 2026', startDate: '2026-11-01', endDate: '2026-11-30', fiscalYear: 2026 }
+
+  test('is one organisation’s, whose calendar it continues, with a name that others may have', () => {
+    expect(obstaclesToChange({ ...create, fields: november })).toEqual([
+      { kind: 'which-organization', organizations: ['Asia', 'Europe'] },
+    ])
+    const all = [...calendar, { ...samplePeriod(november), id: 'nov', organizationLabels: ['Asia'] }]
+    const fields = { ...november, organizationLabels: ['Europe'] }
+    expect(obstaclesToChange({ ...create, calendar: all, fields })).toEqual([])
+    const [again] = obstaclesToChange({ ...create, calendar: all, fields: { ...fields, organizationLabels: ['Asia'] } })
+    expect(again).toEqual({ kind: 'field', field: 'name', because: { kind: 'name-taken' } })
+  })
+
+  test('once made it is found among those of its organisation', () => {
+    const ofAsia = { ...samplePeriod(november), id: 'asia', organizationLabels: ['Asia'] }
+    const ofEurope = { ...ofAsia, id: 'europe', organizationLabels: ['Europe'] }
+    expect(findCreated({ ...november, organizationLabels: ['Europe'] }, [ofAsia, ofEurope])?.id).toBe('europe')
+    expect(findCreated({ ...november, organizationLabels: ['Europe'] }, [ofAsia])).toBeUndefined()
+    expect(findCreated(november, [ofAsia])?.id).toBe('asia')
+  })
+
+  test('where all periods are of one organisation, that is known', () => {
+    expect(calendarFacts(europe).organizations).toEqual(['Europe'])
+    expect(calendarFacts(calendar).organizations).toBeUndefined()
   })
 })

@@ -320,7 +320,7 @@ test.each(['', '{', '{}'])('a form with the metadata “%s” is not ours: nothi
 test('a form of an entity that is not known is not opened: the question is the answer, and its buttons open it', async () => {
   const { send, handedOn, calls } = await openApp()
   const answer = JSON.parse((await send(commandBody('edit Oct 2026', { channel_id: 'C0OTHER' }))).body ?? '')
-  expect(answer).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('Which entity') })
+  expect(answer).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('which entity') })
   expect(JSON.stringify(answer.blocks)).toContain('"value":"edit Oct 2026 in eu"')
   const unknown = JSON.parse((await send(commandBody('create in nowhere'))).body ?? '')
   expect(unknown.text).toContain('there is no entity “nowhere”')

@@ -64,7 +64,7 @@ const askedAbout = (text: string, all = entities) =>
 test.each(['list', 'show Oct 2026', 'close Oct 2026', 'close Aug..Oct 2026', 'reopen Oct 2026 in error'])(
   '“%s” in a channel that decides nothing is answered with the question',
   async (text) => {
-    expect((await askedAbout(text))?.text).toContain('Which entity do you mean?')
+    expect((await askedAbout(text))?.text).toContain('which entity do you mean?')
   },
 )
 
@@ -80,7 +80,7 @@ test('nothing is asked where the words say it', async () => {
 test('a form is not opened where the entity is not known, or not one of them', () => {
   const create = (entity: string | null) => ({ kind: 'form', form: 'create', reference: '', entity }) as const
   const typed = { text: 'create', channel: 'C0OTHER' }
-  expect(whyNoForm(typed, create(null), two)?.text).toContain('Which entity do you mean?')
+  expect(whyNoForm(typed, create(null), two)?.text).toContain('which entity do you mean?')
   expect(whyNoForm(typed, create('nowhere'), two)?.text).toContain('there is no entity “nowhere”')
   expect(whyNoForm(typed, create('eu'), two)).toBeUndefined()
   expect(whyNoForm({ ...typed, channel: 'C0EU' }, create(null), two)).toBeUndefined()

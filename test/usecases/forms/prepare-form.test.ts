@@ -156,3 +156,24 @@ test('a request that is under way is told: on the period, for dates on the next,
   expect(await prepare({ form: 'create' }, on('oct'))).toMatchObject({ kind: 'create' })
   expect(await prepare({}, { requests: [{ ...ofPeriod('oct'), status: 'finished' }] })).toMatchObject({ kind: 'edit' })
 })
+
+test('under Multi-Org a new period is one organisation’s: said in brackets, and asked for where it is not', async () => {
+  const of = (period: AccountingPeriod, organization: string) => ({
+    ...period,
+    id: `${organization} ${period.id}`,
+    organizationLabels: [organization],
+  })
+  const periods = [of(september, 'Asia'), of(october, 'Europe'), of(september, 'Europe')]
+  expect(await prepare({ form: 'create', reference: '' }, { periods })).toMatchObject({
+    kind: 'obstacles',
+    obstacles: [{ kind: 'which-organization', organizations: ['Asia', 'Europe'] }],
+  })
+  expect(await prepare({ form: 'create', reference: '(Asia)' }, { periods })).toMatchObject({
+    kind: 'create',
+    last: { name: 'Sep 2026' },
+    proposal: { name: 'Oct 2026', startDate: '2026-10-01' },
+    facts: { names: ['Sep 2026'], organizations: ['Asia'] },
+  })
+  const edit = await prepare({ form: 'edit', reference: 'Sep 2026 (Asia)' }, { periods })
+  expect(edit).toMatchObject({ kind: 'edit', facts: { names: [] } })
+})

@@ -6,7 +6,12 @@ export const mostCharacters = 3000
 
 const date = z.nullable(z.string())
 const common = { entity: z.string(), channel: z.string() }
-const facts = z.object({ names: z.array(z.string()), firstStart: date, lastEnd: date })
+const facts = z.object({
+  names: z.array(z.string()),
+  firstStart: date,
+  lastEnd: date,
+  organizations: z.exactOptional(z.array(z.string())),
+})
 const shown = z.object({
   name: z.string(),
   fiscalYear: z.nullable(z.number()),

@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types'
+import type { CalendarFacts } from '../../../domain/field-mistakes.ts'
 import type { FormPrepared } from '../../../usecases/forms/prepare-form.ts'
 import { context, section } from '../blocks.ts'
 import { calendarDate, escaped, listed } from '../text/mrkdwn.ts'
@@ -52,26 +53,28 @@ export function periodForm(
   }
 }
 
-function copied<T extends { names: readonly string[] }>(facts: T): Omit<T, 'names'> & { names: string[] } {
-  return { ...facts, names: [...facts.names] }
+function copied({ organizations, ...facts }: CalendarFacts) {
+  return { ...facts, names: [...facts.names], ...(organizations && { organizations: [...organizations] }) }
 }
 
 const nameHint = 'Unique, at most 100 characters.'
 const notesHint = 'At most 255 characters, kept in Zuora.'
 const quarterHint = 'Zuora does not need one.'
 
-function createBlocks({ proposal, last }: Prepared<'create'>, entity: string): KnownBlock[] {
-  const { name, startDate, endDate, fiscalYear, fiscalQuarter } = proposal
+function createBlocks({ proposal, last, facts }: Prepared<'create'>, name: string): KnownBlock[] {
+  const { organizations = [] } = facts
+  const whose = organizations.length === 0 ? name : `${name}, ${escaped(organizations.join(', '))}`
+  const { startDate, endDate, fiscalYear, fiscalQuarter } = proposal
   const begin = last
-    ? `The calendar of *${entity}* ends with ${escaped(last.name)} on ${calendarDate(last.endDate)}. This period continues it.`
-    : `*${entity}* has no accounting period yet. The first one starts on or before the earliest transaction.`
+    ? `The calendar of *${whose}* ends with ${escaped(last.name)} on ${calendarDate(last.endDate)}. This period continues it.`
+    : `*${whose}* has no accounting period yet. The first one starts on or before the earliest transaction.`
   const startHint =
     last && startDate
       ? `${calendarDate(startDate)} is the day after ${last.name} ends: periods leave no gap.`
       : undefined
   return [
     section(begin),
-    textInput('name', { value: name, hint: nameHint }),
+    textInput('name', { value: proposal.name, hint: nameHint }),
     dateInput('startDate', { value: startDate, ...(startHint === undefined ? {} : { hint: startHint }) }),
     dateInput('endDate', { value: endDate }),
     yearInput({ value: fiscalYear }),

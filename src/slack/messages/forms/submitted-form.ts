@@ -56,8 +56,11 @@ function enteredIn(state: FormState): PeriodFields {
 function fieldsOf(context: FormContext, entered: PeriodFields): PeriodFields {
   const nothing = { name: null, startDate: null, endDate: null, fiscalYear: null, fiscalQuarter: null, notes: null }
   switch (context.form) {
-    case 'create':
-      return only(entered, fieldsThatDiffer(entered, nothing))
+    case 'create': {
+      const { organizations } = context.facts
+      const fields = only(entered, fieldsThatDiffer(entered, nothing))
+      return { ...fields, ...(organizations && { organizationLabels: organizations }) }
+    }
     case 'edit':
       return only(entered, fieldsThatDiffer(entered, { ...nothing, ...context.shown }))
     case 'dates': {

@@ -28,7 +28,7 @@ function detailText(request: Request, detail: Detail): string {
     case 'changed-since-card':
       return changedSinceCardText(detail.changed, request.period.name)
     case 'run-kept':
-      return `a newer trial balance ran, started ${escaped(detail.start ?? '')} (Zuora’s time). ${comparedText(detail.compared, 'Its reports')} The approvals stand.`
+      return `a newer trial balance ran, started ${escaped(detail.start ?? 'at a time that is not known')} (Zuora’s time). ${comparedText(detail.compared, 'Its reports')} The approvals stand.`
   }
 }
 

@@ -19,13 +19,14 @@ export function fieldWord(name: FieldName): string {
 /** What a request would set, line by line; what it is now where that was looked at. */
 export function fieldsText({ fields, snapshot }: Pick<Request, 'fields' | 'snapshot'>): string {
   const given = fieldNames.filter((name) => fields?.[name] !== undefined)
-  return given
-    .map((name) => {
-      const was = snapshot?.fields?.[name]
-      const now = was === undefined ? '' : `${value(name, was)} → `
-      return `*${words[name]}:* ${now}${value(name, fields?.[name])}`
-    })
-    .join('\n')
+  const lines = given.map((name) => {
+    const was = snapshot?.fields?.[name]
+    const now = was === undefined ? '' : `${value(name, was)} → `
+    return `*${words[name]}:* ${now}${value(name, fields?.[name])}`
+  })
+  const organizations = fields?.organizationLabels ?? []
+  const whose = organizations.length === 0 ? [] : [`*Organisation:* ${escaped(organizations.join(', '))}`]
+  return [...lines, ...whose].join('\n')
 }
 
 function value(name: FieldName, given: string | number | null | undefined): string {

@@ -36,6 +36,11 @@ export function obstacleText(obstacle: Obstacle, periodName: string): string {
       return `${escaped(obstacle.name)} is ${statusWord(obstacle.status)}, and its start would move along. Reopen that first: ${code(`/period reopen ${obstacle.name} …`)}.`
     case 'nothing-to-change':
       return `${escaped(periodName)} is like that already: nothing would change.`
+    case 'which-organization':
+      return `Each organisation has a calendar of its own. Say whose: ${listed(
+        obstacle.organizations.map((name) => `\`/period create (${escaped(name)})\``),
+        'or',
+      )}.`
     case 'field':
       return fieldMistakeText(obstacle)
     case 'required-items':

@@ -7,7 +7,6 @@ import { brokeMessage, troubleMessage } from '../../../../src/slack/messages/tro
 import type { ActionAnswer } from '../../../../src/usecases/request-action.ts'
 import type { SetBackAnswer } from '../../../../src/usecases/set-back-to-open.ts'
 import { sampleEntity } from '../../../support/sample-entity.ts'
-import { sampleEntity } from '../../../support/sample-entity.ts'
 import { bob, sampleDecision, samplePeriod, sampleRequest } from '../../../support/sample-request.ts'
 import { checkMessage, label, outside, outsideEscaped } from './check-message.ts'
 import { obstacles } from './outcome-samples.ts'

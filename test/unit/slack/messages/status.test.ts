@@ -112,8 +112,12 @@ const details: readonly Detail[] = [
     scans: [{ item: 'draft-invoices', kind: 'not-checked', because: outside }],
     trialBalance: inError,
     isBlocked: true,
-    documents: null,
+    documents: { kind: 'looked', changed: [{ documents: 'refunds', kind: 'not-checked', because: outside }] },
   },
+  { kind: 'reports-noted', reports: [] },
+  { kind: 'reports-noted', reports: [{ report: outside, fileId: 'f', kind: 'not-measured', because: outside }] },
+  { kind: 'changed-since-card', changed: [{ documents: 'invoices', kind: 'counted', count: 1, more: true }] },
+  { kind: 'run-kept', start: null, compared: [{ report: outside, kind: 'same' }] },
 ]
 
 test.each(details)('the detail %j is what Slack takes, with hostile names escaped', (detail) => {

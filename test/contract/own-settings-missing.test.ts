@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { ownSettingsMissing } from '../../scripts/own-settings-missing.ts'
+
+const policy = { requesters: ['U0ALICE'], approvers: ['U0BOB'], expireAfter: '48h', actions: {} }
+const eu = { key: 'eu', name: 'Example EU', credentials: 'own' }
+const config = JSON.stringify({
+  slack: { team: 'T0LOCAL', channel: 'C0CLOSE' },
+  timezone: 'UTC',
+  entities: [{ key: 'us', name: 'Example US' }, eu],
+  policy,
+})
+
+function deployed(name: string, environmentNames: readonly string[]) {
+  const limits = { timeoutSeconds: 240, memoryMb: 512, maximumRetryAttempts: 2 }
+  return { name, source: `src/handlers/${name}`, environmentNames, ...limits }
+}
+
+const shared = ['ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET']
+
+test('what is packaged could not sign in for an entity whose own settings serverless.yml does not give', () => {
+  const half = [...shared, 'ZUORA_EU_CLIENT_ID']
+  expect(ownSettingsMissing(config, [deployed('slack', []), deployed('advance', half)])).toEqual([
+    'serverless.yml gives no ZUORA_EU_CLIENT_SECRET, but entity eu has credentials of its own: add it beside ZUORA_CLIENT_SECRET.',
+  ])
+})
+
+test('nothing is missing where it gives them', () => {
+  const all = [...shared, 'ZUORA_EU_CLIENT_ID', 'ZUORA_EU_CLIENT_SECRET']
+  expect(ownSettingsMissing(config, [deployed('slack', []), deployed('advance', all)])).toEqual([])
+})
