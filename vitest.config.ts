@@ -12,7 +12,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 90_000,
-          fileParallelism: false,
+          // They mostly wait: more of them at once than cores end sooner.
+          maxWorkers: 2,
         },
       },
     ],

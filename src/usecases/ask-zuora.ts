@@ -7,7 +7,7 @@ import type { Step } from '../domain/steps/step.ts'
 import { changedSinceCard, marksBefore, tellChangesSinceCard } from './evidence/documents-at-ask.ts'
 import type { ZuoraAnswer } from './ports/zuora-answer.ts'
 import type { AskTarget, Entity } from './ports.ts'
-import { scannedDetail } from './scanned-detail.ts'
+import { hasScanned, scannedDetail } from './scanned-detail.ts'
 import type { Turn } from './turn.ts'
 import type { WorkflowPorts } from './workflow-ports.ts'
 import type { WorkflowStep } from './workflow-step.ts'
@@ -22,7 +22,7 @@ type Ask = Extract<Step, { kind: 'ask' }>
 export async function askZuora(turn: Turn, step: Ask, ports: WorkflowPorts): Promise<WorkflowStep> {
   const { requests, announcer } = ports
   // With approvals the card shows the scans; without any, the thread does.
-  if (step.isMain && turn.facts.closer && turn.request.approvalsNeeded === 0) {
+  if (step.isMain && hasScanned(turn.facts) && turn.request.approvalsNeeded === 0) {
     await announcer.postDetail(turn.request, scannedDetail(turn.facts))
   }
   if (step.isMain) await tellChangesSinceCard(turn, ports)

@@ -9,3 +9,8 @@ export function scannedDetail({ closer, period, documents }: Facts): Extract<Det
   const scans = closer?.scans ?? []
   return { kind: 'scanned', scans, trialBalance, isBlocked: false, documents: documents?.since ?? null }
 }
+
+/** A change looks at the calendar, and for no documents. */
+export function hasScanned({ closer }: Facts): boolean {
+  return closer !== undefined && closer.scans.length > 0
+}

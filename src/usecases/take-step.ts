@@ -4,7 +4,7 @@ import { awaitSeconds } from '../domain/steps/approval-step.ts'
 import type { Step } from '../domain/steps/step.ts'
 import { keepIfSame, reportsForCard, withReports } from './evidence/compare-reports.ts'
 import { followChild, startChild } from './range-turn.ts'
-import { scannedDetail } from './scanned-detail.ts'
+import { hasScanned, scannedDetail } from './scanned-detail.ts'
 import type { Turn } from './turn.ts'
 import type { WorkflowPorts } from './workflow-ports.ts'
 import type { WorkflowStep } from './workflow-step.ts'
@@ -100,7 +100,7 @@ async function takeStartRound(turn: Turn, step: StepOf<'start-round'>, ports: Wo
     [entryOf(facts.now, 'approval-asked', details)],
   )
   if (!asked) return { kind: 'asked' }
-  if (facts.closer) await ports.announcer.postDetail(asked, scannedDetail(facts))
+  if (hasScanned(facts)) await ports.announcer.postDetail(asked, scannedDetail(facts))
   if (shown) await ports.announcer.postDetail(asked, { kind: 'reports-noted', reports: shown.reports })
   await ports.announcer.showStatus(asked, null)
   return { kind: 'await-decision', timeoutSeconds: awaitSeconds(secondsBetween(facts.now, expiresAt)) }

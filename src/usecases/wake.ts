@@ -1,15 +1,13 @@
 import { mustWake } from '../domain/approval.ts'
 import { type Request, referenceOf } from '../domain/request.ts'
 import type { Log, OpenRequests, Requests, Workflow } from './ports.ts'
-import { hasChildEnded } from './ranges/has-child-ended.ts'
 import { readRequest } from './read-request.ts'
 
 export type WakePorts = { requests: Requests & OpenRequests; workflow: Workflow; log: Log }
 
 /**
- * Every minute, what a crash or an outage left: decisions not woken, ranges not woken by the end of a close, requests
- * without an execution, executions that died, outcomes not told. One request that cannot be repaired does not keep the
- * others from it.
+ * Every minute, what a crash or an outage left: decisions and outcomes not woken, requests without an execution,
+ * executions that died, outcomes not told. One request that cannot be repaired does not keep the others from it.
  */
 export async function wake(ports: WakePorts): Promise<void> {
   const failures: unknown[] = []
@@ -28,7 +26,8 @@ async function repair(request: Request, { requests, workflow, log }: WakePorts):
   const state = await workflow.stateOf(request.execution)
   if (state === 'missing') return workflow.start(request, request.execution)
   if (state === 'running') {
-    const isToWake = mustWake(request) || (await hasChildEnded(request, requests))
+    // A turn that was repeated may have ended it while its execution waits.
+    const isToWake = mustWake(request) || request.outcome !== null
     if (isToWake && request.taskToken) await workflow.resume(request.taskToken)
     return
   }

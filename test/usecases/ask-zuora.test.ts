@@ -38,3 +38,24 @@ test('an ask is in the record before it is sent, and its answer after', async ()
   expect(world.now().log.map(({ kind }) => kind)).toEqual(['asked', 'zuora-asked', 'zuora-answered'])
   expect(world.now().chain).toHaveLength(3)
 })
+
+test('held up between storing an ask and sending it: it is not sent, because another turn may have taken it for settled', async () => {
+  const world = await createWorkflowWorld()
+  const { write } = world.ports.requests
+  world.ports.requests.write = async (...given) => {
+    const written = await write(...given)
+    if (given[2].some(({ kind }) => kind === 'zuora-asked')) world.clock.pass(16)
+    return written
+  }
+  await world.advance()
+  expect(world.zuora.asks).toEqual([])
+  expect(world.now().asks['pending-close']?.answer?.kind).toBe('busy')
+})
+
+test('a change looks for no documents, so its thread tells of none', async () => {
+  const world = await createWorkflowWorld({ action: 'update', fields: { notes: 'audited' }, approvalsNeeded: 0 })
+  await world.advance()
+  expect(world.now().asks.update).toBeDefined()
+  const details = world.announcer.told.flatMap((told) => (told.kind === 'detail' ? [told.detail.kind] : []))
+  expect(details).toEqual(['zuora-asked'])
+})

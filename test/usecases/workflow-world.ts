@@ -29,7 +29,7 @@ export async function createWorkflowWorld(changes: Partial<RequestDraft> = {}) {
     requesters: ['U0ALICE'],
     approvers: ['U0BOB', 'U0CAROL'],
     expireAfterSeconds: 172_800,
-    actions: { close: { approvals: 2 } },
+    actions: { close: { approvals: 2 }, update: { approvals: 0 } },
   }
   const rules = {
     policyFor: () => ({ policy, hash: request.policyHash }),

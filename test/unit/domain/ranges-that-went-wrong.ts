@@ -27,7 +27,7 @@ export const rangesThatWentWrong: readonly (readonly [what: string, story: Calen
     { ...plain, plans: [{ ...calm, diesAt: 18 }] },
   ],
   [
-    'a repeated turn followed a close that was ending: its end found no token to wake the range with',
+    'a repeated turn ended the range while its execution waited for the close',
     {
       ...plain,
       approvals: 2,

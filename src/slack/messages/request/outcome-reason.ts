@@ -84,7 +84,7 @@ function failedReason(because: Failed): string {
     case 'trial-balance-unknown':
       return `Zuora gives its trial balance the status “${escaped(because.status ?? 'none')}”, which this bot does not know.`
     case 'never-took-effect':
-      return `Zuora accepted to ${askWord(because.asked)}, but it had no effect within ${duration(because.waitedSeconds)}.`
+      return `Zuora accepted to ${askWord(because.asked)}, but ${duration(because.waitedSeconds)} later it is not so: it had no effect, or someone undid it.`
     case 'asked-too-often':
       return `Zuora was asked ${because.times} times to ${askWord(because.asked)}, each time without effect.`
     case 'card-not-posted':

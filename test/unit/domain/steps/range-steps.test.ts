@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Outcome } from '../../../../src/domain/outcome.ts'
 import type { RangeChild, Request } from '../../../../src/domain/request.ts'
 import { nextStep } from '../../../../src/domain/steps/next-step.ts'
+import { whetherToBegin } from '../../../../src/domain/steps/range-steps.ts'
 import { ago, sampleFacts } from '../../../support/facts.ts'
 import { alice, inError, sampleRequest } from '../../../support/sample-request.ts'
 
@@ -56,4 +57,19 @@ test('it stops at the first that does not close, and says where it stands', () =
 test('cancelled, it begins nothing more', () => {
   const stopped = { kind: 'cancelled', by: alice, at: ago(5), reason: null } as const
   expect(stepFor([child('Aug', null)], [], { stopped })).toMatchObject({ outcome: { kind: 'cancelled' } })
+})
+
+test('a close of a range begins once the range names it, and never when it names another or was cancelled before', () => {
+  const close = sampleRequest({ number: 3, partOf: 1, period: { ...sampleRequest().period, id: 'Aug' } })
+  const rangeWith = (number: number | null, changes: Partial<Request> = {}) =>
+    sampleRequest({ number: 1, action: 'close-range', range: [child('Aug', number)], ...changes })
+  const stopped = { kind: 'cancelled', by: alice, at: ago(5), reason: null } as const
+  expect(whetherToBegin(close, rangeWith(3))).toBe('begin')
+  expect(whetherToBegin(close, rangeWith(3, { stopped }))).toBe('begin')
+  expect(whetherToBegin(close, rangeWith(null))).toBe('not-yet')
+  expect(whetherToBegin(close, rangeWith(2))).toEqual({
+    kind: 'refused',
+    because: { kind: 'in-flight', request: 'US-0002' },
+  })
+  expect(whetherToBegin(close, rangeWith(null, { stopped }))).toEqual({ kind: 'cancelled', by: 'U0ALICE' })
 })
