@@ -1,6 +1,6 @@
 import type { TrialBalance } from './accounting-period.ts'
+import type { ReportCompared } from './documents/report-facts.ts'
 import type { Obstacle } from './preconditions.ts'
-import type { ReportCompared } from './report-facts.ts'
 import type { ZuoraAsk } from './zuora-ask.ts'
 
 /** How a request ended. Every one says what happened; the message adds the period's state now and the next thing to do. */

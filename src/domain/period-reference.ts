@@ -1,7 +1,7 @@
 import type { AccountingPeriod } from './accounting-period.ts'
-import { readMonth } from './calendar-date.ts'
-import { fold, nameIn, sharesOrganization, splitOrganization } from './organizations.ts'
-import { nearest } from './similar-text.ts'
+import { readMonth } from './calendar/calendar-date.ts'
+import { fold, nameIn, sharesOrganization, splitOrganization } from './calendar/organizations.ts'
+import { nearest } from './commands/similar-text.ts'
 
 /** A period that can be closed one day: it has an end date. */
 export type DatedPeriod = AccountingPeriod & { endDate: string }

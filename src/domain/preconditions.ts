@@ -1,5 +1,5 @@
 import type { AccountingPeriod } from './accounting-period.ts'
-import type { PeriodFields } from './period-fields.ts'
+import type { PeriodFields } from './calendar/period-fields.ts'
 import type { ChangeAction } from './policy.ts'
 import {
   datesFixed,

@@ -1,14 +1,14 @@
 import type { AccountingPeriod } from './accounting-period.ts'
+import type { PeriodFields } from './calendar/period-fields.ts'
 import type { Decision } from './decision.ts'
+import type { ReportFacts } from './documents/report-facts.ts'
+import type { DocumentsChanged, Watermark } from './documents/watermark.ts'
 import type { LogEntry } from './evidence.ts'
 import type { FollowUp, Outcome } from './outcome.ts'
-import type { PeriodFields } from './period-fields.ts'
 import type { Person } from './person.ts'
 import type { Action } from './policy.ts'
 import type { Obstacle } from './preconditions.ts'
-import type { ReportFacts } from './report-facts.ts'
 import type { Change, Snapshot } from './snapshot.ts'
-import type { DocumentsChanged, Watermark } from './watermark.ts'
 import type { ZuoraAsk } from './zuora-ask.ts'
 
 /** Which request: the entity's key in the configuration and the number in its register. */

@@ -1,7 +1,7 @@
 import type { AccountingPeriod } from './accounting-period.ts'
-import type { Scan } from './blockers.ts'
-import { type FieldName, type FieldsNow, fieldNames } from './period-fields.ts'
-import type { DocumentsSince } from './watermark.ts'
+import { type FieldName, type FieldsNow, fieldNames } from './calendar/period-fields.ts'
+import type { Scan } from './documents/blockers.ts'
+import type { DocumentsSince } from './documents/watermark.ts'
 
 /** Exactly what approvers see and agree to. Zuora's times stay Zuora's text. */
 export type Snapshot = {

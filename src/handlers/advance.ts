@@ -1,7 +1,7 @@
 import { once } from '../runtime/once.ts'
 import { createAdvancePorts } from '../runtime/with-zuora.ts'
 import { advance } from '../usecases/advance.ts'
-import type { WorkflowStep } from '../usecases/workflow-step.ts'
+import type { WorkflowStep } from '../usecases/turns/workflow-step.ts'
 import { advanceEvent } from '../workflow/events.ts'
 
 const ports = once(createAdvancePorts)

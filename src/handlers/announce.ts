@@ -1,7 +1,7 @@
 import { once } from '../runtime/once.ts'
 import { createAnnouncePorts } from '../runtime/with-zuora.ts'
 import { announce } from '../usecases/announce.ts'
-import type { WorkflowStep } from '../usecases/workflow-step.ts'
+import type { WorkflowStep } from '../usecases/turns/workflow-step.ts'
 import { announceEvent } from '../workflow/events.ts'
 
 const ports = once(createAnnouncePorts)

@@ -1,7 +1,7 @@
 import { once } from '../runtime/once.ts'
 import { createResponderPorts } from '../runtime/with-zuora.ts'
+import { respond } from '../slack/answering/responder.ts'
 import { askedSchema } from '../slack/asked.ts'
-import { respond } from '../slack/responder.ts'
 
 const ports = once(createResponderPorts)
 

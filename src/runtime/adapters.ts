@@ -8,7 +8,7 @@ import { createAnnouncer } from '../slack/announcer.ts'
 import { createPeople } from '../slack/people.ts'
 import { createWebClient } from '../slack/web-client.ts'
 import { createRequests } from '../store/requests.ts'
-import type { Entity, Rules } from '../usecases/ports.ts'
+import type { Entity, Rules } from '../usecases/ports/rules.ts'
 import type { FunctionName } from './settings.ts'
 import { zuoraSettingsOf } from './zuora-settings.ts'
 

@@ -1,7 +1,7 @@
 import { createLog } from '../log.ts'
 import { createSlackApp } from '../slack/app.ts'
 import { createHandOn } from '../slack/hand-on.ts'
-import type { LambdaReceiver } from '../slack/receiver.ts'
+import type { LambdaReceiver } from '../slack/receiving/receiver.ts'
 import { readConfigFile, readSettings, signedFor } from './settings.ts'
 
 /** Builds what `slack` runs on. Apart from the rest, so that nothing else is in its bundle. */

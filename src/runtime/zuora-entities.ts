@@ -1,4 +1,4 @@
-import type { Entity } from '../usecases/ports.ts'
+import type { Entity } from '../usecases/ports/rules.ts'
 import { createAccountingPeriods } from '../zuora/accounting-periods.ts'
 import { createBlockers } from '../zuora/blockers.ts'
 import { createZuoraClient } from '../zuora/client.ts'

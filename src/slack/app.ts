@@ -1,13 +1,13 @@
 import { App, LogLevel } from '@slack/bolt'
+import type { NamedEntity } from './answering/which-entity.ts'
 import type { Asked } from './asked.ts'
 import { listenToButtons } from './listeners/buttons.ts'
 import { listenToCommand } from './listeners/command.ts'
 import { listenToForms } from './listeners/forms.ts'
 import { listenToPeriodButtons } from './listeners/period-buttons.ts'
 import { listenToRejection } from './listeners/rejection.ts'
-import { LambdaReceiver, type ReceiverOptions } from './receiver.ts'
+import { LambdaReceiver, type ReceiverOptions } from './receiving/receiver.ts'
 import { webClientOptions } from './web-client.ts'
-import type { NamedEntity } from './which-entity.ts'
 
 export type SlackAppOptions = ReceiverOptions & {
   slackApiUrl: string

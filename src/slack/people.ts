@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import type { Person } from '../domain/person.ts'
-import type { People } from '../usecases/ports.ts'
+import type { People } from '../usecases/ports/people.ts'
 import { SlackRefused } from './errors.ts'
 import { call } from './web-client.ts'
 

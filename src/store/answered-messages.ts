@@ -1,5 +1,5 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
-import type { AnsweredMessages } from '../usecases/ports.ts'
+import type { AnsweredMessages } from '../usecases/ports/answered-messages.ts'
 import { writeItem } from './request-item.ts'
 import { messageKey, type TableNames } from './table.ts'
 

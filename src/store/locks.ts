@@ -1,5 +1,5 @@
 import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import type { Locks } from '../usecases/ports.ts'
+import type { Locks } from '../usecases/ports/locks.ts'
 import { ifConditionHolds } from './condition.ts'
 import { writeItem } from './request-item.ts'
 import { calendarKey, heldKey, type TableNames } from './table.ts'

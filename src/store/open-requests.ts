@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import type { OpenRequests } from '../usecases/ports.ts'
+import type { OpenRequests } from '../usecases/ports/requests.ts'
 import { queryAll } from './query-all.ts'
 import { readOpenIndexKey } from './request-item.ts'
 import type { TableNames } from './table.ts'

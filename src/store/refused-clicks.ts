@@ -1,6 +1,6 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import type { RefusedClicks } from '../usecases/ports.ts'
+import type { RefusedClicks } from '../usecases/ports/requests.ts'
 import { queryAll } from './query-all.ts'
 import { writeItem } from './request-item.ts'
 import { refusedClickKey, requestKey, type TableNames } from './table.ts'

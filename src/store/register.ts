@@ -1,7 +1,7 @@
 import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import { beginning, chainOf, type Hash, type LogEntry } from '../domain/evidence.ts'
 import { type Request, referenceOf } from '../domain/request.ts'
-import type { Register, RequestDraft } from '../usecases/ports.ts'
+import type { Register, RequestDraft } from '../usecases/ports/requests.ts'
 import { ifConditionHolds } from './condition.ts'
 import { queryAll } from './query-all.ts'
 import { periodIndexKey, readRequest, writeRequest } from './request-item.ts'

@@ -1,7 +1,7 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import type { Hash } from '../domain/evidence.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
-import type { Requests } from '../usecases/ports.ts'
+import type { Requests } from '../usecases/ports/requests.ts'
 import { keyOf, readRequest } from './request-item.ts'
 import { createRequestUpdates } from './request-updates.ts'
 import type { TableNames } from './table.ts'

@@ -1,14 +1,14 @@
 import type { Request, RequestKey } from '../domain/request.ts'
-import { askZuora } from './ask-zuora.ts'
-import { entityOf } from './entity-of.ts'
-import type { Entity } from './ports.ts'
+import { entityOf } from './entities/entity-of.ts'
+import type { Entity } from './ports/rules.ts'
 import { beginInRange } from './ranges/begin-in-range.ts'
-import { readRequest } from './read-request.ts'
-import { takeStep } from './take-step.ts'
-import { decideTurn, type Turn } from './turn.ts'
-import type { WorkflowPorts } from './workflow-ports.ts'
-import type { WorkflowStep } from './workflow-step.ts'
-import { isLockedOut, noteReachable, noteReadRefused, noteUnreachable } from './zuora-trouble.ts'
+import { readRequest } from './register/read-request.ts'
+import { askZuora } from './turns/ask-zuora.ts'
+import { takeStep } from './turns/take-step.ts'
+import { decideTurn, type Turn } from './turns/turn.ts'
+import type { WorkflowPorts } from './turns/workflow-ports.ts'
+import type { WorkflowStep } from './turns/workflow-step.ts'
+import { isLockedOut, noteReachable, noteReadRefused, noteUnreachable } from './turns/zuora-trouble.ts'
 
 /**
  * One turn of the workflow: reads the request and the period, decides one step and takes it. May run twice, at the same

@@ -4,11 +4,12 @@ import type { LogEntry } from '../domain/evidence.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { heldBy, type Request, type RequestKey, referenceOf } from '../domain/request.ts'
 import { askUnderWay } from '../domain/steps/ask-state.ts'
-import { entityOf } from './entity-of.ts'
-import type { RefusedClicks, Requests, Resume } from './ports.ts'
-import { readRequest } from './read-request.ts'
-import type { WorkflowPorts } from './workflow-ports.ts'
-import type { WorkflowStep } from './workflow-step.ts'
+import { entityOf } from './entities/entity-of.ts'
+import type { RefusedClicks, Requests } from './ports/requests.ts'
+import type { Resume } from './ports/workflow.ts'
+import { readRequest } from './register/read-request.ts'
+import type { WorkflowPorts } from './turns/workflow-ports.ts'
+import type { WorkflowStep } from './turns/workflow-step.ts'
 
 export type AnnouncePorts = Omit<WorkflowPorts, 'requests' | 'workflow'> & {
   requests: Requests & Pick<RefusedClicks, 'refusedClicks'>

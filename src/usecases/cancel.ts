@@ -1,7 +1,7 @@
 import { type ClickRefused, mustWake, whyNotCancel } from '../domain/approval.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
 import type { DecidePorts } from './decide.ts'
-import { showCardAsItIs } from './show-card-as-it-is.ts'
+import { showCardAsItIs } from './people/show-card-as-it-is.ts'
 
 export type CancelAnswer =
   | { kind: 'cancelled'; request: Request }

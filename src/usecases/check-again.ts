@@ -2,8 +2,8 @@ import { type ClickRefused, mustWake } from '../domain/approval.ts'
 import type { Person } from '../domain/person.ts'
 import { approversFor } from '../domain/policy.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
-import { findAuthority } from './authority.ts'
 import type { DecidePorts } from './decide.ts'
+import { findAuthority } from './people/authority.ts'
 
 export type CheckAgainAnswer =
   | { kind: 'checking'; request: Request }

@@ -3,9 +3,13 @@ import type { Decision } from '../domain/decision.ts'
 import { decisionKey } from '../domain/decision.ts'
 import { approversFor } from '../domain/policy.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
-import { findAuthority } from './authority.ts'
-import type { Announcer, People, RefusedClicks, Requests, Resume, Rules } from './ports.ts'
-import { showCardAsItIs } from './show-card-as-it-is.ts'
+import { findAuthority } from './people/authority.ts'
+import { showCardAsItIs } from './people/show-card-as-it-is.ts'
+import type { Announcer } from './ports/announcer.ts'
+import type { People } from './ports/people.ts'
+import type { RefusedClicks, Requests } from './ports/requests.ts'
+import type { Rules } from './ports/rules.ts'
+import type { Resume } from './ports/workflow.ts'
 
 export type DecidePorts = {
   requests: Requests & RefusedClicks

@@ -1,5 +1,5 @@
-import { dateIn } from '../domain/calendar-date.ts'
-import { nameIn } from '../domain/organizations.ts'
+import { dateIn } from '../domain/calendar/calendar-date.ts'
+import { nameIn } from '../domain/calendar/organizations.ts'
 import { type DatedPeriod, type Found, findByBeginning, findPeriod } from '../domain/period-reference.ts'
 import type { Action } from '../domain/policy.ts'
 import {
@@ -13,11 +13,15 @@ import {
   withNotChecked,
 } from '../domain/preconditions.ts'
 import { earlierIn, type Request } from '../domain/request.ts'
+import { type EntityFound, findEntity } from './entities/find-entity.ts'
 import { splitNamedEntity } from './entities/named-behind-period.ts'
-import { type EntityFound, findEntity } from './find-entity.ts'
-import { type MayNotAsk, whyNotAsk } from './may-ask.ts'
-import type { Announcer, Entity, People, Register, Requests, Rules, Start } from './ports.ts'
-import { startRequest } from './start-request.ts'
+import { type MayNotAsk, whyNotAsk } from './people/may-ask.ts'
+import type { Announcer } from './ports/announcer.ts'
+import type { People } from './ports/people.ts'
+import type { Register, Requests } from './ports/requests.ts'
+import type { Entity, Rules } from './ports/rules.ts'
+import type { Start } from './ports/workflow.ts'
+import { startRequest } from './register/start-request.ts'
 
 export type RequestActionPorts = {
   requests: Requests & Register

@@ -1,10 +1,14 @@
 import { mustWake } from '../domain/approval.ts'
 import { approversFor } from '../domain/policy.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
-import { resolvePrincipals } from './authority.ts'
-import type { Announcer, People, Requests, Resume, Rules } from './ports.ts'
+import { resolvePrincipals } from './people/authority.ts'
+import type { Announcer } from './ports/announcer.ts'
+import type { People } from './ports/people.ts'
+import type { Requests } from './ports/requests.ts'
+import type { Rules } from './ports/rules.ts'
+import type { Resume } from './ports/workflow.ts'
 import { hasChildEnded } from './ranges/has-child-ended.ts'
-import { readRequest } from './read-request.ts'
+import { readRequest } from './register/read-request.ts'
 
 export type RequestApprovalPorts = {
   requests: Requests

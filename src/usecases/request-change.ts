@@ -1,15 +1,16 @@
 import type { AccountingPeriod } from '../domain/accounting-period.ts'
-import { dateIn } from '../domain/calendar-date.ts'
-import { calendarFacts, nextAfter } from '../domain/neighbours.ts'
-import type { PeriodFields } from '../domain/period-fields.ts'
+import { dateIn } from '../domain/calendar/calendar-date.ts'
+import { calendarFacts, nextAfter } from '../domain/calendar/neighbours.ts'
+import type { PeriodFields } from '../domain/calendar/period-fields.ts'
 import { isDated } from '../domain/period-reference.ts'
 import { obstaclesToChange } from '../domain/preconditions.ts'
 import type { Request } from '../domain/request.ts'
-import { findEntity } from './find-entity.ts'
-import { whyNotAsk } from './may-ask.ts'
-import type { Entity, Register } from './ports.ts'
+import { findEntity } from './entities/find-entity.ts'
+import { whyNotAsk } from './people/may-ask.ts'
+import type { Register } from './ports/requests.ts'
+import type { Entity } from './ports/rules.ts'
+import { startRequest } from './register/start-request.ts'
 import { type ActionAnswer, inFlight, type RequestActionPorts, runningOf } from './request-action.ts'
-import { startRequest } from './start-request.ts'
 
 /** A form that was submitted. `fields` are those that the person changed; for a new period, all. */
 export type ChangeAsked = {

@@ -1,14 +1,14 @@
 import type { AccountingPeriod } from '../domain/accounting-period.ts'
-import { dateIn } from '../domain/calendar-date.ts'
-import { nameIn } from '../domain/organizations.ts'
+import { dateIn } from '../domain/calendar/calendar-date.ts'
+import { nameIn } from '../domain/calendar/organizations.ts'
 import { type DatedPeriod, datedPeriods, findPeriod } from '../domain/period-reference.ts'
 import { type Circumstances, type Obstacle, obstaclesToClosing } from '../domain/preconditions.ts'
 import type { Request } from '../domain/request.ts'
-import { findEntity } from './find-entity.ts'
-import { whyNotAsk } from './may-ask.ts'
-import type { Entity } from './ports.ts'
+import { findEntity } from './entities/find-entity.ts'
+import { whyNotAsk } from './people/may-ask.ts'
+import type { Entity } from './ports/rules.ts'
+import { startRequest } from './register/start-request.ts'
 import { type ActionAnswer, inFlight, type RequestActionPorts, runningOf } from './request-action.ts'
-import { startRequest } from './start-request.ts'
 
 export type RangeAsked = {
   from: string

@@ -3,11 +3,11 @@ import { type Principal, requestersFor } from '../domain/policy.ts'
 import { type Request, type RequestKey, referenceOf } from '../domain/request.ts'
 import { maySetBack } from '../domain/set-back.ts'
 import { takeSnapshot } from '../domain/snapshot.ts'
-import { findAuthority } from './authority.ts'
-import { entityOf } from './entity-of.ts'
-import type { Entity } from './ports.ts'
+import { entityOf } from './entities/entity-of.ts'
+import { findAuthority } from './people/authority.ts'
+import type { Entity } from './ports/rules.ts'
+import { startRequest } from './register/start-request.ts'
 import type { RequestActionPorts } from './request-action.ts'
-import { startRequest } from './start-request.ts'
 
 export type SetBackAnswer =
   | { kind: 'started'; request: Request; entity: Entity; chosen: 'named' }

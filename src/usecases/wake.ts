@@ -1,7 +1,9 @@
 import { mustWake } from '../domain/approval.ts'
 import { type Request, referenceOf } from '../domain/request.ts'
-import type { Log, OpenRequests, Requests, Workflow } from './ports.ts'
-import { readRequest } from './read-request.ts'
+import type { Log } from './ports/log.ts'
+import type { OpenRequests, Requests } from './ports/requests.ts'
+import type { Workflow } from './ports/workflow.ts'
+import { readRequest } from './register/read-request.ts'
 
 export type WakePorts = { requests: Requests & OpenRequests; workflow: Workflow; log: Log }
 

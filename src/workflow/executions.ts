@@ -9,7 +9,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn'
-import type { Resume, Start, Workflow } from '../usecases/ports.ts'
+import type { Resume, Start, Workflow } from '../usecases/ports/workflow.ts'
 
 /** What an execution is given is the request's key: the store is the truth. */
 export function createStart(sfn: SFNClient, stateMachineArn: string): Start {

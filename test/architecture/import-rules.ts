@@ -5,7 +5,7 @@ export type Row = { files: string; may: readonly string[]; mayAsType?: readonly 
 
 const outside = ['npm:', 'node:']
 const adapter = {
-  mayAsType: ['src/usecases/ports.ts', 'src/usecases/ports/'],
+  mayAsType: ['src/usecases/ports/'],
   why: 'An adapter implements the types of usecases/ports for one outside system and knows no other: so each can be exchanged, and none can decide.',
 }
 

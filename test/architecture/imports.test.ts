@@ -70,7 +70,7 @@ describe('the rules themselves', () => {
   test.each([
     ['src/domain/request.ts', 'node:crypto'],
     ['src/domain/request.ts', 'npm:zod'],
-    ['src/domain/request.ts', 'src/usecases/ports.ts'],
+    ['src/domain/request.ts', 'src/usecases/ports/requests.ts'],
     ['src/usecases/decide.ts', 'npm:zod'],
     ['src/usecases/decide.ts', 'src/slack/ids.ts'],
     ['src/store/requests.ts', 'src/workflow/executions.ts'],

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { startSocketMode } from '../../local/socket-mode.ts'
-import { isSignedBySlack } from '../../src/slack/signature.ts'
+import { isSignedBySlack } from '../../src/slack/receiving/signature.ts'
 
 const signingSecret = 'a-signing-secret'
 const closing: (() => Promise<void> | void)[] = []

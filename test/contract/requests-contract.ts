@@ -4,7 +4,13 @@ import { decisionKey } from '../../src/domain/decision.ts'
 import { beginning, chainOf, type LogEntry } from '../../src/domain/evidence.ts'
 import type { Person } from '../../src/domain/person.ts'
 import type { Request } from '../../src/domain/request.ts'
-import type { OpenRequests, RefusedClicks, Register, RequestDraft, Requests } from '../../src/usecases/ports.ts'
+import type {
+  OpenRequests,
+  RefusedClicks,
+  Register,
+  RequestDraft,
+  Requests,
+} from '../../src/usecases/ports/requests.ts'
 import { alice, bob, carol, sampleDecision, sampleDraft, samplePerson } from '../support/sample-request.ts'
 
 let messages = 0

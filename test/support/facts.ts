@@ -1,5 +1,5 @@
 import type { AccountingPeriod } from '../../src/domain/accounting-period.ts'
-import { secondsAfter } from '../../src/domain/calendar-date.ts'
+import { secondsAfter } from '../../src/domain/calendar/calendar-date.ts'
 import type { Answered, Asked, Request } from '../../src/domain/request.ts'
 import type { Facts } from '../../src/domain/steps/step.ts'
 import { noneFound, samplePeriod, sampleRequest } from './sample-request.ts'

@@ -1,4 +1,9 @@
-import { type DocumentKind, type DocumentsChanged, documentKinds, type Watermark } from '../../src/domain/watermark.ts'
+import {
+  type DocumentKind,
+  type DocumentsChanged,
+  documentKinds,
+  type Watermark,
+} from '../../src/domain/documents/watermark.ts'
 import type { Documents } from '../../src/usecases/ports/documents.ts'
 import type { Reports } from '../../src/usecases/ports/reports.ts'
 

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import { type Decision, decisionKey } from '../../src/domain/decision.ts'
 import { beginning, chainOf, type LogEntry } from '../../src/domain/evidence.ts'
 import { type Request, type RequestKey, referenceOf } from '../../src/domain/request.ts'
-import type { OpenRequests, RefusedClicks, Register, RequestDraft, Requests } from '../../src/usecases/ports.ts'
+import type {
+  OpenRequests,
+  RefusedClicks,
+  Register,
+  RequestDraft,
+  Requests,
+} from '../../src/usecases/ports/requests.ts'
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 

@@ -1,7 +1,7 @@
 import type { RequestKey } from '../../src/domain/request.ts'
 import type { Broke } from '../../src/usecases/announce.ts'
-import type { Workflow } from '../../src/usecases/ports.ts'
-import type { WorkflowStep } from '../../src/usecases/workflow-step.ts'
+import type { Workflow } from '../../src/usecases/ports/workflow.ts'
+import type { WorkflowStep } from '../../src/usecases/turns/workflow-step.ts'
 import type { FakeClock } from './fake-clock.ts'
 
 /** What the states of the request workflow invoke. */

@@ -1,4 +1,4 @@
-import type { CalendarFacts } from '../../src/domain/field-mistakes.ts'
+import type { CalendarFacts } from '../../src/domain/calendar/field-mistakes.ts'
 import { isDated } from '../../src/domain/period-reference.ts'
 import type { FormPrepared } from '../../src/usecases/forms/prepare-form.ts'
 import { sampleEntity } from './sample-entity.ts'

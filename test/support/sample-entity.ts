@@ -1,4 +1,4 @@
-import type { Entity } from '../../src/usecases/ports.ts'
+import type { Entity } from '../../src/usecases/ports/rules.ts'
 import { noneFound } from './sample-request.ts'
 
 /** An entity whose Zuora has no period and is asked nothing. */

@@ -1,10 +1,10 @@
 import type { AccountingPeriod, TrialBalance } from '../../src/domain/accounting-period.ts'
-import { requiredItems, type Scan } from '../../src/domain/blockers.ts'
 import type { Decision } from '../../src/domain/decision.ts'
+import { requiredItems, type Scan } from '../../src/domain/documents/blockers.ts'
 import type { Person } from '../../src/domain/person.ts'
 import type { Request } from '../../src/domain/request.ts'
 import { takeSnapshot } from '../../src/domain/snapshot.ts'
-import type { RequestDraft } from '../../src/usecases/ports.ts'
+import type { RequestDraft } from '../../src/usecases/ports/requests.ts'
 
 export function samplePerson(id: string, changes: Partial<Person> = {}): Person {
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Policy } from '../../src/domain/policy.ts'
-import type { WorkflowStep } from '../../src/usecases/workflow-step.ts'
+import type { WorkflowStep } from '../../src/usecases/turns/workflow-step.ts'
 import { bob, carol, sampleDecision } from '../support/sample-request.ts'
 import { createWorkflowWorld } from './workflow-world.ts'
 

@@ -1,7 +1,7 @@
 import type { Policy } from '../../src/domain/policy.ts'
 import { advance } from '../../src/usecases/advance.ts'
 import { announce, type Broke } from '../../src/usecases/announce.ts'
-import type { RequestDraft } from '../../src/usecases/ports.ts'
+import type { RequestDraft } from '../../src/usecases/ports/requests.ts'
 import { createFakeAnnouncer } from '../support/fake-announcer.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
 import { createFakeLocks } from '../support/fake-locks.ts'

@@ -1,4 +1,4 @@
-import { dayAfter } from '../calendar-date.ts'
+import { dayAfter } from '../calendar/calendar-date.ts'
 
 export type Span = { startDate: string; endDate: string }
 

@@ -1,8 +1,13 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
-import { type FieldMistake, mistakesInCreate, mistakesInDateChange, mistakesInUpdate } from '../field-mistakes.ts'
-import { calendarFacts, dateFacts, nextAfter } from '../neighbours.ts'
-import { nameIn, organizationsOf, sharesOrganization } from '../organizations.ts'
-import { fieldsThatDiffer, type PeriodFields } from '../period-fields.ts'
+import {
+  type FieldMistake,
+  mistakesInCreate,
+  mistakesInDateChange,
+  mistakesInUpdate,
+} from '../calendar/field-mistakes.ts'
+import { calendarFacts, dateFacts, nextAfter } from '../calendar/neighbours.ts'
+import { nameIn, organizationsOf, sharesOrganization } from '../calendar/organizations.ts'
+import { fieldsThatDiffer, type PeriodFields } from '../calendar/period-fields.ts'
 import { datedPeriods, isDated } from '../period-reference.ts'
 import type { InCalendar, Obstacle } from './obstacle.ts'
 import { trialBalanceRunning } from './state-rules.ts'

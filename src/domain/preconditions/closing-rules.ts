@@ -1,6 +1,6 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
-import { isBeforeManaged, organizationsBelow } from '../calendar-rules.ts'
-import { nameIn, sharesOrganization } from '../organizations.ts'
+import { isBeforeManaged, organizationsBelow } from '../calendar/calendar-rules.ts'
+import { nameIn, sharesOrganization } from '../calendar/organizations.ts'
 import { type DatedPeriod, datedPeriods, isDated } from '../period-reference.ts'
 import type { Circumstances, Obstacle } from './obstacle.ts'
 

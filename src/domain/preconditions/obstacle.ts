@@ -1,7 +1,7 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
-import type { RequiredItem } from '../blockers.ts'
-import type { CalendarRules } from '../calendar-rules.ts'
-import type { FieldMistake } from '../field-mistakes.ts'
+import type { CalendarRules } from '../calendar/calendar-rules.ts'
+import type { FieldMistake } from '../calendar/field-mistakes.ts'
+import type { RequiredItem } from '../documents/blockers.ts'
 
 type PeriodNotClosed = { name: string; status: string }
 

@@ -1,4 +1,4 @@
-import type { Scan } from '../blockers.ts'
+import type { Scan } from '../documents/blockers.ts'
 import type { Obstacle } from './obstacle.ts'
 
 /** "All required action items must be resolved." What could not be counted is no obstacle, but it is shown as not checked. */

@@ -1,5 +1,5 @@
 import type { TrialBalance } from '../accounting-period.ts'
-import type { Scan } from '../blockers.ts'
+import type { Scan } from '../documents/blockers.ts'
 import { type Circumstances, type Obstacle, obstaclesToClosing, requiredItemsLeft } from '../preconditions.ts'
 
 /** Why a period is not closed yet: what stands in the way, and what the close still has to get done first. */

@@ -1,6 +1,6 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
 import { isDecided } from '../approval.ts'
-import { secondsBetween } from '../calendar-date.ts'
+import { secondsBetween } from '../calendar/calendar-date.ts'
 import type { Action, ChangeAction } from '../policy.ts'
 import { lookWhileAwaitingSeconds } from '../polling.ts'
 import {

@@ -1,4 +1,4 @@
-import { secondsBetween } from '../calendar-date.ts'
+import { secondsBetween } from '../calendar/calendar-date.ts'
 import {
   askSettledAfterSeconds,
   readLagSeconds,

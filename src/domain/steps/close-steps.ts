@@ -1,5 +1,5 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
-import { secondsBetween } from '../calendar-date.ts'
+import { secondsBetween } from '../calendar/calendar-date.ts'
 import type { FollowUp, Outcome } from '../outcome.ts'
 import type { Asked } from '../request.ts'
 import { takeSnapshot } from '../snapshot.ts'

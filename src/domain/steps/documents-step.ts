@@ -1,5 +1,5 @@
+import { type DocumentsChanged, thoseChanged } from '../documents/watermark.ts'
 import type { Change } from '../snapshot.ts'
-import { type DocumentsChanged, thoseChanged } from '../watermark.ts'
 import type { Facts, Since } from './step.ts'
 import { ownTrialBalanceAsk } from './trial-balance-steps.ts'
 

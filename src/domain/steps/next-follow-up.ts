@@ -1,4 +1,4 @@
-import { secondsBetween } from '../calendar-date.ts'
+import { secondsBetween } from '../calendar/calendar-date.ts'
 import { pollAfterSeconds } from '../polling.ts'
 import type { Request } from '../request.ts'
 import type { Facts, Step } from './step.ts'

@@ -1,6 +1,6 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
 import { hasExpired, isDecided } from '../approval.ts'
-import { secondsBetween } from '../calendar-date.ts'
+import { secondsBetween } from '../calendar/calendar-date.ts'
 import { isChange } from '../policy.ts'
 import { requestLifetimeSeconds } from '../polling.ts'
 import { changesSince, takeSnapshot } from '../snapshot.ts'

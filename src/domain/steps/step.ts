@@ -1,12 +1,12 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
-import type { Scan } from '../blockers.ts'
-import type { CalendarRules } from '../calendar-rules.ts'
+import type { CalendarRules } from '../calendar/calendar-rules.ts'
+import type { Scan } from '../documents/blockers.ts'
+import type { DocumentsSince, NoMarks, Watermark } from '../documents/watermark.ts'
 import type { FollowUp, Outcome } from '../outcome.ts'
 import type { Patience } from '../polling.ts'
 import type { Obstacle } from '../preconditions.ts'
 import type { RangeChild, Request } from '../request.ts'
 import type { Change, Snapshot } from '../snapshot.ts'
-import type { DocumentsSince, NoMarks, Watermark } from '../watermark.ts'
 import type { ZuoraAsk } from '../zuora-ask.ts'
 
 /** Everything the next step is decided from. */

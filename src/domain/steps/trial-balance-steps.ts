@@ -1,5 +1,5 @@
 import type { AccountingPeriod, TrialBalance } from '../accounting-period.ts'
-import { secondsBetween } from '../calendar-date.ts'
+import { secondsBetween } from '../calendar/calendar-date.ts'
 import { pollAfterSeconds } from '../polling.ts'
 import type { Asked, Request } from '../request.ts'
 import { end, type Facts, type Step } from './step.ts'

@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt'
-import { readCommand } from '../../domain/command.ts'
+import { readCommand } from '../../domain/commands/command.ts'
+import { type NamedEntity, whyNoForm } from '../answering/which-entity.ts'
 import type { Asked } from '../asked.ts'
 import { helpMessage, notUnderstoodMessage } from '../messages/help.ts'
 import { plainText } from '../plain-text.ts'
-import { type NamedEntity, whyNoForm } from '../which-entity.ts'
 import { messageIdOf } from './message-id.ts'
 import { openForm } from './open-form.ts'
 

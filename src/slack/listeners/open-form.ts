@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { Command } from '../../domain/command.ts'
+import type { Command } from '../../domain/commands/command.ts'
 import type { Asked } from '../asked.ts'
 import { SlackRefused } from '../errors.ts'
 import { loadingView, messageView, notHandedOnMessage } from '../messages/forms/form-views.ts'

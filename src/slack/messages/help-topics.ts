@@ -1,4 +1,4 @@
-import type { HelpTopic } from '../../domain/command.ts'
+import type { HelpTopic } from '../../domain/commands/command.ts'
 import { code } from './text/mrkdwn.ts'
 
 type Topic = { what: string; rules: readonly string[]; examples: readonly string[] }

@@ -1,4 +1,4 @@
-import type { Command, HelpTopic } from '../../domain/command.ts'
+import type { Command, HelpTopic } from '../../domain/commands/command.ts'
 import { context, type Message, message, section } from './blocks.ts'
 import { topicText } from './help-topics.ts'
 import { code, escaped } from './text/mrkdwn.ts'

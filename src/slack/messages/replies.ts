@@ -1,4 +1,4 @@
-import { nameWithOrganizations } from '../../domain/organizations.ts'
+import { nameWithOrganizations } from '../../domain/calendar/organizations.ts'
 import { type Request, referenceOf } from '../../domain/request.ts'
 import type { ActionAnswer } from '../../usecases/request-action.ts'
 import type { ChangeAnswer } from '../../usecases/request-change.ts'

@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types'
-import type { Command } from '../../domain/command.ts'
-import { commandIn } from '../../domain/command-in.ts'
+import type { Command } from '../../domain/commands/command.ts'
+import { commandIn } from '../../domain/commands/command-in.ts'
 import { actionIds } from '../ids.ts'
 import { actions, type Message, message, section } from './blocks.ts'
 import { cut, escaped, listed } from './text/mrkdwn.ts'

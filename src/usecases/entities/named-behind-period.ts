@@ -1,7 +1,7 @@
-import { dateIn } from '../../domain/calendar-date.ts'
-import { entitiesAfterPeriod } from '../../domain/entity-after-period.ts'
+import { dateIn } from '../../domain/calendar/calendar-date.ts'
+import { entitiesAfterPeriod } from '../../domain/commands/entity-after-period.ts'
 import { findPeriod } from '../../domain/period-reference.ts'
-import type { Rules } from '../ports.ts'
+import type { Rules } from '../ports/rules.ts'
 
 type Words = { reference: string; entity: string | null; note: string | null }
 

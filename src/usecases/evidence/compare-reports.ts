@@ -1,11 +1,16 @@
+import {
+  areSameReports,
+  compareReports,
+  type ReportCompared,
+  type ReportFacts,
+} from '../../domain/documents/report-facts.ts'
 import type { FollowUp } from '../../domain/outcome.ts'
-import { areSameReports, compareReports, type ReportCompared, type ReportFacts } from '../../domain/report-facts.ts'
 import type { Change } from '../../domain/snapshot.ts'
 import { comparesReports } from '../../domain/steps/next-follow-up.ts'
 import type { Step } from '../../domain/steps/step.ts'
-import type { Turn } from '../turn.ts'
-import type { WorkflowPorts } from '../workflow-ports.ts'
-import type { WorkflowStep } from '../workflow-step.ts'
+import type { Turn } from '../turns/turn.ts'
+import type { WorkflowPorts } from '../turns/workflow-ports.ts'
+import type { WorkflowStep } from '../turns/workflow-step.ts'
 
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
 

@@ -1,10 +1,10 @@
+import { type DocumentsChanged, thoseChanged, type Watermark } from '../../domain/documents/watermark.ts'
 import { canonicalJson } from '../../domain/evidence.ts'
 import { mayHaveBeenHeard } from '../../domain/steps/ask-state.ts'
 import { hasRound } from '../../domain/steps/stale-approvals.ts'
 import type { Step } from '../../domain/steps/step.ts'
-import { type DocumentsChanged, thoseChanged, type Watermark } from '../../domain/watermark.ts'
-import type { Turn } from '../turn.ts'
-import type { WorkflowPorts } from '../workflow-ports.ts'
+import type { Turn } from '../turns/turn.ts'
+import type { WorkflowPorts } from '../turns/workflow-ports.ts'
 import { datesOf } from './look-at-documents.ts'
 
 /**

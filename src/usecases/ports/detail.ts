@@ -1,8 +1,8 @@
 import type { AccountingPeriod } from '../../domain/accounting-period.ts'
-import type { Scan } from '../../domain/blockers.ts'
-import type { ReportCompared, ReportFacts } from '../../domain/report-facts.ts'
+import type { Scan } from '../../domain/documents/blockers.ts'
+import type { ReportCompared, ReportFacts } from '../../domain/documents/report-facts.ts'
+import type { DocumentsChanged, DocumentsSince } from '../../domain/documents/watermark.ts'
 import type { Change } from '../../domain/snapshot.ts'
-import type { DocumentsChanged, DocumentsSince } from '../../domain/watermark.ts'
 import type { ZuoraAsk } from '../../domain/zuora-ask.ts'
 import type { ZuoraAnswer } from './zuora-answer.ts'
 

@@ -1,4 +1,4 @@
-import type { DocumentsChanged, Watermark } from '../../domain/watermark.ts'
+import type { DocumentsChanged, Watermark } from '../../domain/documents/watermark.ts'
 
 export type Dates = { startDate: string; endDate: string }
 

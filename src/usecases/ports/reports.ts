@@ -1,5 +1,5 @@
 import type { ReportFile } from '../../domain/accounting-period.ts'
-import type { ReportFacts } from '../../domain/report-facts.ts'
+import type { ReportFacts } from '../../domain/documents/report-facts.ts'
 import type { MessageRef } from '../../domain/request.ts'
 
 export type OpenReport = { bytes: number | null; content: AsyncIterable<Uint8Array> }

@@ -1,7 +1,7 @@
 import type { Request } from '../../domain/request.ts'
 import { whetherToBegin } from '../../domain/steps/range-steps.ts'
-import { readRequest } from '../read-request.ts'
-import type { WorkflowPorts } from '../workflow-ports.ts'
+import { readRequest } from '../register/read-request.ts'
+import type { WorkflowPorts } from '../turns/workflow-ports.ts'
 
 /** The request, with an outcome where it is not to begin. A request that is of no range, or has begun, is left as it is. */
 export async function beginInRange(

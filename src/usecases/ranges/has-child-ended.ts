@@ -1,5 +1,5 @@
 import type { Request } from '../../domain/request.ts'
-import type { Requests } from '../ports.ts'
+import type { Requests } from '../ports/requests.ts'
 
 /** Whether a range has something to do: the close that it follows has ended. */
 export async function hasChildEnded(

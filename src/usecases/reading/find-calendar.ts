@@ -1,10 +1,13 @@
 import type { AccountingPeriod } from '../../domain/accounting-period.ts'
-import { dateIn } from '../../domain/calendar-date.ts'
-import { nameIn } from '../../domain/organizations.ts'
+import { dateIn } from '../../domain/calendar/calendar-date.ts'
+import { nameIn } from '../../domain/calendar/organizations.ts'
 import { type DatedPeriod, findPeriod } from '../../domain/period-reference.ts'
 import type { Person } from '../../domain/person.ts'
-import { type EntityFound, findEntity } from '../find-entity.ts'
-import type { Announcer, Entity, People, Register, Rules } from '../ports.ts'
+import { type EntityFound, findEntity } from '../entities/find-entity.ts'
+import type { Announcer } from '../ports/announcer.ts'
+import type { People } from '../ports/people.ts'
+import type { Register } from '../ports/requests.ts'
+import type { Entity, Rules } from '../ports/rules.ts'
 import type { NotFound } from '../request-action.ts'
 
 export type ReadingPorts = {

@@ -1,5 +1,5 @@
-import { dateIn } from '../../domain/calendar-date.ts'
-import { nameIn } from '../../domain/organizations.ts'
+import { dateIn } from '../../domain/calendar/calendar-date.ts'
+import { nameIn } from '../../domain/calendar/organizations.ts'
 import { datedPeriods } from '../../domain/period-reference.ts'
 import {
   type CalendarPage,
@@ -8,7 +8,7 @@ import {
   type ListAsked,
   notClosedIn,
 } from '../../domain/reading/calendar-page.ts'
-import type { Entity } from '../ports.ts'
+import type { Entity } from '../ports/rules.ts'
 import { findCalendar, type NotShown, type Reading, type ReadingPorts } from './find-calendar.ts'
 
 /** How many periods there are, how many that are managed here are not closed, and the earliest of those by name. */

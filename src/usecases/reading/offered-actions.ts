@@ -1,6 +1,6 @@
 import type { Action } from '../../domain/policy.ts'
 import type { OfferedAction } from '../../domain/reading/possible-actions.ts'
-import { type MayNotAsk, whyNotAsk } from '../may-ask.ts'
+import { type MayNotAsk, whyNotAsk } from '../people/may-ask.ts'
 import type { PeriodFound, ReadingPorts } from './find-calendar.ts'
 
 type Asking = Pick<PeriodFound, 'person' | 'entity'>

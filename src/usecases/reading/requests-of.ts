@@ -1,6 +1,6 @@
 import type { DatedPeriod } from '../../domain/period-reference.ts'
 import type { Request } from '../../domain/request.ts'
-import type { Entity } from '../ports.ts'
+import type { Entity } from '../ports/rules.ts'
 import type { ReadingPorts } from './find-calendar.ts'
 
 /** A request and where people can act on it: its card while that waits for approvals, otherwise its status message. */

@@ -1,9 +1,9 @@
-import { nameIn } from '../../domain/organizations.ts'
+import { nameIn } from '../../domain/calendar/organizations.ts'
 import { type DatedPeriod, datedPeriods } from '../../domain/period-reference.ts'
 import { isPossible, type OfferedAction, possibleActions } from '../../domain/reading/possible-actions.ts'
 import { isSeenToByTheClose, type ReasonNotClosed, reasonsNotClosed } from '../../domain/reading/reasons-not-closed.ts'
-import type { MayNotAsk } from '../may-ask.ts'
-import type { Entity } from '../ports.ts'
+import type { MayNotAsk } from '../people/may-ask.ts'
+import type { Entity } from '../ports/rules.ts'
 import {
   findPeriodToShow,
   type PeriodFound,

@@ -1,10 +1,10 @@
+import type { ReportFacts } from '../../domain/documents/report-facts.ts'
 import type { DatedPeriod } from '../../domain/period-reference.ts'
 import { type Policy, type Principal, requestersFor } from '../../domain/policy.ts'
-import type { ReportFacts } from '../../domain/report-facts.ts'
 import type { MessageRef } from '../../domain/request.ts'
-import { findAuthority } from '../authority.ts'
+import { findAuthority } from '../people/authority.ts'
 import type { Attached, Attachments } from '../ports/reports.ts'
-import type { Entity } from '../ports.ts'
+import type { Entity } from '../ports/rules.ts'
 import { findPeriodToShow, type PeriodNotShown, type Reading, type ReadingPorts } from '../reading/find-calendar.ts'
 
 /** `attachments` is null unless the configuration lets financial data into messages. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { DocumentKind } from '../../domain/watermark.ts'
+import type { DocumentKind } from '../../domain/documents/watermark.ts'
 import type { Dates } from '../../usecases/ports/documents.ts'
 import { reasonInWords } from '../answers/reason-in-words.ts'
 import { validated } from '../answers/validated.ts'

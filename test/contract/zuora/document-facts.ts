@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
-import { documentKinds } from '../../../src/domain/watermark.ts'
+import { documentKinds } from '../../../src/domain/documents/watermark.ts'
 import type { Fact } from './fact.ts'
 
 const october = { startDate: '2026-10-01', endDate: '2026-10-31' }

@@ -1,6 +1,6 @@
 import type { AccountingPeriod } from '../../../src/domain/accounting-period.ts'
-import type { PeriodFields } from '../../../src/domain/period-fields.ts'
-import type { AccountingPeriods, AskTarget, Blockers } from '../../../src/usecases/ports.ts'
+import type { PeriodFields } from '../../../src/domain/calendar/period-fields.ts'
+import type { AccountingPeriods, AskTarget, Blockers } from '../../../src/usecases/ports/accounting-periods.ts'
 import type { Documents } from '../../../src/usecases/ports/documents.ts'
 import type { Reports } from '../../../src/usecases/ports/reports.ts'
 import type { ZuoraClient, ZuoraClientOptions } from '../../../src/zuora/client.ts'

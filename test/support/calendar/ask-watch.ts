@@ -5,7 +5,7 @@ import { heldBy, type Request, referenceOf } from '../../../src/domain/request.t
 import { changesSince, type Snapshot, takeSnapshot } from '../../../src/domain/snapshot.ts'
 import { mainAsks } from '../../../src/domain/steps/approval-step.ts'
 import type { ZuoraAsk } from '../../../src/domain/zuora-ask.ts'
-import type { AccountingPeriods, AskTarget } from '../../../src/usecases/ports.ts'
+import type { AccountingPeriods, AskTarget } from '../../../src/usecases/ports/accounting-periods.ts'
 import type { FakeClock } from '../fake-clock.ts'
 import type { createFakeLocks } from '../fake-locks.ts'
 import type { FakeRequests } from '../fake-requests.ts'

@@ -1,6 +1,6 @@
 import type { AccountingPeriod } from '../../../src/domain/accounting-period.ts'
-import { dayAfter } from '../../../src/domain/calendar-date.ts'
-import type { PeriodFields } from '../../../src/domain/period-fields.ts'
+import { dayAfter } from '../../../src/domain/calendar/calendar-date.ts'
+import type { PeriodFields } from '../../../src/domain/calendar/period-fields.ts'
 import type { ZuoraAsk } from '../../../src/domain/zuora-ask.ts'
 
 export type Wanted = { what: ZuoraAsk; periodId: string | null; fields: PeriodFields | null }

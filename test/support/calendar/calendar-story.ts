@@ -1,4 +1,4 @@
-import type { PeriodFields } from '../../../src/domain/period-fields.ts'
+import type { PeriodFields } from '../../../src/domain/calendar/period-fields.ts'
 import type { AtAsk, TurnPlan } from '../closing-story.ts'
 import type { Run } from '../fake-trial-balance.ts'
 import type { CalendarFate } from './fake-calendar.ts'

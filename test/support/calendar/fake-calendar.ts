@@ -1,9 +1,9 @@
 import type { AccountingPeriod } from '../../../src/domain/accounting-period.ts'
-import { requiredItems } from '../../../src/domain/blockers.ts'
-import type { PeriodFields } from '../../../src/domain/period-fields.ts'
+import type { PeriodFields } from '../../../src/domain/calendar/period-fields.ts'
+import { requiredItems } from '../../../src/domain/documents/blockers.ts'
 import type { ZuoraAsk } from '../../../src/domain/zuora-ask.ts'
+import type { AccountingPeriods, Blockers } from '../../../src/usecases/ports/accounting-periods.ts'
 import type { ZuoraAnswer } from '../../../src/usecases/ports/zuora-answer.ts'
-import type { AccountingPeriods, Blockers } from '../../../src/usecases/ports.ts'
 import { ZuoraSignInRefused, ZuoraUnavailable } from '../../../src/zuora/errors.ts'
 import type { FakeClock } from '../fake-clock.ts'
 import { createFakeTrialBalance, type Run } from '../fake-trial-balance.ts'
@@ -24,8 +24,6 @@ export type Effect = {
 export type CalendarFate = Exclude<AskFate, 'slow' | 'never'>
 
 type Doing = Wanted & { request: string | null; idempotencyKey: string | null }
-
-export type FakeCalendar = ReturnType<typeof createFakeCalendar>
 
 /** Several accounting periods in Zuora, with its rules, answers that get lost, and reads that lag. */
 export function createFakeCalendar(clock: FakeClock, given: readonly AccountingPeriod[]) {

@@ -1,4 +1,4 @@
-import type { PeriodFields } from '../../../src/domain/period-fields.ts'
+import type { PeriodFields } from '../../../src/domain/calendar/period-fields.ts'
 import type { ZuoraAsk } from '../../../src/domain/zuora-ask.ts'
 import { type RequestActionPorts, requestAction } from '../../../src/usecases/request-action.ts'
 import { requestChange } from '../../../src/usecases/request-change.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Scan } from '../../../src/domain/blockers.ts'
+import type { Scan } from '../../../src/domain/documents/blockers.ts'
 import { changesSince, takeSnapshot } from '../../../src/domain/snapshot.ts'
 import { completed, noneFound, samplePeriod } from '../../support/sample-request.ts'
 import { failedFrom, runningSince } from '../../support/trial-balances.ts'

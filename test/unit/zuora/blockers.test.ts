@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { requiredItems } from '../../../src/domain/blockers.ts'
+import { requiredItems } from '../../../src/domain/documents/blockers.ts'
 import { createBlockers } from '../../../src/zuora/blockers.ts'
 import type { Reply, Seen } from '../../support/scripted-zuora.ts'
 import { startScriptedClient } from './scripted-client.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { documentKinds, type Watermark } from '../../../src/domain/watermark.ts'
+import { documentKinds, type Watermark } from '../../../src/domain/documents/watermark.ts'
 import { createDocuments } from '../../../src/zuora/documents.ts'
 import type { Reply, Seen } from '../../support/scripted-zuora.ts'
 import { startScriptedClient } from './scripted-client.ts'

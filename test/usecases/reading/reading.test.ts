@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { AccountingPeriod } from '../../../src/domain/accounting-period.ts'
-import type { Scan } from '../../../src/domain/blockers.ts'
+import type { Scan } from '../../../src/domain/documents/blockers.ts'
 import type { Policy } from '../../../src/domain/policy.ts'
 import type { Request } from '../../../src/domain/request.ts'
 import type { Reading, ReadingPorts } from '../../../src/usecases/reading/find-calendar.ts'

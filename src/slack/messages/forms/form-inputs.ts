@@ -1,5 +1,5 @@
 import type { InputBlock, PlainTextOption } from '@slack/types'
-import type { FieldName } from '../../../domain/period-fields.ts'
+import type { FieldName } from '../../../domain/calendar/period-fields.ts'
 import { fieldWord } from '../text/fields-text.ts'
 import { cut } from '../text/mrkdwn.ts'
 

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types'
-import type { FormName } from '../../../domain/command.ts'
+import type { FormName } from '../../../domain/commands/command.ts'
 import { callbackIds } from '../../ids.ts'
 import { context, type Message, message, section } from '../blocks.ts'
 

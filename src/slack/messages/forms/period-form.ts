@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types'
-import type { CalendarFacts } from '../../../domain/field-mistakes.ts'
+import type { CalendarFacts } from '../../../domain/calendar/field-mistakes.ts'
 import type { FormPrepared } from '../../../usecases/forms/prepare-form.ts'
 import { context, section } from '../blocks.ts'
 import { calendarDate, escaped, listed } from '../text/mrkdwn.ts'

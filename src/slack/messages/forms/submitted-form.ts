@@ -3,8 +3,13 @@ import {
   mistakesInCreate,
   mistakesInDateChange,
   mistakesInUpdate,
-} from '../../../domain/field-mistakes.ts'
-import { type FieldName, fieldNames, fieldsThatDiffer, type PeriodFields } from '../../../domain/period-fields.ts'
+} from '../../../domain/calendar/field-mistakes.ts'
+import {
+  type FieldName,
+  fieldNames,
+  fieldsThatDiffer,
+  type PeriodFields,
+} from '../../../domain/calendar/period-fields.ts'
 import { plainText } from '../../plain-text.ts'
 import { fieldFaultText } from '../text/fields-text.ts'
 import type { FormContext } from './form-context.ts'

@@ -1,4 +1,4 @@
-import type { ReportFacts } from '../../../domain/report-facts.ts'
+import type { ReportFacts } from '../../../domain/documents/report-facts.ts'
 import type { Occasion } from '../../../usecases/ports/reports.ts'
 import type { ReportsAnswer } from '../../../usecases/reports/show-reports.ts'
 import { context, header, type Message, message, section } from '../blocks.ts'

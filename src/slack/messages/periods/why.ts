@@ -1,6 +1,6 @@
 import type { Button } from '@slack/types'
 import { referenceOf } from '../../../domain/request.ts'
-import type { MayNotAsk } from '../../../usecases/may-ask.ts'
+import type { MayNotAsk } from '../../../usecases/people/may-ask.ts'
 import type { LinkedRequest } from '../../../usecases/reading/requests-of.ts'
 import type { WhyAnswer } from '../../../usecases/reading/why-not-closed.ts'
 import { actionIds, labels } from '../../ids.ts'

@@ -3,7 +3,7 @@ import {
   type DocumentsChanged,
   type DocumentsSince,
   thoseChanged,
-} from '../../../domain/watermark.ts'
+} from '../../../domain/documents/watermark.ts'
 import { escaped, listed } from './mrkdwn.ts'
 
 /** What approvers are told of the documents that belong to the trial balance they look at. */

@@ -1,5 +1,5 @@
-import type { FieldFault, FieldMistake } from '../../../domain/field-mistakes.ts'
-import { type FieldName, fieldNames } from '../../../domain/period-fields.ts'
+import type { FieldFault, FieldMistake } from '../../../domain/calendar/field-mistakes.ts'
+import { type FieldName, fieldNames } from '../../../domain/calendar/period-fields.ts'
 import type { Request } from '../../../domain/request.ts'
 import { calendarDate, escaped } from './mrkdwn.ts'
 

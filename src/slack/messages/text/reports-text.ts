@@ -1,4 +1,4 @@
-import type { ReportCompared, ReportFacts } from '../../../domain/report-facts.ts'
+import type { ReportCompared, ReportFacts } from '../../../domain/documents/report-facts.ts'
 import { escaped, listed } from './mrkdwn.ts'
 
 /** Enough of a hash to tell two reports apart by eye. */

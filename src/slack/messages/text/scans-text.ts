@@ -1,4 +1,4 @@
-import type { Scan } from '../../../domain/blockers.ts'
+import type { Scan } from '../../../domain/documents/blockers.ts'
 import { escaped, listed } from './mrkdwn.ts'
 import { countOf, itemName } from './words.ts'
 

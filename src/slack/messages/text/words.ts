@@ -1,4 +1,4 @@
-import type { RequiredItem } from '../../../domain/blockers.ts'
+import type { RequiredItem } from '../../../domain/documents/blockers.ts'
 import type { Action } from '../../../domain/policy.ts'
 import { type Request, referenceOf } from '../../../domain/request.ts'
 import type { ZuoraAsk } from '../../../domain/zuora-ask.ts'

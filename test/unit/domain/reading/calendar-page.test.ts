@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CalendarRules } from '../../../../src/domain/calendar-rules.ts'
+import type { CalendarRules } from '../../../../src/domain/calendar/calendar-rules.ts'
 import { datedPeriods } from '../../../../src/domain/period-reference.ts'
 import {
   type CalendarPage,

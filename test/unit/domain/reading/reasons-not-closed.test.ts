@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AccountingPeriod, TrialBalance } from '../../../../src/domain/accounting-period.ts'
-import type { Scan } from '../../../../src/domain/blockers.ts'
+import type { Scan } from '../../../../src/domain/documents/blockers.ts'
 import { isSeenToByTheClose, reasonsNotClosed } from '../../../../src/domain/reading/reasons-not-closed.ts'
 import { noTrialBalance, sampleCalendar } from '../../../support/sample-calendar.ts'
 import { completed, inError, noneFound } from '../../../support/sample-request.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Scan } from '../../../../src/domain/blockers.ts'
+import type { Scan } from '../../../../src/domain/documents/blockers.ts'
 import type { Request } from '../../../../src/domain/request.ts'
 import { takeSnapshot } from '../../../../src/domain/snapshot.ts'
 import { awaitSeconds } from '../../../../src/domain/steps/approval-step.ts'

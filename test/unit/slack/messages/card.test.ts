@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Scan } from '../../../../src/domain/blockers.ts'
-import { requiredItems } from '../../../../src/domain/blockers.ts'
+import type { Scan } from '../../../../src/domain/documents/blockers.ts'
+import { requiredItems } from '../../../../src/domain/documents/blockers.ts'
 import type { Request } from '../../../../src/domain/request.ts'
 import { takeSnapshot } from '../../../../src/domain/snapshot.ts'
 import { cardMessage, cardNotice, retiredCard } from '../../../../src/slack/messages/request/card.ts'

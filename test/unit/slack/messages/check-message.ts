@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types'
 import { expect } from 'vitest'
 import { checkMessageBlocks } from '../../../../sim/slack/block-kit/blocks-check.ts'
-import { readCommand } from '../../../../src/domain/command.ts'
+import { readCommand } from '../../../../src/domain/commands/command.ts'
 import { actionIds, commandIds, labels, openFormIds } from '../../../../src/slack/ids.ts'
 import type { Message } from '../../../../src/slack/messages/blocks.ts'
 import { readReopenTarget } from '../../../../src/slack/reopen-target.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readCommand } from '../../../../src/domain/command.ts'
+import { readCommand } from '../../../../src/domain/commands/command.ts'
 import { helpMessage, notUnderstoodMessage } from '../../../../src/slack/messages/help.ts'
 import { plainText } from '../../../../src/slack/plain-text.ts'
 import { checkMessage, outside, outsideEscaped } from './check-message.ts'

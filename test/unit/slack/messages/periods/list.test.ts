@@ -9,7 +9,7 @@ import {
 } from '../../../../../src/domain/reading/calendar-page.ts'
 import type { Message } from '../../../../../src/slack/messages/blocks.ts'
 import { listReply } from '../../../../../src/slack/messages/periods/list.ts'
-import type { Entity } from '../../../../../src/usecases/ports.ts'
+import type { Entity } from '../../../../../src/usecases/ports/rules.ts'
 import { sampleCalendar } from '../../../../support/sample-calendar.ts'
 import { sampleEntity } from '../../../../support/sample-entity.ts'
 import { completed, inError } from '../../../../support/sample-request.ts'

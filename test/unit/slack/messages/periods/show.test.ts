@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Scan } from '../../../../../src/domain/blockers.ts'
+import type { Scan } from '../../../../../src/domain/documents/blockers.ts'
 import type { DatedPeriod } from '../../../../../src/domain/period-reference.ts'
 import type { OfferedAction } from '../../../../../src/domain/reading/possible-actions.ts'
 import { showReply } from '../../../../../src/slack/messages/periods/show.ts'

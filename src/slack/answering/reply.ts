@@ -1,0 +1,43 @@
+import type { WebClient } from '@slack/web-api'
+import type { Log } from '../../usecases/ports/log.ts'
+import { SlackRefused } from '../errors.ts'
+import type { Message } from '../messages/blocks.ts'
+import { call } from '../web-client.ts'
+
+/** `replacesOriginal`: the private message whose button was pressed becomes the answer. */
+export type ReplyTo = { responseUrl: string | null; channel: string; personId: string; replacesOriginal?: boolean }
+
+export type Reply = (to: ReplyTo, message: Message) => Promise<void>
+
+const timeoutMs = 10_000
+
+/** Answers one person privately: by the response_url of what they did, or, where there is none or it is used up, in the channel. */
+export function createReply(slack: WebClient, { log }: { log: Log }): Reply {
+  return async (to, message) => {
+    if (to.responseUrl !== null && (await postTo(to.responseUrl, message, to.replacesOriginal ?? false))) return
+    try {
+      await call(() => slack.chat.postEphemeral({ channel: to.channel, user: to.personId, ...message }))
+    } catch (error) {
+      if (!(error instanceof SlackRefused)) throw error
+      // They may not be in the channel any more: a direct message reaches them.
+      log('slack-refused-message', { channel: to.channel, reason: error.reason })
+      await call(() => slack.chat.postMessage({ channel: to.personId, ...message }))
+    }
+  }
+}
+
+/** False when the address is used up (five uses, thirty minutes) or did not answer. */
+async function postTo(responseUrl: string, message: Message, replacesOriginal: boolean): Promise<boolean> {
+  try {
+    const answer = await fetch(responseUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ response_type: 'ephemeral', replace_original: replacesOriginal, ...message }),
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    await answer.arrayBuffer()
+    return answer.ok
+  } catch {
+    return false
+  }
+}

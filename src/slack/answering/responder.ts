@@ -1,0 +1,134 @@
+import { readCommand } from '../../domain/commands/command.ts'
+import { cancel } from '../../usecases/cancel.ts'
+import { checkAgain } from '../../usecases/check-again.ts'
+import { type DecidePorts, decide } from '../../usecases/decide.ts'
+import type { AnsweredMessages } from '../../usecases/ports/answered-messages.ts'
+import { listPeriods } from '../../usecases/reading/list-periods.ts'
+import { showPeriod } from '../../usecases/reading/show-period.ts'
+import { whyNotClosed } from '../../usecases/reading/why-not-closed.ts'
+import { type ShowReportsPorts, showReports } from '../../usecases/reports/show-reports.ts'
+import { type RequestActionPorts, requestAction } from '../../usecases/request-action.ts'
+import { requestChange } from '../../usecases/request-change.ts'
+import { requestRange } from '../../usecases/request-range.ts'
+import { setBackToOpen } from '../../usecases/set-back-to-open.ts'
+import type { Asked } from '../asked.ts'
+import type { Message } from '../messages/blocks.ts'
+import { cancelReply, checkAgainReply, decisionReply, type ReplyOptions } from '../messages/click-replies.ts'
+import { helpMessage, notUnderstoodMessage } from '../messages/help.ts'
+import { listReply } from '../messages/periods/list.ts'
+import { reportsReply } from '../messages/periods/reports.ts'
+import { showReply } from '../messages/periods/show.ts'
+import { whyReply } from '../messages/periods/why.ts'
+import { actionReply } from '../messages/replies.ts'
+import { brokeMessage, troubleMessage } from '../messages/trouble.ts'
+import { type FormResponderPorts, respondWithForm } from './form-responder.ts'
+import type { Reply } from './reply.ts'
+import { askWhichEntity } from './which-entity.ts'
+
+export type ResponderPorts = DecidePorts &
+  RequestActionPorts &
+  ShowReportsPorts &
+  FormResponderPorts & { answered: AnsweredMessages; reply: Reply; replies: ReplyOptions }
+
+/** Everything that is answered by a message. */
+type ToAnswer = Exclude<Asked, { kind: 'form' }>
+type CommandGiven = Pick<Extract<Asked, { kind: 'command' }>, 'text' | 'messageId' | 'personId' | 'channel'>
+type Click = Extract<Asked, { kind: 'click' }>
+
+/**
+ * Does what a person asked for and answers privately, once per message id. Every effect is itself safe to repeat: a
+ * message that was being answered when the process died is simply answered again.
+ */
+export async function respond(asked: Asked, ports: ResponderPorts): Promise<void> {
+  if (await ports.answered.has(asked.messageId)) return
+  if (asked.kind === 'form') await respondWithForm(asked, ports)
+  else await answer(asked, ports)
+  await ports.answered.add(asked.messageId)
+}
+
+function addressOf(asked: ToAnswer) {
+  const responseUrl = 'responseUrl' in asked ? asked.responseUrl : null
+  return { responseUrl, channel: asked.channel, personId: asked.personId }
+}
+
+/** What Zuora or Slack cannot do just now is told to the person; anything else is an engineer's, and is tried again. */
+async function answer(asked: ToAnswer, ports: ResponderPorts): Promise<void> {
+  const to = addressOf(asked)
+  let message: Message
+  try {
+    message = await act(asked, ports)
+  } catch (error) {
+    const trouble = troubleMessage(error)
+    await ports.reply(to, trouble ?? brokeMessage)
+    if (trouble) return
+    throw error
+  }
+  const replacesOriginal = asked.kind === 'pressed' && asked.replacesOriginal
+  await ports.reply(replacesOriginal ? { ...to, replacesOriginal } : to, message)
+}
+
+async function act(asked: ToAnswer, ports: ResponderPorts): Promise<Message> {
+  switch (asked.kind) {
+    case 'command':
+      return actOnCommand(asked, ports)
+    case 'pressed':
+      return actOnCommand({ ...asked, text: asked.command }, ports)
+    case 'reopening': {
+      const { periodId: reference, reason: note, entity, personId, channel, messageId } = asked
+      const reopen = { action: 'reopen', reference, note, entity, personId, channel, messageId } as const
+      return actionReply(await requestAction(reopen, ports), ports.replies.label)
+    }
+    case 'click':
+      return actOnClick(asked, ports)
+    case 'change':
+      return actionReply(await requestChange(asked, ports), ports.replies.label)
+    case 'rejection': {
+      const { target, reason, personId, messageId } = asked
+      const decision = { ...target, kind: 'rejected', personId, reason, messageId } as const
+      return decisionReply(await decide(decision, ports), 'Reject', ports.replies)
+    }
+  }
+}
+
+async function actOnCommand({ text, ...from }: CommandGiven, ports: ResponderPorts): Promise<Message> {
+  const command = readCommand(text)
+  const { label } = ports.replies
+  const question = await askWhichEntity({ text, ...from }, command, ports)
+  if (question) return question
+  switch (command.kind) {
+    case 'help':
+      return helpMessage('/period', command.about)
+    case 'not-understood':
+      return notUnderstoodMessage('/period', command)
+    case 'list':
+      return listReply(await listPeriods({ ...from, ...command }, ports), label)
+    case 'why':
+      return whyReply(await whyNotClosed({ ...from, ...command }, ports), label)
+    case 'reports':
+      return reportsReply(await showReports({ ...from, ...command }, ports), label)
+    case 'show':
+      return showReply(await showPeriod({ ...from, ...command }, ports), label)
+    case 'request':
+      return actionReply(await requestAction({ ...from, ...command }, ports), label)
+    case 'range':
+      return actionReply(await requestRange({ ...from, ...command }, ports), label)
+    case 'form':
+      return notUnderstoodMessage('/period', { kind: 'not-understood', typed: text, suggestion: null })
+  }
+}
+
+async function actOnClick(click: Click, ports: ResponderPorts): Promise<Message> {
+  const { action, target, personId, messageId } = click
+  switch (action) {
+    case 'approve': {
+      const decision = { ...target, kind: 'approved', personId, reason: null, messageId } as const
+      return decisionReply(await decide(decision, ports), 'Approve', ports.replies)
+    }
+    case 'cancel':
+      return cancelReply(await cancel(target.key, personId, ports), ports.replies)
+    case 'check-again':
+      return checkAgainReply(await checkAgain(target.key, personId, ports), ports.replies)
+    case 'set-back':
+      return actionReply(await setBackToOpen(target.key, { personId, messageId }, ports), ports.replies.label)
+  }
+}

@@ -1,0 +1,5 @@
+/** Messages from Slack that were answered, so that one delivered twice is answered once. */
+export type AnsweredMessages = {
+  has(messageId: string): Promise<boolean>
+  add(messageId: string): Promise<void>
+}

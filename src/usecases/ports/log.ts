@@ -1,0 +1,1 @@
+export type Log = (event: string, details: Readonly<Record<string, unknown>>) => void

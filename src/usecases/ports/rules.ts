@@ -1,0 +1,26 @@
+import type { CalendarRules } from '../../domain/calendar/calendar-rules.ts'
+import type { PolicyInForce } from '../../domain/policy.ts'
+import type { Patience } from '../../domain/polling.ts'
+import type { AccountingPeriods, Blockers } from './accounting-periods.ts'
+import type { Documents } from './documents.ts'
+import type { Reports } from './reports.ts'
+
+/** One entity of the configuration, with its Zuora. */
+export type Entity = CalendarRules & {
+  key: string
+  name: string
+  channel: string
+  timeZone: string
+  periods: AccountingPeriods
+  blockers: Blockers
+  documents: Documents
+  reports: Reports
+}
+
+/** The settings that decisions need. */
+export type Rules = {
+  /** Of an entity, by its key in the configuration. */
+  policyFor: (entity: string) => PolicyInForce
+  patience: Patience
+  entities: readonly Entity[]
+}

@@ -1,0 +1,91 @@
+import type { PeriodFields } from '../../domain/calendar/period-fields.ts'
+import type { Person } from '../../domain/person.ts'
+import { type Action, ruleFor } from '../../domain/policy.ts'
+import type { Earlier, RangeChild, Request } from '../../domain/request.ts'
+import type { Snapshot } from '../../domain/snapshot.ts'
+import type { Register, RequestDraft } from '../ports/requests.ts'
+import type { Entity, Rules } from '../ports/rules.ts'
+
+export type ToStart = {
+  action: Action
+  person: Person
+  entity: Entity
+  period: Request['period']
+  note: string | null
+  messageId: string
+  setsBack?: number
+  fields?: PeriodFields | null
+  neighbourId?: string | null
+  range?: readonly RangeChild[]
+  partOf?: number
+  earlier?: Earlier
+  /** What the person saw, where the action is for exactly that. */
+  snapshot?: Snapshot
+}
+
+/** Writes and numbers a request. The execution is started by the caller, and by the next minute's repair if that fails. */
+export async function startRequest(
+  toStart: ToStart,
+  { requests, rules, now }: { requests: Register; rules: Rules; now: () => Date },
+): Promise<Request> {
+  return requests.create(draftOf(toStart, rules, now().toISOString()))
+}
+
+function draftOf(toStart: ToStart, rules: Rules, askedAt: string): RequestDraft {
+  const { action, person, entity, note, messageId, setsBack = null } = toStart
+  const { fields = null, neighbourId = null, range = null, partOf = null, earlier = null } = toStart
+  const { id, name, startDate, endDate } = toStart.period
+  const { policy, hash: policyHash } = rules.policyFor(entity.key)
+  const approvalsNeeded = ruleFor(policy, action)?.approvals ?? 0
+  return {
+    entity: entity.key,
+    action,
+    period: { id, name, startDate, endDate },
+    requester: person,
+    askedAt,
+    note,
+    channel: entity.channel,
+    messageId,
+    setsBack,
+    approvalsNeeded,
+    policyHash,
+    fields,
+    neighbourId,
+    range,
+    partOf,
+    earlier,
+    details: { action, period: toStart.period, note, setsBack, fields, partOf, approvalsNeeded, policy: policyHash },
+    snapshot: toStart.snapshot ?? null,
+    ...untouched,
+  }
+}
+
+/** A request to which nothing has happened yet. */
+const untouched = {
+  status: 'working',
+  lockTaken: false,
+  unreachableSince: null,
+  othersSince: null,
+  asks: {},
+  marks: null,
+  shown: null,
+  changedSinceCard: null,
+  integrationUser: null,
+  obstacles: null,
+  obstaclesAt: null,
+  lookAgainAt: null,
+  round: 0,
+  changes: [],
+  expiresAt: null,
+  decisions: {},
+  approvals: 0,
+  stopped: null,
+  taskToken: null,
+  outcome: null,
+  followUp: null,
+  periodAtEnd: null,
+  statusMessage: null,
+  card: null,
+  outcomeMessage: null,
+  followUpMessage: null,
+} as const satisfies Partial<RequestDraft>

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { areSameReports, compareReports, type ReportFacts } from '../../../../src/domain/documents/report-facts.ts'
+
+const measured = (report: string, content: string, rows: number | null = 4): ReportFacts => ({
+  report,
+  fileId: `file-${content}`,
+  kind: 'measured',
+  bytes: 100,
+  rows,
+  sha256: content,
+})
+const unmeasured = (report: string): ReportFacts => ({
+  report,
+  fileId: 'file-1',
+  kind: 'not-measured',
+  because: 'not read within 90 s',
+})
+
+test('the same hash is the same report, whatever its file is called', () => {
+  const after = [{ ...measured('aging', 'a'), fileId: 'another file' }]
+  expect(compareReports([measured('aging', 'a')], after)).toEqual([{ report: 'aging', kind: 'same' }])
+})
+
+test('another hash is a difference, with the rows of both', () => {
+  expect(compareReports([measured('aging', 'a', 120)], [measured('aging', 'b', 124)])).toEqual([
+    { report: 'aging', kind: 'differs', was: { rows: 120, sha256: 'a' }, is: { rows: 124, sha256: 'b' } },
+  ])
+})
+
+test('a report that only one of them has is a difference', () => {
+  expect(compareReports([measured('aging', 'a')], [measured('revenue', 'a')])).toEqual([
+    { report: 'aging', kind: 'differs', was: { rows: 4, sha256: 'a' }, is: null },
+    { report: 'revenue', kind: 'differs', was: null, is: { rows: 4, sha256: 'a' } },
+  ])
+})
+
+test('what could not be measured, before or after, is not compared', () => {
+  const notCompared = [{ report: 'aging', kind: 'not-compared', because: 'not read within 90 s' }]
+  expect(compareReports([unmeasured('aging')], [measured('aging', 'a')])).toEqual(notCompared)
+  expect(compareReports([measured('aging', 'a')], [unmeasured('aging')])).toEqual(notCompared)
+})
+
+test('reports are the same only where each was compared and there was one', () => {
+  expect(areSameReports([{ report: 'aging', kind: 'same' }])).toBe(true)
+  expect(areSameReports([])).toBe(false)
+  expect(
+    areSameReports([
+      { report: 'aging', kind: 'same' },
+      { report: 'revenue', kind: 'not-compared', because: 'too large' },
+    ]),
+  ).toBe(false)
+})

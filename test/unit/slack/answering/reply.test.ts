@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { createReply } from '../../../../src/slack/answering/reply.ts'
+import { type Answer, startLocalHttp } from '../../../support/local-http.ts'
+import { slackError, startScriptedSlack } from '../scripted-slack.ts'
+
+const message = { text: 'Under way.', blocks: [] }
+const to = { responseUrl: null, channel: 'C0CLOSE', personId: 'U0ALICE' }
+
+async function openReply(slack?: Parameters<typeof startScriptedSlack>[0]) {
+  const { client, calls } = await startScriptedSlack(slack)
+  const logged: unknown[] = []
+  const reply = createReply(client, { log: (event, details) => logged.push({ event, details }) })
+  return { reply, calls, logged }
+}
+
+async function responseUrlThat(answer: Answer) {
+  const { url, seen } = await startLocalHttp(() => answer)
+  return { responseUrl: `${url}/actions/1`, seen }
+}
+
+test('an answer goes to the address that came with what the person did, and leaves the card alone', async () => {
+  const { reply, calls } = await openReply()
+  const { responseUrl, seen } = await responseUrlThat({ body: 'ok' })
+  await reply({ ...to, responseUrl }, message)
+  expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ response_type: 'ephemeral', replace_original: false, ...message })
+  expect(calls).toEqual([])
+})
+
+test('where the person turned a page, the answer takes the place of the message', async () => {
+  const { reply } = await openReply()
+  const { responseUrl, seen } = await responseUrlThat({ body: 'ok' })
+  await reply({ ...to, responseUrl, replacesOriginal: true }, message)
+  expect(JSON.parse(seen[0]?.body ?? '')).toMatchObject({ replace_original: true })
+})
+
+test.each([
+  ['is used up', { status: 404, body: 'expired_url' }],
+  ['does not answer', null],
+])('where the address %s, the person is answered in the channel', async (_what, answer) => {
+  const { reply, calls } = await openReply()
+  const { responseUrl } = await responseUrlThat(answer)
+  await reply({ ...to, responseUrl }, message)
+  expect(calls).toMatchObject([
+    { method: 'chat.postEphemeral', args: { channel: 'C0CLOSE', user: 'U0ALICE', text: 'Under way.' } },
+  ])
+})
+
+test('a rejection came without an address: the person is answered in the channel', async () => {
+  const { reply, calls } = await openReply()
+  await reply(to, message)
+  expect(calls.map(({ method }) => method)).toEqual(['chat.postEphemeral'])
+})
+
+test('who is not in the channel any more gets a direct message', async () => {
+  const { reply, calls, logged } = await openReply(({ method }) =>
+    method === 'chat.postEphemeral' ? slackError('user_not_in_channel') : undefined,
+  )
+  await reply(to, message)
+  expect(calls).toMatchObject([
+    { method: 'chat.postEphemeral' },
+    { method: 'chat.postMessage', args: { channel: 'U0ALICE', text: 'Under way.' } },
+  ])
+  expect(logged).toEqual([
+    { event: 'slack-refused-message', details: { channel: 'C0CLOSE', reason: 'user_not_in_channel' } },
+  ])
+})
+
+test('an outage of Slack is not answered elsewhere: it is tried again as a whole', async () => {
+  const { reply, calls } = await openReply(() => ({ status: 503 }))
+  await expect(reply(to, message)).rejects.toMatchObject({ name: 'SlackUnavailable' })
+  expect(calls).toHaveLength(1)
+})
