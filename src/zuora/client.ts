@@ -97,7 +97,10 @@ export function createZuoraClient(options: ZuoraClientOptions): ZuoraClient {
         timeoutMs: askTimeoutMs,
         trackId: id,
       }
-      return toZuoraAnswer(await signedIn<never>(call, connection.call))
+      const calledAt = now().getTime()
+      const send: Send<never> = async (signed) =>
+        now().getTime() - calledAt > longestBeforeSendingMs ? notSent : connection.call(signed)
+      return toZuoraAnswer(await signedIn<never>(call, send))
     },
     async open(path, { timeoutMs, compressed }) {
       const headers = { accept: '*/*', ...(!compressed && { 'accept-encoding': 'identity' }) }
@@ -108,6 +111,20 @@ export function createZuoraClient(options: ZuoraClientOptions): ZuoraClient {
     },
     close: connection.close,
   }
+}
+
+/**
+ * What has an effect is not sent when signing in took longer than this: who asked takes it for settled 150 s after it was
+ * stored, and Zuora itself may work on it for 120 s.
+ */
+const longestBeforeSendingMs = 15_000
+
+const notSent: Outcome = {
+  kind: 'no-answer',
+  reached: 'no',
+  broken: false,
+  message: 'not sent: signing in took too long',
+  cause: undefined,
 }
 
 /** Zuora documents that `Zuora-Entity-Ids` and `Zuora-Org-Ids` are not to be set by those who have one of each. */

@@ -55,7 +55,8 @@ function isSo(action: ChangeAction, { fields }: Request, period: AccountingPerio
   }
 }
 
-function endOfChange(facts: Facts, asked: Asked | undefined): Step {
+/** What was asked for is so: by us, by others, or nothing tells by whom. */
+export function endOfChange(facts: Facts, asked: Asked | undefined): Step {
   const what = facts.request.action
   if (asked?.answer === null && stateOfAsk(asked, facts.now) === 'settling' && what !== 'close-range') {
     return waitForAsk(facts, mainAsks[what])

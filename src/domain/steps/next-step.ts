@@ -6,7 +6,7 @@ import { requestLifetimeSeconds } from '../polling.ts'
 import { changesSince, takeSnapshot } from '../snapshot.ts'
 import { stepToAsk } from './approval-step.ts'
 import { askUnderWay, stateOfAsk } from './ask-state.ts'
-import { stepAfterChangeAsked, stepToChange } from './change-steps.ts'
+import { endOfChange, stepAfterChangeAsked, stepToChange } from './change-steps.ts'
 import { stepAfterCloseAsked, stepWhileOpen, stepWhilePendingClose } from './close-steps.ts'
 import { closedByOthers, movedByOthers, refusedByZuora } from './endings.ts'
 import { nextFollowUp } from './next-follow-up.ts'
@@ -116,8 +116,7 @@ function stepVoid(facts: Facts, period: AccountingPeriod): Step | undefined {
 function stepBackToOpen(facts: Facts, period: AccountingPeriod): Step {
   const asked = facts.request.asks.reopen
   const state = stateOfAsk(asked, facts.now)
-  const mayBeOurs = asked !== undefined && asked.answer?.kind !== 'busy' && asked.answer?.kind !== 'refused'
-  if (period.status === 'Open') return end(mayBeOurs ? { kind: 'succeeded' } : movedByOthers(period))
+  if (period.status === 'Open') return endOfChange(facts, asked)
   if (period.status === 'Closed') return end(closedByOthers(period))
   if (state === 'settling') return waitForAsk(facts, 'reopen')
   if (asked && state === 'refused') return end(refusedByZuora('reopen', asked))

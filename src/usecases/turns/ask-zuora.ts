@@ -119,10 +119,16 @@ async function storeAnswer(
     if (current.status === 'finished') return undefined
     if (!ask || ask.at !== asked.asks[what]?.at || ask.answer !== null) return undefined
     const asks = { ...current.asks, [what]: { ...ask, answer: readAnswer(answer, at) } }
-    const written = await requests.write(current, { asks }, [entry])
+    const written = await requests.write(current, { asks, ...createdIn(answer, current) }, [entry])
     if (written) return written
   }
   return undefined
+}
+
+/** From here on the new period is found by its id, whatever others name it. */
+function createdIn(answer: ZuoraAnswer, { period }: Request): Partial<Pick<Request, 'period'>> {
+  const id = answer.kind === 'accepted' ? answer.createdId : null
+  return id === null || period.id !== null ? {} : { period: { ...period, id } }
 }
 
 function readAnswer(answer: ZuoraAnswer, at: string): Answered {

@@ -134,6 +134,7 @@ async function lookCloser(
 
 /** Needed only to tell whose close or change it was. Null when no request has learned it, or two have learned different ones. */
 async function integrationUserFor(request: Request, { locks }: WorkflowPorts): Promise<string | null> {
-  const isAsked = request.asks.close !== undefined || isChange(request.action)
+  const { action, asks } = request
+  const isAsked = asks.close !== undefined || isChange(action) || action === 'set-back-to-open'
   return isAsked ? locks.integrationUser(request.entity) : null
 }

@@ -75,3 +75,17 @@ test('an ask that meets an ended token is sent once more, with the same key', as
   const posts = zuora.seen.filter((seen) => seen.path === '/v1/accounting-periods')
   expect(posts.map(({ headers }) => headers['idempotency-key'])).toEqual(['US-0147', 'US-0147'])
 })
+
+test('an ask for which signing in took too long is not sent: its turn may be taken for settled by then', async () => {
+  const { zuora, client, clock } = await startScriptedClient()
+  zuora.on(`PUT ${path}/close`, success)
+  zuora.on('POST /oauth/token', () => {
+    clock.now = new Date(clock.now.getTime() + 20_000)
+    return { body: { access_token: 'late', expires_in: 3599, token_type: 'bearer', jti: 'j', scope: 's' } }
+  })
+  expect(await client.ask(put(`${path}/close`), 'US-0147')).toMatchObject({
+    kind: 'busy',
+    because: 'not sent: signing in took too long',
+  })
+  expect(zuora.seen.filter(({ method }) => method === 'PUT')).toEqual([])
+})

@@ -132,14 +132,20 @@ describe('setting back to Open', () => {
     expect(stepFor(undefined)).toMatchObject({ kind: 'ask', what: 'reopen' })
   })
 
-  test('has succeeded when the period is Open after it was asked, answered or not', () => {
+  test('has succeeded when the period is Open after Zuora accepted it; while the answer may come, it is waited for', () => {
     expect(stepFor(asked(10, 'accepted'), open)).toMatchObject({ outcome: { kind: 'succeeded' } })
-    expect(stepFor(asked(10, null), open)).toMatchObject({ outcome: { kind: 'succeeded' } })
+    expect(stepFor(asked(10, null), open)).toMatchObject({ kind: 'wait' })
+  })
+
+  test('whose answer was lost is not credited where nothing tells by whom it was done', () => {
+    expect(stepFor(asked(10, 'unknown'), open)).toMatchObject({
+      outcome: { kind: 'overtaken', because: { kind: 'done-by-others', isAnswerLost: true } },
+    })
   })
 
   test('is overtaken when others did it, or closed the period', () => {
-    expect(stepFor(undefined, open)).toMatchObject({ outcome: { because: { kind: 'moved-by-others' } } })
-    expect(stepFor(asked(30, 'busy'), open)).toMatchObject({ outcome: { because: { kind: 'moved-by-others' } } })
+    expect(stepFor(undefined, open)).toMatchObject({ outcome: { because: { kind: 'done-by-others' } } })
+    expect(stepFor(asked(30, 'busy'), open)).toMatchObject({ outcome: { because: { kind: 'done-by-others' } } })
     expect(stepFor(undefined, closed)).toMatchObject({ outcome: { because: { kind: 'closed-by-others' } } })
   })
 
