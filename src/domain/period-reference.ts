@@ -1,5 +1,6 @@
 import type { AccountingPeriod } from './accounting-period.ts'
 import { readMonth } from './calendar/calendar-date.ts'
+import { type CalendarRules, isBeforeManaged } from './calendar/calendar-rules.ts'
 import { fold, nameIn, sharesOrganization, splitOrganization } from './calendar/organizations.ts'
 import { nearest } from './commands/similar-text.ts'
 
@@ -24,7 +25,7 @@ export function datedPeriods(periods: readonly AccountingPeriod[]): DatedPeriod[
   return periods.filter(isDated).sort((a, b) => a.startDate.localeCompare(b.startDate))
 }
 
-type Asked = { today: string; for: 'reading' | 'effect' }
+type Asked = { today: string; for: 'reading' | 'effect'; manageFrom: CalendarRules['manageFrom'] }
 
 /** What is looked among may be one organisation's; how its periods are named depends on the whole calendar. */
 type Asking = Asked & { nameOf: (period: AccountingPeriod) => string }
@@ -48,7 +49,7 @@ function findAmong(reference: string, periods: readonly AccountingPeriod[], aske
 }
 
 function findByWord(wanted: string, dated: readonly DatedPeriod[], asked: Asking): Found {
-  if (wanted === 'next') return onlyOne(earliestNotClosed(dated), 'next', asked)
+  if (wanted === 'next') return onlyOne(earliestNotClosed(dated, asked), 'next', asked)
   if (wanted === 'current' && asked.for === 'effect') return { kind: 'reading-only' }
   if (wanted === 'current') {
     const now = dated.filter((period) => isWithin(asked.today, period))
@@ -60,9 +61,9 @@ function findByWord(wanted: string, dated: readonly DatedPeriod[], asked: Asking
   return { kind: 'unknown', candidates: candidatesFor(wanted, dated, { month, ...asked }) }
 }
 
-/** Of each organisation its own earliest: without Multi-Org there is one. */
-function earliestNotClosed(dated: readonly DatedPeriod[]): DatedPeriod[] {
-  const open = dated.filter((period) => period.status !== 'Closed')
+/** Of those managed here, and of each organisation its own: without Multi-Org there is one. */
+function earliestNotClosed(dated: readonly DatedPeriod[], asked: Asked): DatedPeriod[] {
+  const open = dated.filter((period) => period.status !== 'Closed' && !isBeforeManaged(period, asked))
   return open.filter((period, at) => !open.slice(0, at).some((earlier) => sharesOrganization(earlier, period)))
 }
 

@@ -153,14 +153,21 @@ export function numberIn(reference: string): number {
   return Number(reference.split('-').at(1))
 }
 
-/** What the requests of a period tell of its closes and its last reopening. */
+/**
+ * What the requests of a period tell of its closes and its last reopening. One before the last of those closes says nothing
+ * of why the period is open now: then others reopened it.
+ */
 export function earlierIn(ofPeriod: readonly Request[]): Earlier {
-  const done = ofPeriod.filter(
-    ({ outcome }) => outcome?.kind === 'succeeded' || outcome?.kind === 'closed-with-problem',
-  )
-  const reopen = done.filter(({ action }) => action === 'reopen').sort((a, b) => b.number - a.number)[0]
-  return {
-    closes: done.filter(({ action }) => action === 'close').length,
-    reopened: reopen ? { at: reopen.askedAt, by: reopen.requester.id, reason: reopen.note ?? '' } : null,
-  }
+  const done = ofPeriod
+    .filter(({ outcome }) => outcome?.kind === 'succeeded' || outcome?.kind === 'closed-with-problem')
+    .sort((a, b) => b.number - a.number)
+  const closes = done.filter(({ action }) => action === 'close')
+  const reopen = done.find(({ action }) => action === 'reopen')
+  const isSinceClosed = reopen !== undefined && reopen.number > (closes[0]?.number ?? 0)
+  return { closes: closes.length, reopened: isSinceClosed ? reopenedBy(reopen) : null }
+}
+
+/** When Zuora was asked, not when a person did: approvals take days. */
+function reopenedBy({ asks, askedAt, requester, note }: Request): NonNullable<Earlier['reopened']> {
+  return { at: asks.reopen?.at ?? askedAt, by: requester.id, reason: note ?? '' }
 }

@@ -36,9 +36,15 @@ export function writeRequest(names: TableNames, request: Request): Item {
 
 /** Fields that items of this layout written by an earlier deployment do not have. */
 const addedLater = {
-  ...{ fields: null, neighbourId: null, range: null, partOf: null, earlier: null },
-  ...{ marks: null, shown: null, changedSinceCard: null },
-}
+  fields: null,
+  neighbourId: null,
+  range: null,
+  partOf: null,
+  earlier: null,
+  marks: null,
+  shown: null,
+  changedSinceCard: null,
+} satisfies Partial<Request>
 
 /** An item of this layout is read as what this code wrote: nothing else writes to the table. */
 export function readRequest(item: Item): Request {

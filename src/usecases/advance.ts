@@ -15,7 +15,8 @@ import { isLockedOut, noteReachable, noteReadRefused, noteUnreachable } from './
  * time too: whoever writes second finds that the request has moved and only asks for another turn.
  */
 export async function advance(key: RequestKey, ports: WorkflowPorts): Promise<WorkflowStep> {
-  const request = await beginInRange(await withStatusMessage(await readRequest(key, ports.requests), ports), ports)
+  const shown = await withStatusMessage(await readRequest(key, ports.requests), ports)
+  const request = canPostCard(shown) ? await beginInRange(shown, ports) : await endWithoutCard(shown, ports.requests)
   if (request === 'overtaken') return { kind: 'asked' }
   if (request === 'not-yet') return { kind: 'wait', seconds: 3 }
   const entity = entityOf(request, ports.rules.entities)
@@ -53,4 +54,15 @@ async function withStatusMessage(request: Request, { announcer, requests }: Work
   const statusMessage = await announcer.showStatus(request, null)
   if (statusMessage) await requests.noteMessages(request, { statusMessage })
   return { ...request, statusMessage }
+}
+
+/** Where the bot may not write, no card can be posted either: that is known before anything is asked of Zuora. */
+function canPostCard({ approvalsNeeded, asks, channel, outcome, statusMessage }: Request): boolean {
+  const isBegun = outcome !== null || Object.keys(asks).length > 0
+  return isBegun || approvalsNeeded === 0 || statusMessage?.channel === channel
+}
+
+async function endWithoutCard(request: Request, requests: WorkflowPorts['requests']): Promise<Request | 'overtaken'> {
+  const outcome = { kind: 'failed', because: { kind: 'card-not-posted', channel: request.channel } } as const
+  return (await requests.write(request, { outcome }, [])) ?? 'overtaken'
 }

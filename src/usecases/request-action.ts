@@ -12,7 +12,7 @@ import {
   requiredItemsLeft,
   withNotChecked,
 } from '../domain/preconditions.ts'
-import { earlierIn, type Request } from '../domain/request.ts'
+import { earlierIn } from '../domain/request.ts'
 import { type EntityFound, findEntity } from './entities/find-entity.ts'
 import { splitNamedEntity } from './entities/named-behind-period.ts'
 import { type MayNotAsk, whyNotAsk } from './people/may-ask.ts'
@@ -21,6 +21,7 @@ import type { People } from './ports/people.ts'
 import type { Register, Requests } from './ports/requests.ts'
 import type { Entity, Rules } from './ports/rules.ts'
 import type { Start } from './ports/workflow.ts'
+import { type InFlight, inFlight, runningOf, type Started, started } from './register/running-request.ts'
 import { startRequest } from './register/start-request.ts'
 
 export type RequestActionPorts = {
@@ -49,12 +50,12 @@ export type ActionAsked = {
 export type NotFound = Exclude<Found, { kind: 'found' }>
 
 export type ActionAnswer =
-  | { kind: 'started'; request: Request; entity: Entity; chosen: 'named' | 'month' | 'next' | 'current' }
+  | Started
   | Exclude<EntityFound, { kind: 'found' }>
   | MayNotAsk
   | { kind: 'not-found'; reference: string; found: NotFound }
   | { kind: 'reason-missing'; period: DatedPeriod }
-  | { kind: 'in-flight'; request: Request; link: string | null }
+  | InFlight
   | {
       kind: 'obstacles'
       action: Action
@@ -74,13 +75,13 @@ export async function requestAction(given: ActionAsked, ports: RequestActionPort
   if (notAllowed) return notAllowed
   const calendar = await entity.periods.list()
   const today = dateIn(entity.timeZone, ports.now())
-  const { found, note } = readReference(asked, calendar, today)
+  const { found, note } = readReference(asked, calendar, { today, entity })
   if (found.kind !== 'found') return { kind: 'not-found', reference: asked.reference, found }
   const period = { ...found.period, name: nameIn(calendar, found.period) }
   if (asked.action === 'reopen' && note === null) return { kind: 'reason-missing', period }
   const ofPeriod = await ports.requests.ofPeriod(entity.key, period.id)
   const running = runningOf(ofPeriod, asked.messageId)
-  if (running?.messageId === asked.messageId) return started(running, { entity, found }, ports)
+  if (running?.messageId === asked.messageId) return started(running, { entity, chosen: found.because }, ports)
   if (running) return inFlight(running, ports)
   const obstacles = await findObstacles(asked.action, { period: found.period, calendar, today, entity })
   if (obstacles.length > 0) return { kind: 'obstacles', action: asked.action, period, entity, obstacles, today }
@@ -89,16 +90,16 @@ export async function requestAction(given: ActionAsked, ports: RequestActionPort
   const { id, name, startDate, endDate } = period
   const toStart = { action, person, entity, period: { id, name, startDate, endDate }, note, messageId }
   const request = await startRequest({ ...toStart, earlier: earlierIn(ofPeriod) }, ports)
-  return started(request, { entity, found }, ports)
+  return started(request, { entity, chosen: found.because }, ports)
 }
 
 /** The period of a reopen is the longest beginning that names one; what follows is the reason, unless it is known apart. */
 function readReference(
   { action, reference, note }: ActionAsked,
   calendar: readonly Circumstances['period'][],
-  today: string,
+  { today, entity: { manageFrom } }: Pick<Circumstances, 'today' | 'entity'>,
 ): { found: Found; note: string | null } {
-  const asked = { today, for: 'effect' } as const
+  const asked = { today, for: 'effect', manageFrom } as const
   if (action !== 'reopen') return { found: findPeriod(reference, calendar, asked), note }
   const { found, rest } =
     note === null
@@ -106,30 +107,6 @@ function readReference(
       : { found: findPeriod(reference, calendar, asked), rest: note }
   const reason = rest.replace(/^(note|because|reason):\s*/i, '').trim()
   return { found, note: reason === '' ? null : reason }
-}
-
-/** The same message delivered twice finds its own request, finished or not. */
-export function runningOf(ofPeriod: readonly Request[], messageId: string): Request | undefined {
-  const own = ofPeriod.find((request) => request.messageId === messageId)
-  return own ?? ofPeriod.find(({ status }) => status !== 'finished')
-}
-
-export async function inFlight(
-  request: Request,
-  { announcer }: Pick<RequestActionPorts, 'announcer'>,
-): Promise<Extract<ActionAnswer, { kind: 'in-flight' }>> {
-  const link = request.statusMessage ? await announcer.linkTo(request.statusMessage) : null
-  return { kind: 'in-flight', request, link }
-}
-
-/** Starting again what was started is no error: the process may have died between the two. */
-async function started(
-  request: Request,
-  { entity, found }: { entity: Entity; found: Extract<Found, { kind: 'found' }> },
-  { workflow }: RequestActionPorts,
-): Promise<ActionAnswer> {
-  if (!request.told) await workflow.start(request, request.execution)
-  return { kind: 'started', request, entity, chosen: found.because }
 }
 
 /** When the calendar is against it anyway, what else would be is told in the same answer. */

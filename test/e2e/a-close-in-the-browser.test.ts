@@ -68,7 +68,10 @@ test('clicks that do not count are answered privately; a rejection needs a reaso
     await slack.press(slack.confirm, 'Approve')
     expect(await slack.read('Only visible to you', 'did not count')).toMatch(because)
   }
-  await clickPrivately('U0ERIN', /the policy does not name you\. @?Bob, @?Carol or @?[Cc]ontrollers may\./)
+  await clickPrivately(
+    'U0ERIN',
+    /only @?Bob, @?Carol or @?[Cc]ontrollers may decide on this, and the policy does not name you\./,
+  )
   await clickPrivately('U0GUS', /the policy does not name you|only full members/)
   await clickPrivately('U0ALICE', /who asks may not decide/)
   expect(await textOf(card)).toContain('0 of 2 approvals.')

@@ -30,7 +30,9 @@ test('a range: one close after the other, each approved by itself; it stops at t
   const second = await openCard(program, september)
   await press(program, 'U0ALICE', second, 'Cancel request')
   const stopped = await outcomeOf(program, range)
-  expect(stopped.words).toContain('It stopped at Sep 2026: its close, US-0003, ended as “cancelled”.')
+  expect(stopped.words).toContain(
+    '1. Aug 2026: Closed (US-0002)\n2. Sep 2026: cancelled (US-0003)\n3. Oct 2026: not begun',
+  )
   expect(stopped.words).toContain('`/period close Sep 2026..Oct 2026`')
   expect([await statusOf('Aug 2026'), await statusOf('Sep 2026'), await statusOf('Oct 2026')]).toEqual([
     'Closed',

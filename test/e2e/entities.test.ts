@@ -50,7 +50,7 @@ test('in a channel that decides nothing the person picks; the request is numbere
   )
   expect(card.words).toContain('Example EU')
   const pressed = await slack.isTold('U0BOB', () => slack.press('U0BOB', card, 'Approve'))
-  expect(pressed).toContain('the policy does not name you. <@U0CAROL> may.')
+  expect(pressed).toContain('only <@U0CAROL> may decide on this, and the policy does not name you.')
   await slack.isTold('U0CAROL', () => slack.press('U0CAROL', card, 'Approve'))
   const outcome = await slack.sees('the outcome', ({ words }) => words.includes('Record EU-0001, head'))
   expect(outcome.words).toContain('Oct 2026')

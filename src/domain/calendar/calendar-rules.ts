@@ -11,7 +11,7 @@ export type CalendarRules = {
 /** Whether the bot leaves a period alone: it ended before the month from which on periods are managed here. */
 export function isBeforeManaged(
   { endDate }: Pick<AccountingPeriod, 'endDate'>,
-  { manageFrom }: CalendarRules,
+  { manageFrom }: Pick<CalendarRules, 'manageFrom'>,
 ): boolean {
   return manageFrom !== null && endDate !== null && endDate.slice(0, 7) < manageFrom
 }

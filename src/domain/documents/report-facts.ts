@@ -32,7 +32,11 @@ function measured(facts: ReportFacts | undefined): Measured | null {
   return facts?.kind === 'measured' ? { rows: facts.rows, sha256: facts.sha256 } : null
 }
 
-/** Whether nothing but equal hashes was found, and there was something to compare. */
-export function areSameReports(compared: readonly ReportCompared[]): boolean {
-  return compared.length > 0 && compared.every(({ kind }) => kind === 'same')
+/**
+ * Whether nothing but equal hashes was found, and one of the files at least is new: Zuora may show those of an earlier trial
+ * balance, and a file is always equal to itself.
+ */
+export function areSameReports(before: readonly ReportFacts[], after: readonly ReportFacts[]): boolean {
+  const isNew = ({ fileId }: ReportFacts) => before.every((facts) => facts.fileId !== fileId)
+  return after.some(isNew) && compareReports(before, after).every(({ kind }) => kind === 'same')
 }

@@ -47,8 +47,10 @@ export function changedBetween(
     if (after?.kind !== 'seen') {
       return { documents, kind: 'not-checked', because: after?.because ?? 'it was not looked at' }
     }
-    const gone = mark.more || after.more ? 0 : Math.max(0, mark.count - after.count)
-    if (!hasMoved(mark, after)) return { documents, kind: 'counted', count: gone, more: false }
+    const more = mark.more || after.more ? 0 : after.count - mark.count
+    // Zuora's times are whole seconds: one may have been added within the newest.
+    if (!hasMoved(mark, after)) return { documents, kind: 'counted', count: Math.abs(more), more: false }
+    const gone = Math.max(0, -more)
     const changed = ofKind(counted, documents)
     if (changed?.kind !== 'counted') return { documents, kind: 'counted', count: Math.max(1, gone), more: true }
     return { ...changed, count: Math.max(1, changed.count + gone) }

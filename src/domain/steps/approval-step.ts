@@ -7,6 +7,7 @@ import {
   type Obstacle,
   obstaclesToChange,
   obstaclesToClosing,
+  obstaclesToPendingClose,
   requiredItemsLeft,
   withNotChecked,
 } from '../preconditions.ts'
@@ -119,12 +120,8 @@ export function awaitSeconds(secondsLeft: number): number {
 }
 
 function obstaclesNow(facts: Facts, period: AccountingPeriod): Obstacle[] {
+  const { request, today, entity } = facts
   const { calendar = [], scans = [] } = facts.closer ?? {}
-  return withNotChecked(
-    [
-      ...obstaclesToClosing({ period, calendar, today: facts.today, entity: facts.entity }),
-      ...requiredItemsLeft(scans),
-    ],
-    scans,
-  )
+  const rules = request.action === 'pending-close' ? obstaclesToPendingClose : obstaclesToClosing
+  return withNotChecked([...rules({ period, calendar, today, entity }), ...requiredItemsLeft(scans)], scans)
 }

@@ -3,7 +3,6 @@ import { hasExpired, isDecided } from '../approval.ts'
 import { secondsBetween } from '../calendar/calendar-date.ts'
 import { isChange } from '../policy.ts'
 import { requestLifetimeSeconds } from '../polling.ts'
-import { changesSince, takeSnapshot } from '../snapshot.ts'
 import { stepToAsk } from './approval-step.ts'
 import { askUnderWay, stateOfAsk } from './ask-state.ts'
 import { endOfChange, stepAfterChangeAsked, stepToChange } from './change-steps.ts'
@@ -11,7 +10,7 @@ import { stepAfterCloseAsked, stepWhileOpen, stepWhilePendingClose } from './clo
 import { closedByOthers, movedByOthers, refusedByZuora } from './endings.ts'
 import { nextFollowUp } from './next-follow-up.ts'
 import { stepOfRange } from './range-steps.ts'
-import { hasRound } from './stale-approvals.ts'
+import { stepVoidFirst } from './stale-approvals.ts'
 import { end, type Facts, type Step } from './step.ts'
 import {
   hasBegunSince,
@@ -96,7 +95,7 @@ function stepToTrialBalance(facts: Facts, period: AccountingPeriod): Step {
   if (own && (hasBegun || stateOfAsk(asked, now) === 'accepted')) {
     return stepWhileOwnTrialBalance(facts, period, own) ?? end({ kind: 'succeeded' })
   }
-  if (trialBalance.status === 'running') return stepVoid(facts, period) ?? stepWhileOthersRun(facts, period)
+  if (trialBalance.status === 'running') return stepVoidFirst(facts, period) ?? stepWhileOthersRun(facts, period)
   if (request.othersSince !== null) {
     return end({ kind: 'overtaken', because: { kind: 'trial-balance-by-others', trialBalance } })
   }
@@ -104,12 +103,6 @@ function stepToTrialBalance(facts: Facts, period: AccountingPeriod): Step {
   if (asked && state === 'refused') return end(refusedByZuora('run-trial-balance', asked))
   if (state === 'settling') return waitForAsk(facts, 'run-trial-balance')
   return stepToAsk(facts, period, { what: 'run-trial-balance', scanned: false, approved: true })
-}
-
-function stepVoid(facts: Facts, period: AccountingPeriod): Step | undefined {
-  const { request } = facts
-  if (!hasRound(request) || request.snapshot === null) return undefined
-  return { kind: 'void', changes: changesSince(request.snapshot, takeSnapshot(period, null)) }
 }
 
 /** `set-back-to-open`: takes back a pending close of the bot's own, unless others have changed the period since. */

@@ -5,7 +5,7 @@ import { end, type Facts, type Step } from './step.ts'
 
 /** Closes the periods of a range strictly one after the other, each by a request of its own; stops at the first that does not close. */
 export function stepOfRange({ request, children }: Facts, range: readonly RangeChild[]): Step {
-  const known = range.map((child) => ({ ...child, ended: endingOf(child, children) }))
+  const known = rangeAsItIs(range, children)
   const current = known.find(({ ended }) => ended === null || !isClosed(ended))
   if (!current) return end({ kind: 'succeeded' })
   if (current.number === null) return { kind: 'start-child', child: current }
@@ -17,9 +17,14 @@ export function stepOfRange({ request, children }: Facts, range: readonly RangeC
   return end({ kind: 'failed', because: { kind: 'range-stopped', period: name, request: reference, ended } })
 }
 
+/** The range with how its closes ended, as far as they have. */
+export function rangeAsItIs(range: readonly RangeChild[], children: Facts['children']): RangeChild[] {
+  return range.map((child) => ({ ...child, ended: endingOf(child, children) }))
+}
+
 /**
  * A close of a range begins only once the range names it: the turn that made it may have died before it said so, and the
- * range may have been cancelled since, or have made another in its place.
+ * range may have ended since, as this close then does, or have made another in its place.
  */
 export function whetherToBegin(
   close: Request,
@@ -30,8 +35,7 @@ export function whetherToBegin(
   if (named !== null) {
     return { kind: 'refused', because: { kind: 'in-flight', request: referenceOf({ entity, number: named }) } }
   }
-  if (outcome === null && stopped === null) return 'not-yet'
-  return { kind: 'cancelled', by: (stopped?.by ?? close.requester).id }
+  return stopped ? { kind: 'cancelled', by: stopped.by.id } : (outcome ?? 'not-yet')
 }
 
 function endingOf({ number }: RangeChild, children: Facts['children']): RangeChild['ended'] {

@@ -41,7 +41,7 @@ type Refused = { because: ClickRefused; request: Request | undefined }
 function refusedClick(verb: string, { because, request }: Refused, { policyFor }: ReplyOptions): Message {
   const policy = request && policyFor(request.entity).policy
   const needed =
-    request && isOpenForDecisions(request) && verb !== 'Cancel request' && policy
+    request && isOpenForDecisions(request) && verb !== 'Cancel request' && policy && because !== 'not-an-approver'
       ? ` ${stillNeeded(request, policy)}`
       : ''
   return message(`Your “${verb}” did not count: ${whyRefused(because, request, policy)}${needed}${recorded(because)}`)
@@ -66,7 +66,7 @@ function whyRefused(because: ClickRefused, request: Request | undefined, policy:
     case 'own-request':
       return 'you asked for this, and who asks may not decide. To take it back, press “Cancel request”.'
     case 'not-an-approver':
-      return `the policy does not name you. ${approvers} may.`
+      return `only ${approvers} may decide on this, and the policy does not name you.`
     case 'not-requester':
       return `only ${request ? mention(request.requester.id) : 'who asked'} can cancel this request.`
     case 'older-card':

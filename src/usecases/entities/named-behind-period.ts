@@ -16,7 +16,8 @@ export async function splitNamedEntity<T extends Words>(
     const entity = rules.entities.find((one) => one.key === key)
     if (!entity) continue
     const today = dateIn(entity.timeZone, now())
-    const found = findPeriod(reference, await entity.periods.list(), { today, for: 'effect' })
+    const { manageFrom } = entity
+    const found = findPeriod(reference, await entity.periods.list(), { today, for: 'effect', manageFrom })
     if (found.kind !== 'unknown') return { ...asked, entity: key, reference, note: rest }
   }
   return asked

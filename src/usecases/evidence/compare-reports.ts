@@ -29,8 +29,9 @@ export async function keepIfSame(
   { requests, announcer }: WorkflowPorts,
 ): Promise<WorkflowStep | { changes: readonly Change[] }> {
   const reports = await entity.reports.measure(facts.period?.reports ?? [])
-  const compared = compareReports(request.shown?.reports ?? [], reports)
-  if (!areSameReports(compared)) return { changes: [...changes, ...compared.flatMap(asChange)] }
+  const before = request.shown?.reports ?? []
+  const compared = compareReports(before, reports)
+  if (!areSameReports(before, reports)) return { changes: [...changes, ...compared.flatMap(asChange)] }
   const details = { round: request.round, snapshot, was: request.snapshot?.trialBalance ?? null, reports }
   const shown = { marks: request.shown?.marks ?? [], reports }
   const kept = await requests.write(request, { snapshot, shown, othersSince: null }, [

@@ -2,7 +2,7 @@ import type { AccountingPeriod } from '../../domain/accounting-period.ts'
 import { dateIn } from '../../domain/calendar/calendar-date.ts'
 import type { CalendarFacts, DateFacts } from '../../domain/calendar/field-mistakes.ts'
 import { calendarFacts, dateFacts, nextAfter } from '../../domain/calendar/neighbours.ts'
-import { sharesOrganization, splitOrganization } from '../../domain/calendar/organizations.ts'
+import { nameIn, sharesOrganization, splitOrganization } from '../../domain/calendar/organizations.ts'
 import type { FormName } from '../../domain/commands/command.ts'
 import { type Proposal, proposeNext } from '../../domain/next-period/next-period.ts'
 import { type DatedPeriod, datedPeriods, findPeriod } from '../../domain/period-reference.ts'
@@ -14,8 +14,8 @@ import type { Announcer } from '../ports/announcer.ts'
 import type { People } from '../ports/people.ts'
 import type { Register } from '../ports/requests.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
-import { type ActionAnswer, inFlight } from '../request-action.ts'
-import { findRunning } from '../request-change.ts'
+import { findRunning, inFlight } from '../register/running-request.ts'
+import type { ActionAnswer } from '../request-action.ts'
 
 export type PrepareFormPorts = {
   requests: Register
@@ -93,16 +93,18 @@ async function prepareChange(
   ports: PrepareFormPorts,
 ): Promise<FormAnswer> {
   const today = dateIn(entity.timeZone, ports.now())
-  const found = findPeriod(reference, calendar, { today, for: 'effect' })
+  const found = findPeriod(reference, calendar, { today, for: 'effect', manageFrom: entity.manageFrom })
   if (found.kind !== 'found') return { kind: 'not-found', reference, found }
   const { period } = found
   const next = nextAfter(period, calendar) ?? null
-  const held = form === 'dates' ? [period.id, next?.id] : [period.id]
+  const held = form === 'dates' && next ? [period.id, next.id] : [period.id]
   const running = await findRunning(held, { entity, messageId }, ports)
   if (running) return inFlight(running, ports)
   const action = actions[form]
   const obstacles = obstaclesToChange({ action, period, calendar, entity, fields: {} }).filter(isLasting)
-  if (obstacles.length > 0) return { kind: 'obstacles', action, period, entity, obstacles, today }
+  if (obstacles.length > 0) {
+    return { kind: 'obstacles', action, period: { name: nameIn(calendar, period) }, entity, obstacles, today }
+  }
   if (form === 'dates') return { kind: form, entity, approvals, period, next, facts: dateFacts(period, calendar) }
   const others = newestFirst(calendar).filter((other) => other.id !== period.id && sharesOrganization(other, period))
   return { kind: form, entity, approvals, period, facts: calendarFacts(others) }

@@ -45,8 +45,9 @@ export async function findPeriodToShow(
 ): Promise<PeriodFound | PeriodNotShown> {
   const where = await findCalendar(reading, ports)
   if (where.kind !== 'found') return where
-  const today = dateIn(where.entity.timeZone, ports.now())
-  const found = findPeriod(reference, where.calendar, { today, for: 'reading' })
+  const { timeZone, manageFrom } = where.entity
+  const today = dateIn(timeZone, ports.now())
+  const found = findPeriod(reference, where.calendar, { today, for: 'reading', manageFrom })
   if (found.kind !== 'found') return { kind: 'not-found', reference, found }
   const name = nameIn(where.calendar, found.period)
   return { ...where, period: { ...found.period, name }, today }

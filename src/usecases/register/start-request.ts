@@ -34,13 +34,15 @@ export async function startRequest(
 function draftOf(toStart: ToStart, rules: Rules, askedAt: string): RequestDraft {
   const { action, person, entity, note, messageId, setsBack = null } = toStart
   const { fields = null, neighbourId = null, range = null, partOf = null, earlier = null } = toStart
+  const subject = { fields, neighbourId, range, partOf, earlier }
   const { id, name, startDate, endDate } = toStart.period
+  const period = { id, name, startDate, endDate }
   const { policy, hash: policyHash } = rules.policyFor(entity.key)
   const approvalsNeeded = ruleFor(policy, action)?.approvals ?? 0
   return {
     entity: entity.key,
     action,
-    period: { id, name, startDate, endDate },
+    period,
     requester: person,
     askedAt,
     note,
@@ -49,12 +51,8 @@ function draftOf(toStart: ToStart, rules: Rules, askedAt: string): RequestDraft 
     setsBack,
     approvalsNeeded,
     policyHash,
-    fields,
-    neighbourId,
-    range,
-    partOf,
-    earlier,
-    details: { action, period: toStart.period, note, setsBack, fields, partOf, approvalsNeeded, policy: policyHash },
+    ...subject,
+    details: { action, period, note, setsBack, ...subject, approvalsNeeded, policy: policyHash },
     snapshot: toStart.snapshot ?? null,
     ...untouched,
   }

@@ -1,6 +1,7 @@
 import { secondsAfter, secondsBetween } from '../../domain/calendar/calendar-date.ts'
 import { canonicalJson, type LogEntry } from '../../domain/evidence.ts'
 import { awaitSeconds } from '../../domain/steps/approval-step.ts'
+import { rangeAsItIs } from '../../domain/steps/range-steps.ts'
 import type { Step } from '../../domain/steps/step.ts'
 import { keepIfSame, reportsForCard, withReports } from '../evidence/compare-reports.ts'
 import { followChild, startChild } from '../ranges/range-turn.ts'
@@ -123,7 +124,9 @@ async function takeEnd(turn: Turn, { outcome, followUp }: StepOf<'end'>, ports: 
   const { request, facts } = turn
   const created =
     request.period.id === null && facts.period ? { period: { ...request.period, id: facts.period.id } } : {}
-  const changes = { outcome, followUp, periodAtEnd: facts.period ?? null, status: 'working', ...created } as const
+  const range = request.range && rangeAsItIs(request.range, facts.children)
+  const periodAtEnd = facts.period ?? null
+  const changes = { outcome, followUp, periodAtEnd, range, status: 'working', ...created } as const
   const ended = request.outcome ? request : await ports.requests.write(request, changes, [])
   return { kind: ended ? 'announce' : 'asked' }
 }

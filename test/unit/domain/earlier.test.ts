@@ -3,6 +3,13 @@ import { earlierIn, heldBy } from '../../../src/domain/request.ts'
 import { alice, bob, sampleRequest } from '../../support/sample-request.ts'
 
 const succeeded = { kind: 'succeeded' } as const
+const reopenAsked = {
+  times: 1,
+  mayHaveBeenHeard: false,
+  trialBalanceStartBefore: null,
+  trialBalanceStart: null,
+  answer: null,
+}
 
 test('what became of a period here before: how often it was closed, and its last reopening with its reason', () => {
   const requests = [
@@ -13,7 +20,8 @@ test('what became of a period here before: how often it was closed, and its last
       outcome: succeeded,
       note: 'late invoice',
       requester: bob,
-      askedAt: 'then',
+      askedAt: '2026-11-12T16:00:00.000Z',
+      asks: { reopen: { ...reopenAsked, at: '2026-11-14T09:00:00.000Z' } },
     }),
     sampleRequest({ number: 3, action: 'close', outcome: { kind: 'expired', waitedFor: 'approval' } }),
     sampleRequest({ number: 2, action: 'reopen', outcome: succeeded, note: 'the one before', requester: alice }),
@@ -22,9 +30,18 @@ test('what became of a period here before: how often it was closed, and its last
   ]
   expect(earlierIn(requests)).toEqual({
     closes: 1,
-    reopened: { at: 'then', by: 'U0BOB', reason: 'late invoice' },
+    reopened: { at: '2026-11-14T09:00:00.000Z', by: 'U0BOB', reason: 'late invoice' },
   })
   expect(earlierIn([])).toEqual({ closes: 0, reopened: null })
+})
+
+test('a reopening before the last close is not why the period is open again', () => {
+  const requests = [
+    sampleRequest({ number: 3, action: 'close', outcome: succeeded }),
+    sampleRequest({ number: 2, action: 'reopen', outcome: succeeded, note: 'late invoice' }),
+    sampleRequest({ number: 1, action: 'close', outcome: succeeded }),
+  ]
+  expect(earlierIn(requests)).toEqual({ closes: 2, reopened: null })
 })
 
 test.each([

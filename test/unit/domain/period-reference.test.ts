@@ -16,7 +16,7 @@ function period(name: string, startDate: string, endDate: string, status: 'Open'
 }
 
 function find(reference: string, periods: readonly AccountingPeriod[] = calendar) {
-  return findPeriod(reference, periods, { today: '2026-11-04', for: 'effect' })
+  return findPeriod(reference, periods, { today: '2026-11-04', for: 'effect', manageFrom: null })
 }
 
 function nameFound(reference: string, periods?: readonly AccountingPeriod[]) {
@@ -55,6 +55,12 @@ test('a period that is called “next” is found by its name', () => {
   expect(find('next', [...calendar, called])).toEqual({ kind: 'found', period: called, because: 'named' })
 })
 
+test('“next” is the earliest that is managed here: older ones are left to Zuora’s own pages', () => {
+  const asked = { today: '2026-11-04', for: 'effect', manageFrom: '2026-10' } as const
+  expect(findPeriod('next', calendar, asked)).toEqual({ kind: 'found', period: october, because: 'next' })
+  expect(findPeriod('next', [september], asked)).toEqual({ kind: 'none-left' })
+})
+
 test('a month in which two periods end is ambiguous, and both are named', () => {
   const half = period('Oct 2026 a', '2026-10-01', '2026-10-15', 'Open')
   const otherHalf = period('Oct 2026 b', '2026-10-16', '2026-10-31', 'Open')
@@ -86,7 +92,7 @@ describe('the open-ended period', () => {
   })
 
   test('is never the current one', () => {
-    const found = findPeriod('current', [openEnded], { today: '2026-12-05', for: 'reading' })
+    const found = findPeriod('current', [openEnded], { today: '2026-12-05', for: 'reading', manageFrom: null })
     expect(found).toEqual({ kind: 'none-left' })
   })
 
@@ -99,7 +105,7 @@ describe('the open-ended period', () => {
 
 describe('“current”', () => {
   test('is the period in which today is, for reading', () => {
-    const asked = { today: '2026-10-31', for: 'reading' } as const
+    const asked = { today: '2026-10-31', for: 'reading', manageFrom: null } as const
     expect(findPeriod('Current', calendar, asked)).toEqual({ kind: 'found', period: october, because: 'current' })
   })
 
@@ -108,7 +114,9 @@ describe('“current”', () => {
   })
 
   test('is nothing when today is in no period', () => {
-    expect(findPeriod('current', [august], { today: '2026-10-31', for: 'reading' })).toEqual({ kind: 'none-left' })
+    expect(findPeriod('current', [august], { today: '2026-10-31', for: 'reading', manageFrom: null })).toEqual({
+      kind: 'none-left',
+    })
   })
 })
 
@@ -146,7 +154,7 @@ describe('what is not found', () => {
 test('Zuora’s id, which buttons carry, is exactly one period, whatever names say', () => {
   const named = { ...samplePeriod({ id: 'a1', name: 'Oct 2026' }) }
   const same = { ...samplePeriod({ id: 'B2', name: 'Oct 2026' }) }
-  const asked = { today: '2026-11-20', for: 'effect' } as const
+  const asked = { today: '2026-11-20', for: 'effect', manageFrom: null } as const
   expect(findPeriod('B2', [named, same], asked)).toMatchObject({ kind: 'found', period: { id: 'B2' } })
   expect(findPeriod('c3', [named, same], asked)).toMatchObject({ kind: 'unknown' })
 })

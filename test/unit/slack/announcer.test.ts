@@ -158,7 +158,7 @@ test('the button on an outcome is replaced by who set the period back', async ()
   await announcer.showSetBack(leftPending, setBack)
   const [shown] = of('chat.update')
   expect(shown).toMatchObject({ ts: leftPending.outcomeMessage?.ts })
-  expect(shown?.text).toContain('<@U0BOB> set Oct 2026 back to Open since (US-0148).')
+  expect(shown?.text).toContain('It was left in Pending Close; <@U0BOB> has set it back to Open (US-0148).')
   expect(JSON.stringify(shown?.blocks)).not.toContain('button')
 })
 

@@ -17,7 +17,12 @@ const of = (organization: string) => [
 
 function world(calendar = [...of('Europe'), ...of('Asia')]) {
   const periods = { ...sampleEntity().periods, list: async () => calendar }
-  const actions = { close: { approvals: 1 }, 'trial-balance': { approvals: 0 }, create: { approvals: 0 } }
+  const actions = {
+    close: { approvals: 1 },
+    'trial-balance': { approvals: 0 },
+    create: { approvals: 0 },
+    update: { approvals: 0 },
+  }
   const policy = { requesters: ['U0ALICE'], approvers: ['U0BOB'], expireAfterSeconds: 60, actions }
   return {
     requests: createFakeRequests(),
@@ -40,6 +45,18 @@ test('a request of a period whose name repeats says whose it is, from the first 
   expect(answer).toMatchObject({ kind: 'started', request: { period: { id: 'oct-Asia', name: 'Oct 2026 (Asia)' } } })
   const alone = await requestAction({ ...from, action: 'trial-balance', reference: 'Oct 2026' }, world(of('Asia')))
   expect(alone).toMatchObject({ kind: 'started', request: { period: { id: 'oct-Asia', name: 'Oct 2026' } } })
+})
+
+test('a change of it too, and what stands in the way of that', async () => {
+  const update = { ...from, entity: 'us', action: 'update', periodId: 'oct-Asia' } as const
+  expect(await requestChange({ ...update, fields: { fiscalYear: 2027 } }, world())).toMatchObject({
+    kind: 'started',
+    request: { period: { id: 'oct-Asia', name: 'Oct 2026 (Asia)' }, fields: { fiscalYear: 2027 } },
+  })
+  expect(await requestChange({ ...update, fields: { name: 'Sep 2026' } }, world())).toMatchObject({
+    kind: 'obstacles',
+    period: { name: 'Oct 2026 (Asia)' },
+  })
 })
 
 test('what stands in the way of it is named the same way', async () => {

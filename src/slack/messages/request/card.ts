@@ -13,6 +13,7 @@ import { scansText } from '../text/scans-text.ts'
 import { actionWord, deed, type EntityLabel, statusWord, subject } from '../text/words.ts'
 import { approveButton, cancelButton, rejectButton } from './buttons.ts'
 import { outcomeTitle } from './outcome.ts'
+import { partOfText } from './range-text.ts'
 
 /** The approval card: what approvers see here is exactly what they agree to. */
 export function cardMessage(request: Request, principals: readonly Principal[], label: EntityLabel): Message {
@@ -90,7 +91,7 @@ function evidence(request: Request, label: EntityLabel): KnownBlock[] {
     `*Period*\n${escaped(period.name)}, ${dayAndMonth(snapshot.startDate)} to ${dayAndMonth(snapshot.endDate ?? '')}`,
     `*Status in Zuora*\n${statusWord(snapshot.status)}`,
     `*Trial balance*\n${trialBalanceOf(snapshot)}${whoseRun(request)}`,
-    `*Asked by*\n${mention(request.requester.id)}, ${moment(request.askedAt)}`,
+    `*Asked by*\n${mention(request.requester.id)}, ${moment(request.askedAt)}${partOfText(request)}`,
     `*${request.action === 'reopen' ? 'Reason' : 'Note'}*\n${request.note === null ? 'none' : escaped(request.note)}`,
   ]
   return [

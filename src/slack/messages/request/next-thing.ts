@@ -26,7 +26,7 @@ const commands: Readonly<Record<Action, (name: string) => string>> = {
   'set-back-to-open': (name) => `show ${name}`,
 }
 
-function adviceFor({ action, period, followUp, range }: Request, outcome: Outcome | null): string {
+function adviceFor({ action, fields, followUp, period, range }: Request, outcome: Outcome | null): string {
   const { name } = period
   const again = code(`/period ${commands[action](name)}`)
   switch (outcome?.kind) {
@@ -46,7 +46,9 @@ function adviceFor({ action, period, followUp, range }: Request, outcome: Outcom
     case 'refused':
       if (action === 'set-back-to-open')
         return `Next: look at ${escaped(name)} in Zuora; when nothing stands in the way, press “${labels.setBack}” again.`
-      return `Next: clear what stands in the way, then ask again: ${again}.`
+      return outcome.because.kind === 'by-zuora' && fields
+        ? `Next: correct what Zuora names, then ask again: ${again}.`
+        : `Next: clear what stands in the way, then ask again: ${again}.`
     case 'rejected':
       return `Next: change what the reason names, then ask again: ${again}.`
     case 'expired':

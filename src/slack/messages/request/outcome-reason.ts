@@ -6,8 +6,10 @@ import { trialBalanceText } from '../text/trial-balance-text.ts'
 import { askWord, statusWord } from '../text/words.ts'
 
 /** Why it ended so, in full; empty where the title says everything. */
-export function outcomeReason({ entity, outcome, period, range }: Request): string {
+export function outcomeReason({ action, entity, note, outcome, period, range }: Request): string {
   switch (outcome?.kind) {
+    case 'succeeded':
+      return action === 'reopen' && note !== null ? `Reason: “${escaped(note)}”.` : ''
     case 'closed-with-problem':
       return `Trial balance: ${trialBalanceText(outcome.trialBalance)}.`
     case 'overtaken':
@@ -62,7 +64,7 @@ function refusedReason(because: Refused, periodName: string): string {
     case 'obstacles':
       return obstacleList(because.obstacles, periodName)
     case 'in-flight':
-      return `${escaped(because.request)} already has this period in flight.`
+      return `${escaped(because.request)} is under way on this period, its neighbour or the calendar, and comes first.`
     case 'policy':
       return `The policy no longer allows “${escaped(because.action)}”.`
   }
@@ -90,7 +92,7 @@ function failedReason(because: Failed): string {
     case 'card-not-posted':
       return `Slack did not take the approval card in <#${because.channel}>.`
     case 'range-stopped':
-      return `It stopped at ${escaped(because.period)}: its close, ${because.request}, ended as “${because.ended}”. The periods after it were not touched.`
+      return ''
     case 'period-missing':
       return 'Zuora no longer knows this period.'
     case 'sign-in-refused':

@@ -13,33 +13,37 @@ import { actionWord, deed, type EntityLabel, statusWord, subject } from '../text
 import { setBackButton } from './buttons.ts'
 import { nextThing } from './next-thing.ts'
 import { outcomeReason } from './outcome-reason.ts'
+import { rangeText } from './range-text.ts'
 
 /** How a request ended: what happened, in what state the period is now, the next thing to do, and the head of the record. */
 export function outcomeMessage(request: Request, label: EntityLabel, setBack: Request | null = null): Message {
   const what = outcomeTitle(request)
   const next = setBack ? setBackText(setBack) : nextThing(request)
-  const rest = [outcomeReason(request), changedText(request), earlierText(request), stateNow(request), next].filter(
-    (line) => line !== '',
-  )
+  const [earlier, state] = [isDone(request) ? earlierText(request) : '', setBack ? '' : stateNow(request)]
+  const rest = [outcomeReason(request), changedText(request), earlier, state, next].filter((line) => line !== '')
   return message(`${subject(request, label)}: ${[what, ...rest].join(' ')}`, [
     header(headline(request)),
     section(`*${subject(request, label)}*\n${[what, ...rest].join('\n')}`),
     ...(request.fields ? [section(fieldsText(request))] : []),
+    ...(request.range ? [section(rangeText(request))] : []),
     section(peopleText(request)),
     context(`Record ${referenceOf(request)}, head \`${headOf(request) ?? ''}\``),
     ...actions(leftInPendingClose(request) && !setBack ? [setBackButton(request)] : []),
   ])
 }
 
+function isDone({ outcome }: Request): boolean {
+  return outcome?.kind === 'succeeded' || outcome?.kind === 'closed-with-problem'
+}
+
 /** Only a close that was done has something to be said about. */
-function changedText({ outcome, changedSinceCard, period }: Request): string {
-  const isDone = outcome?.kind === 'succeeded' || outcome?.kind === 'closed-with-problem'
-  return isDone ? changedSinceCardText(changedSinceCard ?? [], period.name) : ''
+function changedText(request: Request): string {
+  return isDone(request) ? changedSinceCardText(request.changedSinceCard ?? [], request.period.name) : ''
 }
 
 /** In place of the button that was pressed. */
 function setBackText(setBack: Request): string {
-  return `${mention(setBack.requester.id)} set ${escaped(setBack.period.name)} back to Open since (${referenceOf(setBack)}).`
+  return `It was left in Pending Close; ${mention(setBack.requester.id)} has set it back to Open (${referenceOf(setBack)}).`
 }
 
 const headlines = {
@@ -66,8 +70,16 @@ const doneHeadlines: Partial<Record<Request['action'], string>> = {
 
 function headline({ outcome, action, period }: Request): string {
   const done = outcome?.kind === 'succeeded' ? doneHeadlines[action] : undefined
+  const stoppedAt = whereStopped(outcome)
+  if (stoppedAt) return `${period.name}: stopped at ${stoppedAt}`
   if (done) return `${period.name} ${done}`
   return `${period.name}, ${actionWord(action)}: ${outcome ? headlines[outcome.kind] : 'ended'}`
+}
+
+/** The period at which a range stopped; it failed only if that close did. */
+function whereStopped(outcome: Outcome | null): string | undefined {
+  if (outcome?.kind !== 'failed' || outcome.because.kind !== 'range-stopped') return undefined
+  return outcome.because.period
 }
 
 /** One sentence, the same wherever the outcome is named. */
@@ -90,7 +102,9 @@ export function outcomeTitle(request: Request): string {
     case 'cancelled':
       return `${mention(outcome.by)} cancelled ${deed(request)}.`
     case 'failed':
-      return `${capital(deed(request))} failed.`
+      return whereStopped(outcome) === undefined
+        ? `${capital(deed(request))} failed.`
+        : `${capital(deed(request))} stopped at ${escaped(whereStopped(outcome) ?? '')}.`
     default:
       return 'It has not ended.'
   }
@@ -138,18 +152,33 @@ function expiredText(waitedFor: 'approval' | 'obstacles' | 'anything'): string {
 
 function stateNow({ periodAtEnd, period, outcome, action }: Request): string {
   // The title of these says the state.
-  if (outcome?.kind === 'succeeded' && action in doneHeadlines) return ''
+  if (outcome?.kind === 'succeeded' && (action in doneHeadlines || action === 'pending-close')) return ''
   if (action === 'close-range') return ''
   const name = escaped(period.name)
+  if (!periodAtEnd && action === 'create') return wasNotCreated(outcome, name)
+  if (!periodAtEnd && isGone(outcome)) return ''
   if (!periodAtEnd) return `The state of ${name} is unknown: Zuora could not be read. Look at it in Zuora.`
   const state = `${name} is now ${statusWord(periodAtEnd.statusText)}.`
   const isTold = outcome?.kind === 'failed' && outcome.because.kind === 'trial-balance-error'
   return isTold ? state : `${state} Trial balance: ${trialBalanceText(periodAtEnd.trialBalance)}.`
 }
 
+/** Nothing has read a period that is not there; whether there is one by now is known only where Zuora said no, or was not asked. */
+function wasNotCreated(outcome: Outcome | null, name: string): string {
+  const isSure = outcome !== null && ['refused', 'rejected', 'expired', 'cancelled'].includes(outcome.kind)
+  return isSure ? `${name} was not created.` : `Whether ${name} exists is not known here: look at it in Zuora.`
+}
+
+/** The title, or the reason, says so. */
+function isGone(outcome: Outcome | null): boolean {
+  if (outcome?.kind === 'overtaken') return outcome.because.kind === 'done-by-others'
+  return outcome?.kind === 'failed' && outcome.because.kind === 'period-missing'
+}
+
 function peopleText(request: Request): string {
   const approvers = approvalsOf(request).map(({ by }) => mention(by.id))
   const requested = `Requested by ${mention(request.requester.id)}.`
+  if (request.range) return `${requested} Each close has its own approvals.`
   if (request.approvalsNeeded === 0) return `${requested} The policy asks for no approval.`
   return `${requested} Approved by ${approvers.length === 0 ? 'nobody' : listed(approvers)}.`
 }

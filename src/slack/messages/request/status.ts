@@ -1,5 +1,5 @@
 import type { Button } from '@slack/types'
-import { type RangeChild, type Request, referenceOf } from '../../../domain/request.ts'
+import type { Request } from '../../../domain/request.ts'
 import type { Progress } from '../../../domain/steps/step.ts'
 import { actions, context, type Message, message, section } from '../blocks.ts'
 import { fieldsText } from '../text/fields-text.ts'
@@ -8,6 +8,7 @@ import { obstacleList } from '../text/obstacle-text.ts'
 import { askWord, deed, type EntityLabel, requestTitle } from '../text/words.ts'
 import { cancelButton, checkAgainButton } from './buttons.ts'
 import { outcomeTitle } from './outcome.ts'
+import { partOfText, rangeText } from './range-text.ts'
 
 /** The one message of a request that is updated as it moves; its thread has the details. */
 export function statusMessage(request: Request, progress: Progress | null, label: EntityLabel): Message {
@@ -15,7 +16,7 @@ export function statusMessage(request: Request, progress: Progress | null, label
   const state = stateText(request, progress)
   return message(`${title}: ${state}`, [
     section(`*${title}*\n${state.charAt(0).toUpperCase()}${state.slice(1)}`),
-    ...(request.range ? [section(rangeText(request.entity, request.range))] : []),
+    ...(request.range ? [section(rangeText(request))] : []),
     ...(request.fields ? [section(fieldsText(request))] : []),
     context(askedText(request)),
     ...actions(buttonsFor(request)),
@@ -77,28 +78,14 @@ function progressText(progress: Progress): string {
   }
 }
 
-function rangeText(entity: string, range: readonly RangeChild[]): string {
-  return range
-    .map(({ name, number, ended }, index) => `${index + 1}. ${escaped(name)}: ${childText(entity, { number, ended })}`)
-    .join('\n')
-}
-
-function childText(entity: string, { number, ended }: Pick<RangeChild, 'number' | 'ended'>): string {
-  if (number === null) return 'not begun'
-  const reference = referenceOf({ entity, number })
-  if (ended === null) return `${reference} is under way`
-  return ended === 'succeeded' || ended === 'closed-with-problem'
-    ? `Closed (${reference})`
-    : `not closed (${reference})`
-}
-
 function expiry({ expiresAt }: Request): string {
   return expiresAt === null ? '' : `, until ${moment(expiresAt)}`
 }
 
 function askedText(request: Request): string {
-  const note = request.note === null ? '' : ` Note: ${escaped(request.note)}`
-  return `${mention(request.requester.id)} asked for ${deed(request)}, ${moment(request.askedAt)}.${note}`
+  const what = request.action === 'reopen' ? 'Reason' : 'Note'
+  const note = request.note === null ? '' : ` ${what}: ${escaped(request.note)}`
+  return `${mention(request.requester.id)} asked for ${deed(request)}, ${moment(request.askedAt)}${partOfText(request)}.${note}`
 }
 
 function buttonsFor(request: Request): Button[] {

@@ -6,7 +6,7 @@ import { obstaclesToChange, obstaclesToClosing } from '../../../../src/domain/pr
 import { samplePeriod } from '../../../support/sample-request.ts'
 
 const today = '2026-11-04'
-const asked = { today, for: 'effect' } as const
+const asked = { today, for: 'effect', manageFrom: null } as const
 const none = { manageFrom: null, childrenOf: {} }
 
 type Status = 'Open' | 'Closed'
@@ -62,7 +62,7 @@ describe('under Multi-Org names repeat', () => {
   })
 
   test('“current” is each organisation’s own', () => {
-    const now = { today: '2026-10-15', for: 'reading' } as const
+    const now = { today: '2026-10-15', for: 'reading', manageFrom: null } as const
     expect(findPeriod('current', calendar, now)).toEqual({ kind: 'ambiguous', candidates })
     expect(findPeriod('current (Asia)', calendar, now)).toMatchObject({ kind: 'found', period: { id: asiaOct.id } })
   })

@@ -41,12 +41,16 @@ test('what could not be measured, before or after, is not compared', () => {
 })
 
 test('reports are the same only where each was compared and there was one', () => {
-  expect(areSameReports([{ report: 'aging', kind: 'same' }])).toBe(true)
-  expect(areSameReports([])).toBe(false)
-  expect(
-    areSameReports([
-      { report: 'aging', kind: 'same' },
-      { report: 'revenue', kind: 'not-compared', because: 'too large' },
-    ]),
-  ).toBe(false)
+  const again = (facts: ReportFacts) => ({ ...facts, fileId: 'another file' })
+  const aging = measured('aging', 'a')
+  expect(areSameReports([aging], [again(aging)])).toBe(true)
+  expect(areSameReports([], [])).toBe(false)
+  expect(areSameReports([aging], [again(measured('aging', 'b'))])).toBe(false)
+  expect(areSameReports([aging, unmeasured('revenue')], [again(aging), unmeasured('revenue')])).toBe(false)
+})
+
+test('files left from the earlier trial balance do not show that the newer one has the same reports', () => {
+  const [aging, revenue] = [measured('aging', 'a'), measured('revenue', 'b')]
+  expect(areSameReports([aging, revenue], [aging, revenue])).toBe(false)
+  expect(areSameReports([aging, revenue], [aging, { ...revenue, fileId: 'another file' }])).toBe(true)
 })

@@ -42,6 +42,10 @@ test('fewer than before: those that are gone count, although nothing else shows 
   expect(between(seen(10, '09:00'), seen(9, '11:00'), [counted(1)])).toEqual([counted(2)])
 })
 
+test('more than before, all within the newest second: those that were added count', () => {
+  expect(between(seen(10, '09:00'), seen(12, '09:00'))).toEqual([counted(2)])
+})
+
 test('where counting stopped, two numbers say nothing about what is gone', () => {
   expect(between(seen(990, '09:00', true), seen(980, '09:00'))).toEqual([counted(0)])
 })

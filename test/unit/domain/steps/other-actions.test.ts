@@ -3,7 +3,7 @@ import type { AccountingPeriod, TrialBalance } from '../../../../src/domain/acco
 import type { Request } from '../../../../src/domain/request.ts'
 import { nextStep } from '../../../../src/domain/steps/next-step.ts'
 import { ago, asked, nothingFound, refusal, round, sampleFacts } from '../../../support/facts.ts'
-import { completed } from '../../../support/sample-request.ts'
+import { completed, noneFound, samplePeriod } from '../../../support/sample-request.ts'
 import { completedFrom, failedFrom, neverRun, runningSince } from '../../../support/trial-balances.ts'
 
 const noApproval = { hash: 'policy-1', approvalsNeeded: 0 }
@@ -30,6 +30,19 @@ describe('a pending close', () => {
     const policy = { hash: 'policy-1', approvalsNeeded: 1 }
     const facts = { request: { action: 'pending-close' as const }, period: open, closer: nothingFound, policy }
     expect(nextStep(sampleFacts(facts))).toMatchObject({ kind: 'start-round', approvalsNeeded: 1 })
+  })
+
+  test('does not wait for child organisations: their order is of closes', () => {
+    const child = samplePeriod({ ...open, id: 'oct-france', organizationLabels: ['France'] })
+    const facts = {
+      period: { ...open, organizationLabels: ['Europe'] },
+      closer: { calendar: [child], scans: noneFound },
+      entity: { manageFrom: null, childrenOf: { Europe: ['France'] } },
+      policy: noApproval,
+    }
+    const stepOf = (action: 'pending-close' | 'close') => nextStep(sampleFacts({ ...facts, request: { action } }))
+    expect(stepOf('pending-close')).toMatchObject({ kind: 'ask', what: 'pending-close' })
+    expect(stepOf('close')).toMatchObject({ kind: 'block', obstacles: [{ kind: 'children-not-closed' }] })
   })
 
   test('has succeeded when the trial balance that it started is completed, not before', () => {

@@ -72,4 +72,6 @@ test('a close of a range begins once the range names it, and never when it names
     because: { kind: 'in-flight', request: 'US-0002' },
   })
   expect(whetherToBegin(close, rangeWith(null, { stopped }))).toEqual({ kind: 'cancelled', by: 'U0ALICE' })
+  const outcome = { kind: 'expired', waitedFor: 'anything' } as const
+  expect(whetherToBegin(close, rangeWith(null, { outcome }))).toEqual(outcome)
 })

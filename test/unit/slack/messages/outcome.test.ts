@@ -141,7 +141,7 @@ test('once it was set back, the message says by whom instead', () => {
   const request = ended({ kind: 'cancelled', by: 'U0ALICE' }, { asks: ownPendingClose })
   const message = outcomeMessage(request, label, setBack)
   checkMessage(message)
-  expect(message.text).toContain('<@U0CAROL> set Oct 2026 back to Open since (US-0148).')
+  expect(message.text).toContain('It was left in Pending Close; <@U0CAROL> has set it back to Open (US-0148).')
   expect(buttonLabels(message)).toEqual([])
 })
 

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { createWorkflowWorld } from './workflow-world.ts'
+
+test('where the bot may not write in the channel, it is told before anything is asked of Zuora', async () => {
+  const world = await createWorkflowWorld()
+  const showStatus = async () => ({ channel: 'D0ALICE', ts: '1.1' })
+  Object.assign(world.announcer, { showStatus })
+  await world.advance()
+  expect(await world.advance()).toEqual({ kind: 'announce' })
+  expect(world.now().outcome).toEqual({ kind: 'failed', because: { kind: 'card-not-posted', channel: 'C0CLOSE' } })
+  expect(world.zuora.asks).toEqual([])
+})

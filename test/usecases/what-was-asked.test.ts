@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { requestRange } from '../../src/usecases/request-range.ts'
+import { setBackToOpen } from '../../src/usecases/set-back-to-open.ts'
+import { createFakeAnnouncer } from '../support/fake-announcer.ts'
+import { createFakePeople } from '../support/fake-people.ts'
+import { createFakeRequests } from '../support/fake-requests.ts'
+import { sampleEntity } from '../support/sample-entity.ts'
+import { alice, bob, sampleDraft, samplePeriod } from '../support/sample-request.ts'
+
+const open = { status: 'Open', statusText: 'Open' } as const
+const september = samplePeriod({
+  ...open,
+  id: 'september',
+  name: 'Sep 2026',
+  startDate: '2026-09-01',
+  endDate: '2026-09-30',
+})
+const october = samplePeriod({ ...open, id: 'october' })
+
+function world(calendar = [september, october]) {
+  const retrieve = async (id: string) => calendar.find((period) => period.id === id)
+  const periods = { ...sampleEntity().periods, list: async () => calendar, retrieve }
+  const policy = {
+    requesters: ['U0ALICE'],
+    approvers: ['U0BOB'],
+    expireAfterSeconds: 60,
+    actions: { close: { approvals: 1 } },
+  }
+  return {
+    requests: createFakeRequests(),
+    people: createFakePeople([alice, bob]),
+    announcer: createFakeAnnouncer(),
+    workflow: { start: async () => {} },
+    rules: {
+      policyFor: () => ({ policy, hash: 'p' }),
+      patience: { trialBalance: 86_400, trialBalanceStart: 900 },
+      entities: [sampleEntity({ periods })],
+    },
+    now: () => new Date('2026-11-04T15:00:00Z'),
+  }
+}
+
+test('the first entry of a range’s record names every period that it is to close', async () => {
+  const asked = { entity: null, note: null, personId: 'U0ALICE', channel: 'C0CLOSE', messageId: 'm1' }
+  const answer = await requestRange({ ...asked, from: 'Sep 2026', to: 'Oct 2026' }, world())
+  expect(answer).toMatchObject({
+    kind: 'started',
+    request: {
+      log: [{ kind: 'asked', details: { range: [{ periodId: 'september' }, { periodId: 'october' }], earlier: null } }],
+    },
+  })
+})
+
+test('setting back keeps the name by which the ended request told its period from the others', async () => {
+  const pending = samplePeriod({ id: 'october', organizationLabels: ['Asia'] })
+  const ports = world([pending])
+  const accepted = { kind: 'accepted', at: '2026-11-04T14:00:05.000Z' } as const
+  const ended = await ports.requests.create(
+    sampleDraft({
+      period: { id: 'october', name: 'Oct 2026 (Asia)', startDate: '2026-10-01', endDate: '2026-10-31' },
+      status: 'finished',
+      outcome: { kind: 'expired', waitedFor: 'approval' },
+      periodAtEnd: pending,
+      asks: {
+        'pending-close': {
+          at: '2026-11-04T14:00:00.000Z',
+          times: 1,
+          mayHaveBeenHeard: false,
+          trialBalanceStartBefore: null,
+          trialBalanceStart: null,
+          answer: accepted,
+        },
+      },
+    }),
+  )
+  const period = { id: 'october', name: 'Oct 2026 (Asia)', startDate: '2026-10-01', endDate: '2026-10-31' }
+  const answer = await setBackToOpen(ended, { personId: 'U0ALICE', messageId: 'm2' }, ports)
+  expect(answer).toMatchObject({ kind: 'started', request: { period } })
+  const [first] = answer.kind === 'started' ? answer.request.log : []
+  expect(first?.details.period).toEqual(period)
+})
