@@ -42,7 +42,8 @@ export function findPeriod(reference: string, periods: readonly AccountingPeriod
 function findAmong(reference: string, periods: readonly AccountingPeriod[], asked: Asking): Found {
   const wanted = fold(reference)
   if (wanted === '') return { kind: 'missing' }
-  const named = periods.filter(({ id, name }) => fold(name) === wanted || id === reference.trim())
+  const byId = periods.filter(({ id }) => id === reference.trim())
+  const named = byId.length > 0 ? byId : periods.filter(({ name }) => fold(name) === wanted)
   if (named.length > 0) return foundByName(named, asked)
   const ofOne = splitOrganization(reference, periods)
   return ofOne ? findAmong(ofOne.words, ofOne.periods, asked) : findByWord(wanted, datedPeriods(periods), asked)

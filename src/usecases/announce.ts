@@ -54,6 +54,7 @@ async function seal(request: Request, broke: Broke, ports: AnnouncePorts): Promi
     details: {
       outcome,
       period: periodAtEnd,
+      ...(request.range ? { range: request.range } : {}),
       approvedBy: approvalsOf(request).map(({ by }) => by.id),
       ...(request.shown && { reports: request.shown.reports, changedSinceCard: request.changedSinceCard }),
       clicksThatDidNotCount: await ports.requests.refusedClicks(request),

@@ -21,7 +21,14 @@ import type { People } from './ports/people.ts'
 import type { Register, Requests } from './ports/requests.ts'
 import type { Entity, Rules } from './ports/rules.ts'
 import type { Start } from './ports/workflow.ts'
-import { type InFlight, inFlight, runningOf, type Started, started } from './register/running-request.ts'
+import {
+  findMovingStart,
+  type InFlight,
+  inFlight,
+  runningOf,
+  type Started,
+  started,
+} from './register/running-request.ts'
 import { startRequest } from './register/start-request.ts'
 
 export type RequestActionPorts = {
@@ -80,7 +87,7 @@ export async function requestAction(given: ActionAsked, ports: RequestActionPort
   const period = { ...found.period, name: nameIn(calendar, found.period) }
   if (asked.action === 'reopen' && note === null) return { kind: 'reason-missing', period }
   const ofPeriod = await ports.requests.ofPeriod(entity.key, period.id)
-  const running = runningOf(ofPeriod, asked.messageId)
+  const running = runningOf(ofPeriod, asked.messageId) ?? (await findMovingStart({ period, calendar }, entity, ports))
   if (running?.messageId === asked.messageId) return started(running, { entity, chosen: found.because }, ports)
   if (running) return inFlight(running, ports)
   const obstacles = await findObstacles(asked.action, { period: found.period, calendar, today, entity })

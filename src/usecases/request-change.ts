@@ -1,14 +1,14 @@
 import type { AccountingPeriod } from '../domain/accounting-period.ts'
 import { dateIn } from '../domain/calendar/calendar-date.ts'
 import { calendarFacts, nextAfter } from '../domain/calendar/neighbours.ts'
-import { nameIn } from '../domain/calendar/organizations.ts'
-import type { PeriodFields } from '../domain/calendar/period-fields.ts'
+import { nameIn, organizationsOf } from '../domain/calendar/organizations.ts'
+import { fieldsOf, type PeriodFields } from '../domain/calendar/period-fields.ts'
 import { isDated } from '../domain/period-reference.ts'
 import { obstaclesToChange } from '../domain/preconditions.ts'
 import type { Request } from '../domain/request.ts'
 import { findEntity } from './entities/find-entity.ts'
 import { whyNotAsk } from './people/may-ask.ts'
-import { findRunning, inFlight, started } from './register/running-request.ts'
+import { findMovingStart, findRunning, inFlight, started } from './register/running-request.ts'
 import { startRequest } from './register/start-request.ts'
 import type { ActionAnswer, RequestActionPorts } from './request-action.ts'
 
@@ -39,11 +39,14 @@ export async function requestChange(asked: ChangeAsked, ports: RequestActionPort
     asked.action === 'update-dates' && period && isDated(period) ? nextAfter(period, calendar) : undefined
   // "Refused while a request is active on it or a neighbour"; a new period, while the calendar is being changed.
   const held = neighbour ? [asked.periodId, neighbour.id] : [asked.periodId]
-  const running = await findRunning(held, { entity, messageId: asked.messageId }, ports)
+  const running =
+    (await findRunning(held, { entity, messageId: asked.messageId }, ports)) ??
+    (period && isDated(period) ? await findMovingStart({ period, calendar }, entity, ports) : undefined)
   if (running?.messageId === asked.messageId) return started(running, { entity }, ports)
   if (running) return inFlight(running, ports)
   const { action, messageId } = asked
-  const fields = action === 'create' ? ofOrganization(asked.fields, calendar) : asked.fields
+  const own = fieldsOf(action, asked.fields)
+  const fields = action === 'create' ? ofOrganization(own, calendar) : own
   const obstacles = obstaclesToChange({ action, period, calendar, fields, entity })
   const subject = subjectOf(period, fields, calendar)
   if (obstacles.length > 0) {
@@ -60,8 +63,11 @@ export async function requestChange(asked: ChangeAsked, ports: RequestActionPort
 
 /** Under Multi-Org Zuora wants to know whose a new period is; where the entity is of one organisation, that is known. */
 function ofOrganization(fields: PeriodFields, calendar: readonly AccountingPeriod[]): PeriodFields {
-  const { organizations } = calendarFacts(calendar)
-  return organizations === undefined ? fields : { organizationLabels: organizations, ...fields }
+  const { organizations: own } = calendarFacts(calendar)
+  const { organizationLabels: given, ...rest } = fields
+  const known = new Set(organizationsOf(calendar).flat())
+  const organizationLabels = given?.filter((label) => known.has(label)) ?? own
+  return organizationLabels === undefined ? rest : { organizationLabels, ...rest }
 }
 
 /** A new period by the name that it will have, by which it is looked for; one that there is, as it is told from the others. */

@@ -13,6 +13,14 @@ export function nextAfter(period: DatedPeriod, calendar: readonly AccountingPeri
     .at(0)
 }
 
+/** The period whose end decides when this one begins. */
+export function previousTo(period: DatedPeriod, calendar: readonly AccountingPeriod[]): AccountingPeriod | undefined {
+  return calendar
+    .filter((other) => other.startDate < period.startDate && sharesOrganization(other, period))
+    .sort((a, b) => a.startDate.localeCompare(b.startDate))
+    .at(-1)
+}
+
 export function calendarFacts(calendar: readonly AccountingPeriod[]): CalendarFacts {
   const dated = datedPeriods(calendar)
   const names = calendar.map(({ name }) => name)

@@ -33,3 +33,16 @@ export function fieldsThatDiffer(wanted: PeriodFields, now: FieldsNow): FieldNam
 export function sameFieldsOf(wanted: PeriodFields, now: FieldsNow): Partial<FieldsNow> {
   return Object.fromEntries(fieldNames.filter((name) => wanted[name] !== undefined).map((name) => [name, now[name]]))
 }
+
+/** What each kind of change may set: the policy has a rule for each, so none may carry what is another's. */
+const fieldsOfChange = {
+  create: [...fieldNames, 'organizationLabels'],
+  update: ['name', 'fiscalYear', 'fiscalQuarter', 'notes'],
+  'update-dates': ['startDate', 'endDate'],
+} as const satisfies Record<string, readonly (keyof PeriodFields)[]>
+
+/** Of what was given, what this kind of change may set. */
+export function fieldsOf(change: keyof typeof fieldsOfChange, given: PeriodFields): PeriodFields {
+  const own: ReadonlySet<string> = new Set(fieldsOfChange[change])
+  return Object.fromEntries(Object.entries(given).filter(([name]) => own.has(name)))
+}

@@ -20,9 +20,10 @@ export function notNextToAnOpenOne({ period, calendar }: InCalendar): Obstacle[]
     .sort((a, b) => a.startDate.localeCompare(b.startDate))
   const firstOpen = after.findIndex(({ status }) => status === 'Open')
   if (firstOpen === 0) return []
-  const toReopen = after[firstOpen - 1]
-  if (firstOpen < 0 || !toReopen) return [{ kind: 'nothing-open-after' }]
-  return [{ kind: 'reopen-first', name: nameIn(calendar, toReopen), status: toReopen.statusText }]
+  if (firstOpen < 0) return [{ kind: 'nothing-open-after' }]
+  const toReopen = after.slice(0, firstOpen).reverse()
+  const periods = toReopen.map((other) => ({ name: nameIn(calendar, other), status: other.statusText }))
+  return [{ kind: 'reopen-first', periods }]
 }
 
 /** "Only the most recent accounting period can be deleted"; the open-ended one cannot. */

@@ -3,7 +3,7 @@ import type { CalendarRules } from '../calendar/calendar-rules.ts'
 import type { FieldMistake } from '../calendar/field-mistakes.ts'
 import type { RequiredItem } from '../documents/blockers.ts'
 
-type PeriodNotClosed = { name: string; status: string }
+type PeriodInTheWay = { name: string; status: string }
 
 /** Why an action cannot be asked of Zuora now. Each is told to the person with its way out. */
 export type Obstacle =
@@ -12,12 +12,13 @@ export type Obstacle =
   | { kind: 'unknown-status'; status: string }
   | { kind: 'not-managed'; manageFrom: string }
   | { kind: 'earlier-not-managed'; count: number; manageFrom: string }
-  | { kind: 'earlier-not-closed'; periods: readonly PeriodNotClosed[] }
-  | { kind: 'children-not-closed'; periods: readonly PeriodNotClosed[] }
+  | { kind: 'earlier-not-closed'; periods: readonly PeriodInTheWay[] }
+  | { kind: 'children-not-closed'; periods: readonly PeriodInTheWay[] }
   | { kind: 'trial-balance-running'; start: string | null }
   | { kind: 'not-checked'; items: readonly { item: RequiredItem; because: string }[] }
   | { kind: 'required-items'; items: readonly { item: RequiredItem; count: number; more: boolean }[] }
-  | { kind: 'reopen-first'; name: string; status: string }
+  /** In the order in which they are to be reopened, from the one next to an open period back. */
+  | { kind: 'reopen-first'; periods: readonly PeriodInTheWay[] }
   | { kind: 'nothing-open-after' }
   | { kind: 'not-most-recent'; latest: string }
   | { kind: 'dates-fixed'; status: string }

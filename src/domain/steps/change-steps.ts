@@ -42,7 +42,11 @@ export function stepToChange(facts: Facts, action: ChangeAction): Step {
 }
 
 /** Whether what was asked for is so, whoever did it. */
-function isSo(action: ChangeAction, { fields }: Request, period: AccountingPeriod | undefined): boolean {
+export function isSo(
+  action: ChangeAction,
+  { fields }: Pick<Request, 'fields'>,
+  period: AccountingPeriod | undefined,
+): boolean {
   switch (action) {
     case 'create':
       return period !== undefined

@@ -1,5 +1,8 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
+import { isChange } from '../policy.ts'
 import type { Request } from '../request.ts'
+import type { ZuoraAsk } from '../zuora-ask.ts'
+import { isSo } from './change-steps.ts'
 import { hasBegunSince, ownTrialBalanceAsk } from './trial-balance-steps.ts'
 
 /** What a look at the period tells for good, to be stored before anything is decided from it. */
@@ -7,12 +10,26 @@ export function learnFrom(request: Request, period: AccountingPeriod | undefined
   return period ? ownRunIn(request, period) : {}
 }
 
+/** What names the bot's own user in Zuora, once Zuora has accepted it. A final trial balance changes the period by itself. */
+const telling: ReadonlySet<ZuoraAsk> = new Set(['pending-close', 'reopen', 'create', 'update'])
+
+export function tellsBotUser(what: ZuoraAsk): boolean {
+  return telling.has(what)
+}
+
 /**
- * Zuora's user id of the bot, in the read that follows its own accepted pending close at once: then Zuora names it as who
- * changed the period. In any later read it may be somebody else's change.
+ * Zuora's user id of the bot, in the read that follows its own accepted ask at once: then Zuora names it as who changed, or
+ * created, the period. In any later read it may be somebody else's change.
  */
-export function botUserIn(period: AccountingPeriod | undefined): string | null {
-  return period?.status === 'PendingClose' ? period.updatedBy : null
+export function botUserIn(
+  { action, fields }: Request,
+  what: ZuoraAsk,
+  period: AccountingPeriod | undefined,
+): string | null {
+  if (!period) return null
+  if (what === 'pending-close') return period.status === 'PendingClose' ? period.updatedBy : null
+  if (!isChange(action) || !isSo(action, { fields }, period)) return null
+  return action === 'create' ? period.createdBy : period.updatedBy
 }
 
 /** The first run that begins after the ask is the one it started. */

@@ -5,6 +5,7 @@ import { rejectionModal } from '../messages/request/rejection-modal.ts'
 import { readTarget } from '../target.ts'
 import { channelOf } from './channel-of.ts'
 import { messageIdOf } from './message-id.ts'
+import { openModal } from './open-modal.ts'
 
 const clicks = {
   [actionIds.approve]: 'approve',
@@ -33,10 +34,9 @@ export function listenToButtons(app: App, handOn: (asked: Asked) => Promise<void
   }
   app.action<BlockButtonAction>(actionIds.reject, async ({ body, action: button, ack, client }) => {
     const target = readTarget(button.value)
-    // A trigger lives three seconds: whoever receives the click opens the modal.
     if (target) {
       const view = rejectionModal({ target, channel: channelOf(body) })
-      await client.views.open({ trigger_id: body.trigger_id, view })
+      await openModal(client, { trigger_id: body.trigger_id, view })
     }
     await ack()
   })

@@ -6,6 +6,7 @@ import { readReopenContext, reopenModal } from '../messages/request/reopen-modal
 import { readReopenTarget } from '../reopen-target.ts'
 import { channelOf } from './channel-of.ts'
 import { messageIdOf } from './message-id.ts'
+import { openModal } from './open-modal.ts'
 
 /** Buttons under what was read of a period: each does what a typed command does. */
 export function listenToPeriodButtons(app: App, handOn: (asked: Asked) => Promise<void>): void {
@@ -27,7 +28,7 @@ export function listenToPeriodButtons(app: App, handOn: (asked: Asked) => Promis
     const target = readReopenTarget(button.value)
     if (target) {
       const view = reopenModal({ target, channel: channelOf(body) })
-      await client.views.open({ trigger_id: body.trigger_id, view })
+      await openModal(client, { trigger_id: body.trigger_id, view })
     }
     await ack()
   })

@@ -12,7 +12,7 @@ const topics: Readonly<Record<HelpTopic, Topic>> = {
     what: 'The accounting periods in order of date: status, trial balance, and in a word what may be done next.',
     rules: [
       'Without a word behind it: those not closed, and the last 3 that were closed.',
-      '`open`, `closed` or `all`, and a fiscal year as `FY2026`, in any order; `page 2` for the next page.',
+      '`open`, `closed` or `all`, and a fiscal year as `FY2026`, in any order; `page 2` for that page, counted from the earliest period.',
       'The open-ended period is not shown: it is never closed.',
     ],
     examples: ['list', 'list all FY2026', 'list open page 2'],
@@ -97,7 +97,7 @@ const topics: Readonly<Record<HelpTopic, Topic>> = {
   delete: {
     what: 'Zuora deletes the period. It cannot be undone, only created anew.',
     rules: ['Only the most recent period, while it is Open.', noneRunning, approvals],
-    examples: ['delete Nov 2026'],
+    examples: ['delete Dec 2026'],
   },
 }
 

@@ -18,7 +18,7 @@ const usage = [
   ['create', 'a new period that continues the calendar'],
   ['edit Oct 2026', 'its name, fiscal year and quarter, notes'],
   ['dates Oct 2026', 'its dates'],
-  ['delete Nov 2026', 'the most recent one, while it is Open'],
+  ['delete Dec 2026', 'the most recent one, while it is Open'],
 ] as const
 
 /** Fits on one screen; with a topic, one command with its rules. Private, like every answer to a command. */
@@ -38,6 +38,7 @@ export function notUnderstoodMessage(
 ): Private {
   const nearest = suggestion === null ? '' : ` Did you mean ${code(`${command} ${suggestion}`)}?`
   const text = `Nothing was done: I do not understand “${escaped(typed)}”.${nearest}`
+  if (suggestion !== null) return ephemeral(message(`${text} ${code(`${command} help`)} shows all commands.`))
   const help = helpMessage(command, null)
   return ephemeral(message(`${text}\n${help.text}`, [section(text), ...help.blocks]))
 }

@@ -5,7 +5,7 @@ import type { ChangeAnswer } from '../../usecases/request-change.ts'
 import type { RangeAnswer } from '../../usecases/request-range.ts'
 import type { SetBackAnswer } from '../../usecases/set-back-to-open.ts'
 import { type Message, message } from './blocks.ts'
-import { code, escaped, listed, mention, moment } from './text/mrkdwn.ts'
+import { code, escaped, listed, mention, moment, numbered } from './text/mrkdwn.ts'
 import { findPeriodWords } from './text/not-found-text.ts'
 import { obstacleList, obstacleText } from './text/obstacle-text.ts'
 import { actionWord, deed, type EntityLabel, statusWord } from './text/words.ts'
@@ -92,7 +92,7 @@ const cannotWords: Readonly<Record<Request['action'], string>> = {
 }
 
 function rangeObstaclesText(answer: Extract<RangeAnswer, { kind: 'range-obstacles' }>, label: EntityLabel): string {
-  const lines = answer.of.map(({ period, obstacle }, index) => `${index + 1}. ${obstacleText(obstacle, period)}`)
+  const lines = numbered(answer.of.map(({ period, obstacle }) => obstacleText(obstacle, period)))
   return `Nothing was done. ${escaped(answer.name)} (${escaped(label(answer.entity.key))}) cannot be closed yet:\n${lines.join('\n')}`
 }
 

@@ -14,7 +14,7 @@ import type { Announcer } from '../ports/announcer.ts'
 import type { People } from '../ports/people.ts'
 import type { Register } from '../ports/requests.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
-import { findRunning, inFlight } from '../register/running-request.ts'
+import { findMovingStart, findRunning, inFlight } from '../register/running-request.ts'
 import type { ActionAnswer } from '../request-action.ts'
 
 export type PrepareFormPorts = {
@@ -98,7 +98,9 @@ async function prepareChange(
   const { period } = found
   const next = nextAfter(period, calendar) ?? null
   const held = form === 'dates' && next ? [period.id, next.id] : [period.id]
-  const running = await findRunning(held, { entity, messageId }, ports)
+  const running =
+    (await findRunning(held, { entity, messageId }, ports)) ??
+    (await findMovingStart({ period, calendar }, entity, ports))
   if (running) return inFlight(running, ports)
   const action = actions[form]
   const obstacles = obstaclesToChange({ action, period, calendar, entity, fields: {} }).filter(isLasting)

@@ -1,3 +1,6 @@
+import type { AccountingPeriod } from '../../domain/accounting-period.ts'
+import { previousTo } from '../../domain/calendar/neighbours.ts'
+import type { DatedPeriod } from '../../domain/period-reference.ts'
 import type { Request } from '../../domain/request.ts'
 import type { Announcer } from '../ports/announcer.ts'
 import type { Register } from '../ports/requests.ts'
@@ -18,6 +21,17 @@ export async function findRunning(
 ): Promise<Request | undefined> {
   const found = await Promise.all(ids.map((id) => requests.ofPeriod(entity.key, id)))
   return runningOf(found.flat(), messageId)
+}
+
+/** A change of the dates of the period before, while it is under way: it moves the start of this one. */
+export async function findMovingStart(
+  { period, calendar }: { period: DatedPeriod; calendar: readonly AccountingPeriod[] },
+  entity: Entity,
+  { requests }: { requests: Register },
+): Promise<Request | undefined> {
+  const previous = previousTo(period, calendar)
+  const before = previous ? await requests.ofPeriod(entity.key, previous.id) : []
+  return before.find(({ status, neighbourId }) => status !== 'finished' && neighbourId === period.id)
 }
 
 export type InFlight = { kind: 'in-flight'; request: Request; link: string | null }

@@ -2,7 +2,7 @@ import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
 import type { LogEntry } from '../../domain/evidence.ts'
 import { type Answered, type Request, referenceOf } from '../../domain/request.ts'
 import { mayHaveBeenHeard } from '../../domain/steps/ask-state.ts'
-import { botUserIn } from '../../domain/steps/learn.ts'
+import { botUserIn, tellsBotUser } from '../../domain/steps/learn.ts'
 import type { Step } from '../../domain/steps/step.ts'
 import { changedSinceCard, marksBefore, tellChangesSinceCard } from '../evidence/documents-at-ask.ts'
 import type { AskTarget } from '../ports/accounting-periods.ts'
@@ -39,8 +39,8 @@ export async function askZuora(turn: Turn, step: Ask, ports: WorkflowPorts): Pro
   const heldUpSeconds = secondsBetween(at, ports.now().toISOString())
   const answer = heldUpSeconds > mostSecondsToSend ? notSent : await askOrBusy(asked, step.what, turn.entity)
   const answered = await storeAnswer(asked, { what: step.what, answer }, ports)
-  if (answered && step.what === 'pending-close' && answer.kind === 'accepted') {
-    await learnBotUser(answered, turn.entity, ports)
+  if (answered && tellsBotUser(step.what) && answer.kind === 'accepted') {
+    await learnBotUser(answered, { what: step.what, entity: turn.entity }, ports)
   }
   if (answered) await announcer.postDetail(answered, { kind: 'zuora-asked', what: step.what, answer })
   return { kind: 'asked' }
@@ -73,15 +73,20 @@ function targetOf({ period, fields, action, execution, messageId }: Request): As
 }
 
 /** At once, or not at all: what is not learned here only means that a lost answer may stay unexplained. */
-async function learnBotUser(answered: Request, { periods }: Entity, { requests, locks, log }: WorkflowPorts) {
-  const period = await periods.retrieve(answered.period.id ?? '').catch((error: unknown) => {
+async function learnBotUser(
+  answered: Request,
+  { what, entity: { periods } }: { what: Ask['what']; entity: Entity },
+  { requests, locks, log }: WorkflowPorts,
+): Promise<void> {
+  if (answered.period.id === null) return
+  const period = await periods.retrieve(answered.period.id).catch((error: unknown) => {
     log('bot-user-not-learned', {
       request: referenceOf(answered),
       error: error instanceof Error ? error.name : 'unknown',
     })
     return undefined
   })
-  const integrationUser = botUserIn(period)
+  const integrationUser = botUserIn(answered, what, period)
   if (integrationUser === null) return
   await locks.rememberIntegrationUser(answered.entity, integrationUser)
   await requests.write(answered, { integrationUser }, [])

@@ -66,8 +66,8 @@ function createBlocks({ proposal, last, facts }: Prepared<'create'>, name: strin
   const whose = organizations.length === 0 ? name : `${name}, ${escaped(organizations.join(', '))}`
   const { startDate, endDate, fiscalYear, fiscalQuarter } = proposal
   const begin = last
-    ? `The calendar of *${whose}* ends with ${escaped(last.name)} on ${calendarDate(last.endDate)}. This period continues it.`
-    : `*${whose}* has no accounting period yet. The first one starts on or before the earliest transaction.`
+    ? `The calendar of ${whose} ends with ${escaped(last.name)} on ${calendarDate(last.endDate)}. This period continues it.`
+    : `${whose} has no accounting period yet. The first one starts on or before the earliest transaction.`
   const startHint =
     last && startDate
       ? `${calendarDate(startDate)} is the day after ${last.name} ends: periods leave no gap.`
@@ -87,7 +87,7 @@ function editBlocks({ period }: Prepared<'edit'>, entity: string): KnownBlock[] 
   const { name, statusText, fiscalYear, fiscalQuarter, notes } = period
   const closed = period.status === 'Closed' ? ' A closed period still takes these.' : ''
   return [
-    section(`*${escaped(name)}* (${entity}) is ${statusWord(statusText)}.${closed} Only what you change is sent.`),
+    section(`${escaped(name)} (${entity}) is ${statusWord(statusText)}.${closed} Only what you change is sent.`),
     textInput('name', { value: name, hint: nameHint }),
     yearInput({ value: fiscalYear, optional: fiscalYear === null }),
     quarterInput({ value: fiscalQuarter, hint: quarterHint }),
@@ -98,13 +98,13 @@ function editBlocks({ period }: Prepared<'edit'>, entity: string): KnownBlock[] 
 function datesBlocks({ period, next, facts }: Prepared<'dates'>, entity: string): KnownBlock[] {
   const { name, startDate, endDate } = period
   const cleared = [period, ...(next ? [next] : [])].map((it) => escaped(it.name))
-  const moves = next ? `*The start of ${escaped(next.name)} moves along*, to the day after the new end date. ` : ''
+  const moves = next ? `The start of ${escaped(next.name)} *moves along*, to the day after the new end date. ` : ''
   const trialBalances =
     cleared.length > 1
       ? `the trial balances of ${listed(cleared)}: run them`
       : `the trial balance of ${listed(cleared)}: run it`
   return [
-    section(`*${escaped(name)}* (${entity}): ${calendarDate(startDate)} to ${calendarDate(endDate)}.`),
+    section(`${escaped(name)} (${entity}): ${calendarDate(startDate)} to ${calendarDate(endDate)}.`),
     section(`${moves}Zuora *clears* ${trialBalances} again before a close.`),
     ...(facts.isEarliest
       ? [

@@ -3,7 +3,7 @@ import type { Occasion } from '../../../usecases/ports/reports.ts'
 import type { ReportsAnswer } from '../../../usecases/reports/show-reports.ts'
 import { context, header, type Message, message, section } from '../blocks.ts'
 import { escaped, listed, mention } from '../text/mrkdwn.ts'
-import { hashLine, reportLine } from '../text/reports-text.ts'
+import { hashBlock, reportLine, reportName } from '../text/reports-text.ts'
 import type { EntityLabel } from '../text/words.ts'
 import { notShownMessage } from './not-shown.ts'
 
@@ -26,30 +26,30 @@ export function reportsReply(answer: ReportsAnswer, label: EntityLabel): Message
 
 function listMessage({ entity, period, reports, attached }: Listed, label: EntityLabel): Message {
   const about = `${escaped(period.name)} (${escaped(label(entity.key))})`
-  const place = placeText(period.name)
-  if (reports.length === 0) return message(`${about} has no reports yet: a trial balance makes them. ${place}`)
+  if (reports.length === 0) return message(`${about} has no reports yet: a trial balance makes them.`)
   const { start } = period.trialBalance
-  const of = start === null ? '' : ` Its trial balance started ${escaped(start)} (Zuora’s time).`
-  const lines = reports.map(reportLine).join('\n')
-  const where = attached === null ? place : attachedText(attached)
-  const hashes = reports.filter((facts) => facts.kind === 'measured').map(hashLine)
-  return message(`${about}: ${reports.length} report${reports.length === 1 ? '' : 's'}.${of}\n${lines}\n${where}`, [
+  const of = start === null ? '' : `; its trial balance started ${escaped(start)} (Zuora’s time)`
+  const begin = `${reports.length} report${reports.length === 1 ? '' : 's'} of ${about}${of}:`
+  const lines = [begin, ...reports.map(reportLine)].join('\n')
+  const where = attached === null ? placeText(period.name) : attachedText(attached)
+  const measured = reports.filter((facts) => facts.kind === 'measured')
+  return message(`${lines}\n${where}`, [
     header(`Reports of ${period.name}`),
-    section(`*${about}*${of}\n${lines}`),
+    section(lines),
     section(where),
-    ...(hashes.length === 0 ? [] : [context(hashes.join('\n'))]),
+    ...(measured.length === 0 ? [] : [context(hashBlock(measured))]),
   ])
 }
 
 /** Zuora documents the way through its menu, and no address of a period's page or of a file that a browser could open. */
 function placeText(periodName: string): string {
-  return `In Zuora: _Finance > Accounting Periods > ${escaped(periodName)}_.`.replaceAll(' > ', ' &gt; ')
+  return `Download them in Zuora: Finance &gt; Accounting Periods &gt; ${escaped(periodName)}`
 }
 
 function attachedText({ link, files }: NonNullable<Listed['attached']>): string {
   const done = files.filter(({ because }) => because === null).length
   const left = files.flatMap(({ report, because }) =>
-    because === null ? [] : [`${escaped(report)} (${escaped(because)})`],
+    because === null ? [] : [`${escaped(reportName(report))} (${escaped(because)})`],
   )
   const where = link === null ? 'in the channel' : `<${link}|in this thread>`
   return [
@@ -72,7 +72,7 @@ export function attachedComment(
   label: EntityLabel,
 ): string {
   const about = `Reports of ${escaped(period)} (${escaped(label(entity))}), asked for by ${mention(personId)}`
-  return [about, ...reports.map(hashLine)].join('\n')
+  return `${about}\n${hashBlock(reports)}`
 }
 
 /** `Oct 2026 revenueDetailCsv.csv`; only what Zuora sends as text is known to be CSV. */

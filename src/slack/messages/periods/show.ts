@@ -59,13 +59,13 @@ function factsOf(period: DatedPeriod, entityName: string): string[] {
 }
 
 function fiscal({ fiscalYear, fiscalQuarter }: DatedPeriod): string {
-  const quarter = fiscalQuarter === null ? '' : `, quarter ${fiscalQuarter}`
+  const quarter = fiscalQuarter === null ? '' : `, Q${fiscalQuarter}`
   return `${fiscalYear ?? 'no fiscal year'}${quarter}`
 }
 
 function trialBalanceLines({ trialBalance }: DatedPeriod): string[] {
   const { status, statusText, start, end, errorMessage } = trialBalance
-  if (start === null) return ['none has begun']
+  if (start === null) return ['has not been run']
   const ended = end === null ? [] : [`ended ${escaped(end)}`]
   const why = errorMessage === null ? 'Zuora gave no reason' : `“${escaped(errorMessage)}”`
   return [

@@ -111,7 +111,7 @@ function whoseRun(request: Request): string {
 }
 
 function trialBalanceOf({ trialBalance: { status, start, end } }: Snapshot): string {
-  if (start === null) return 'never run'
+  if (start === null) return 'has not been run'
   const took = end === null ? '' : `, took ${duration((Date.parse(`${end}Z`) - Date.parse(`${start}Z`)) / 1000)}`
   return `${escaped(status ?? 'unknown')}${took}\nstarted ${escaped(start)} (Zuora’s time)`
 }

@@ -23,7 +23,7 @@ export function outcomeMessage(request: Request, label: EntityLabel, setBack: Re
   const rest = [outcomeReason(request), changedText(request), earlier, state, next].filter((line) => line !== '')
   return message(`${subject(request, label)}: ${[what, ...rest].join(' ')}`, [
     header(headline(request)),
-    section(`*${subject(request, label)}*\n${[what, ...rest].join('\n')}`),
+    section(`${subject(request, label)}\n${[what, ...rest].join('\n')}`),
     ...(request.fields ? [section(fieldsText(request))] : []),
     ...(request.range ? [section(rangeText(request))] : []),
     section(peopleText(request)),
@@ -92,7 +92,7 @@ export function outcomeTitle(request: Request): string {
     case 'closed-with-problem':
       return `Zuora closed ${name}, but its final trial balance ended in Error.`
     case 'overtaken':
-      return overtaken(outcome.because.kind, request)
+      return overtaken(outcome.because, request)
     case 'refused':
       return `${capital(deed(request))} was refused.`
     case 'rejected':
@@ -110,11 +110,14 @@ export function outcomeTitle(request: Request): string {
   }
 }
 
-function overtaken(because: Overtaken['kind'], request: Request): string {
+function overtaken(because: Overtaken, request: Request): string {
   const name = escaped(request.period.name)
-  if (because === 'closed-answer-lost') return `${name} is Closed; by whom is not known.`
-  if (because === 'done-by-others') return `${capital(deed(request))} is done in Zuora, but not by this request.`
-  if (because === 'trial-balance-by-others') {
+  if (because.kind === 'closed-answer-lost') return `${name} is Closed; by whom is not known.`
+  if (because.kind === 'done-by-others') {
+    const byWhom = because.isAnswerLost ? 'by whom is not known' : 'but not by this request'
+    return `${capital(deed(request))} is done in Zuora, ${byWhom}.`
+  }
+  if (because.kind === 'trial-balance-by-others') {
     return `Someone else was running the trial balance of ${name}; none was asked for here.`
   }
   return `Others changed ${name} in Zuora; ${deed(request)} was not done by this request.`

@@ -5,7 +5,7 @@ import { actions, context, type Message, message, section } from '../blocks.ts'
 import { fieldsText } from '../text/fields-text.ts'
 import { duration, escaped, mention, moment } from '../text/mrkdwn.ts'
 import { obstacleList } from '../text/obstacle-text.ts'
-import { askWord, deed, type EntityLabel, requestTitle } from '../text/words.ts'
+import { askWord, deed, type EntityLabel, requestHeading, requestTitle } from '../text/words.ts'
 import { cancelButton, checkAgainButton } from './buttons.ts'
 import { outcomeTitle } from './outcome.ts'
 import { partOfText, rangeText } from './range-text.ts'
@@ -15,7 +15,7 @@ export function statusMessage(request: Request, progress: Progress | null, label
   const title = requestTitle(request, label)
   const state = stateText(request, progress)
   return message(`${title}: ${state}`, [
-    section(`*${title}*\n${state.charAt(0).toUpperCase()}${state.slice(1)}`),
+    section(`${requestHeading(request, label)}\n${state.charAt(0).toUpperCase()}${state.slice(1)}`),
     ...(request.range ? [section(rangeText(request))] : []),
     ...(request.fields ? [section(fieldsText(request))] : []),
     context(askedText(request)),

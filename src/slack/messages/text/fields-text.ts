@@ -31,6 +31,7 @@ export function fieldsText({ fields, snapshot }: Pick<Request, 'fields' | 'snaps
 
 function value(name: FieldName, given: string | number | null | undefined): string {
   if (given === null || given === undefined || given === '') return 'none'
+  if (name === 'fiscalQuarter') return `Q${given}`
   return name === 'startDate' || name === 'endDate' ? calendarDate(String(given)) : escaped(String(given))
 }
 
@@ -46,7 +47,7 @@ export function fieldFaultText(because: FieldFault): string {
     case 'not-a-year':
       return 'A year of four digits, as 2026.'
     case 'not-a-quarter':
-      return 'A quarter is 1, 2, 3 or 4.'
+      return 'A quarter is Q1, Q2, Q3 or Q4.'
     case 'name-taken':
       return 'Another accounting period has this name; names are unique.'
     case 'ends-before-it-starts':

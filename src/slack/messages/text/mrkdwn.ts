@@ -18,8 +18,17 @@ export function code(text: string): string {
   return `\`${withEntities(text).replaceAll('`', '\u02CB')}\``
 }
 
+/** The same, line by line. */
+export function codeBlock(lines: readonly string[]): string {
+  return `\`\`\`${withEntities(lines.join('\n')).replaceAll('`', '\u02CB')}\`\`\``
+}
+
+/** Characters that turn the direction of what follows: a name must not turn the rest of a message around. */
+const turnsDirection = /[\u202A-\u202E\u2066-\u2069]/g
+
 function withEntities(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const inOrder = text.replace(turnsDirection, '')
+  return inOrder.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 export function mention(principal: Principal): string {
@@ -51,7 +60,8 @@ export function monthText(month: string): string {
 
 function dateText(date: string, format: Intl.DateTimeFormatOptions): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return escaped(date)
-  return new Intl.DateTimeFormat('en-GB', format).format(new Date(`${date}T00:00:00Z`))
+  // Months are three letters here; British English alone writes September with four.
+  return new Intl.DateTimeFormat('en-GB', format).format(new Date(`${date}T00:00:00Z`)).replace('Sept', 'Sep')
 }
 
 /** `45 s`, `12 min`, `3 h 5 min` */
@@ -69,6 +79,11 @@ export function duration(seconds: number): string {
 export function listed(texts: readonly string[], joint: 'and' | 'or' = 'and'): string {
   if (texts.length <= 1) return texts.join('')
   return `${texts.slice(0, -1).join(', ')} ${joint} ${texts.at(-1)}`
+}
+
+/** `1. …` and so on; one alone has no number. */
+export function numbered(lines: readonly string[]): string[] {
+  return lines.length === 1 ? [...lines] : lines.map((line, index) => `${index + 1}. ${line}`)
 }
 
 /** Plain text cut to what Slack takes, with a sign that it was. */

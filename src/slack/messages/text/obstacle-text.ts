@@ -1,6 +1,6 @@
 import type { Obstacle } from '../../../domain/preconditions.ts'
 import { fieldMistakeText } from './fields-text.ts'
-import { calendarDate, code, escaped, listed, monthText } from './mrkdwn.ts'
+import { calendarDate, code, escaped, listed, monthText, numbered } from './mrkdwn.ts'
 import { countOf, statusWord, whatToDoAbout } from './words.ts'
 
 /** One obstacle with its way out. */
@@ -25,7 +25,7 @@ export function obstacleText(obstacle: Obstacle, periodName: string): string {
     case 'not-checked':
       return `Not checked: ${listed(obstacle.items.map(({ item, because }) => `${item.replaceAll('-', ' ')} (${escaped(because)})`))}. Look for these in Zuora.`
     case 'reopen-first':
-      return `${escaped(obstacle.name)} is ${statusWord(obstacle.status)} and comes after it: only a period next to an open one can be reopened. Reopen that first: ${code(`/period reopen ${obstacle.name} …`)}.`
+      return reopenFirstText(obstacle.periods)
     case 'nothing-open-after':
       return `No accounting period after ${escaped(periodName)} is Open, and only a period next to an open one can be reopened. Create the next one first: \`/period create\`.`
     case 'not-most-recent':
@@ -48,9 +48,9 @@ export function obstacleText(obstacle: Obstacle, periodName: string): string {
   }
 }
 
-/** Numbered, as many as there are. */
+/** Line by line, as many as there are. */
 export function obstacleList(obstacles: readonly Obstacle[], periodName: string): string {
-  return obstacles.map((obstacle, index) => `${index + 1}. ${obstacleText(obstacle, periodName)}`).join('\n')
+  return numbered(obstacles.map((obstacle) => obstacleText(obstacle, periodName))).join('\n')
 }
 
 function earlierText(periods: readonly { name: string; status: string }[]): string {
@@ -58,9 +58,19 @@ function earlierText(periods: readonly { name: string; status: string }[]): stri
   if (!first) return ''
   const begin = `${escaped(first.name)} is ${statusWord(first.status)} and must be closed first: ${code(`/period close ${first.name}`)}.`
   if (rest.length === 0) return begin
-  const shown = rest.slice(0, 5).map(({ name }) => escaped(name))
-  const hidden = rest.length > 5 ? [`${rest.length - 5} more`] : []
-  return `${begin} After it: ${listed([...shown, ...hidden])}.`
+  return `${begin} After it: ${listed(firstNames(rest))}.`
+}
+
+function reopenFirstText(periods: readonly { name: string }[]): string {
+  const [first, ...rest] = periods
+  if (!first) return ''
+  const then = rest.length === 0 ? '' : `, then ${listed(firstNames(rest))}`
+  return `Reopen ${escaped(first.name)} first${then}: only a period next to an open one can be reopened. Begin with ${code(`/period reopen ${first.name} …`)}.`
+}
+
+function firstNames(periods: readonly { name: string }[]): string[] {
+  const hidden = periods.length > 5 ? [`${periods.length - 5} more`] : []
+  return [...periods.slice(0, 5).map(({ name }) => escaped(name)), ...hidden]
 }
 
 /** However many there are, one line. */

@@ -4,7 +4,7 @@ import { duration, escaped } from './mrkdwn.ts'
 /** When it ran, how long it took and how it ended; the times are Zuora's own text, in the tenant's zone. */
 export function trialBalanceText(trialBalance: TrialBalance): string {
   const { status, statusText, start, errorMessage } = trialBalance
-  if (status === 'none') return statusText === null || start === null ? 'none has begun' : escaped(statusText)
+  if (status === 'none') return statusText === null || start === null ? 'has not been run' : escaped(statusText)
   const when = start === null ? '' : `, started ${escaped(start)} (Zuora’s time)`
   if (status === 'error') return `ended in Error${when}: ${errorWords(errorMessage)}`
   return `${escaped(statusText ?? status)}${when}${tookText(trialBalance)}`

@@ -32,9 +32,17 @@ export function deed({ action, period }: Pick<Request, 'action' | 'period'>): st
 
 /** `Close of Oct 2026 (Example US, US-0147)` */
 export function requestTitle(request: Request, label: EntityLabel): string {
-  const word = actionWords[request.action]
-  const joint = request.action === 'set-back-to-open' ? ':' : ' of'
-  return `${word.charAt(0).toUpperCase()}${word.slice(1)}${joint} ${subject(request, label)}`
+  return `${titleWords(request)} ${subject(request, label)}`
+}
+
+/** `*Close of* Oct 2026 (Example US, US-0147)`: a name with markup in it would end what is bold. */
+export function requestHeading(request: Request, label: EntityLabel): string {
+  return `*${titleWords(request)}* ${subject(request, label)}`
+}
+
+function titleWords({ action }: Request): string {
+  const word = actionWords[action]
+  return `${word.charAt(0).toUpperCase()}${word.slice(1)}${action === 'set-back-to-open' ? ':' : ' of'}`
 }
 
 /** `Oct 2026 (Example US, US-0147)` */
