@@ -25,6 +25,7 @@ export const entities = z.array(entity).check(
   z.minLength(1, 'must list at least one entity'),
   z.refine((all) => new Set(all.map(({ key }) => key)).size === all.length, 'must have different keys'),
   haveRegistersOfTheirOwn,
+  haveCalendarsOfTheirOwn,
 )
 
 /** Requests are numbered and kept by the entity's id in Zuora where it has one: two with the same would share them. */
@@ -37,6 +38,25 @@ function haveRegistersOfTheirOwn({ value, issues }: z.core.ParsePayload<EntityGi
     const message = `must differ from the id or key of ${same.key}: their requests would be one register`
     issues.push({ code: 'custom', path: [index, 'entityId'], message, input: entityId })
   }
+}
+
+/**
+ * Two entries on one calendar would hold two locks for each period, and two policies would be in force for it. With the
+ * shared credentials one is told from the other by its entity or its organisations.
+ */
+function haveCalendarsOfTheirOwn({ value, issues }: z.core.ParsePayload<EntityGiven[]>): void {
+  for (const [index, entity] of value.entries()) {
+    const same = value.slice(0, index).find((other) => reachSameCalendar(entity, other))
+    if (!same) continue
+    const message = `reaches the same calendar as ${same.key}: give it an entityId, orgIds or credentials: own`
+    issues.push({ code: 'custom', path: [index], message, input: entity.key })
+  }
+}
+
+function reachSameCalendar(a: EntityGiven, b: EntityGiven): boolean {
+  if (a.credentials === 'own' || b.credentials === 'own') return false
+  if (a.key === b.key || typeof a.entityId === 'string' || typeof b.entityId === 'string') return false
+  return a.orgIds.length === 0 || b.orgIds.length === 0 || a.orgIds.some((id) => b.orgIds.includes(id))
 }
 
 /** Each organisation is right below one other at most, and never below itself. */

@@ -2,7 +2,7 @@ import type { AccountingPeriod } from './accounting-period.ts'
 import { readMonth } from './calendar/calendar-date.ts'
 import { type CalendarRules, isBeforeManaged } from './calendar/calendar-rules.ts'
 import { fold, nameIn, sharesOrganization, splitOrganization } from './calendar/organizations.ts'
-import { nearest } from './commands/similar-text.ts'
+import { nearest, onlyNearest } from './commands/similar-text.ts'
 
 /** A period that can be closed one day: it has an end date. */
 export type DatedPeriod = AccountingPeriod & { endDate: string }
@@ -103,15 +103,35 @@ function isWithin(date: string, period: DatedPeriod): boolean {
 function candidatesFor(
   wanted: string,
   dated: readonly DatedPeriod[],
-  { month, nameOf }: Asking & { month: string | undefined },
+  { month, nameOf, ...asked }: Asking & { month: string | undefined },
 ): string[] {
-  if (month === undefined) {
-    const names = nearest(wanted, [...new Set(dated.map(({ name }) => name))], 3)
-    const found = names.flatMap((name) => dated.filter((period) => period.name === name))
-    return found.slice(0, 3).map(nameOf)
-  }
-  const byDistance = [...dated].sort((a, b) => monthsApart(a.endDate, month) - monthsApart(b.endDate, month))
-  return byDistance.slice(0, 3).map(nameOf)
+  if (month !== undefined) return nearMonth(dated, month).map(nameOf)
+  const year = /(?<!\d)20\d{2}(?!\d)/.exec(wanted)?.[0]
+  if (year !== undefined) return ofYear(wanted, dated, { year, ...asked }).map(nameOf)
+  const names = nearest(wanted, namesOf(dated), mostCandidates)
+  const found = names.flatMap((name) => dated.filter((period) => period.name === name))
+  return found.slice(0, mostCandidates).map(nameOf)
+}
+
+const mostCandidates = 3
+
+/** Where no name is plainly meant, what people ask for is near the earliest that is not closed. */
+function ofYear(wanted: string, dated: readonly DatedPeriod[], asked: Asked & { year: string }): DatedPeriod[] {
+  const ofThatYear = dated.filter(({ endDate }) => endDate.startsWith(asked.year))
+  if (ofThatYear.length === 0) return nearMonth(dated, `${asked.year}-06`)
+  const earliest = earliestNotClosed(dated, asked)[0] ?? dated.at(-1)
+  const meant = onlyNearest(wanted, namesOf(ofThatYear))
+  const byDistance = nearMonth(ofThatYear, earliest?.endDate ?? asked.year, ofThatYear.length)
+  const isMeant = ({ name }: DatedPeriod) => name === meant
+  return [...byDistance.filter(isMeant), ...byDistance.filter((it) => !isMeant(it))].slice(0, mostCandidates)
+}
+
+function namesOf(periods: readonly DatedPeriod[]): string[] {
+  return [...new Set(periods.map(({ name }) => name))]
+}
+
+function nearMonth(dated: readonly DatedPeriod[], month: string, most: number = mostCandidates): DatedPeriod[] {
+  return [...dated].sort((a, b) => monthsApart(a.endDate, month) - monthsApart(b.endDate, month)).slice(0, most)
 }
 
 function monthsApart(date: string, month: string): number {

@@ -5,6 +5,7 @@ import type { ResponderPorts } from '../slack/answering/responder.ts'
 import { createShowModal } from '../slack/answering/show-modal.ts'
 import { createAnsweredMessages } from '../store/answered-messages.ts'
 import { createLocks } from '../store/locks.ts'
+import { createOpenRequests } from '../store/open-requests.ts'
 import { createRefusedClicks } from '../store/refused-clicks.ts'
 import { createRegister } from '../store/register.ts'
 import type { AnnouncePorts } from '../usecases/announce.ts'
@@ -31,6 +32,7 @@ export async function createResponderPorts(): Promise<ResponderPorts> {
     requests: {
       ...common.requests,
       ...createRegister(dynamodb, names, hash),
+      ...createOpenRequests(dynamodb, names),
       ...createRefusedClicks(dynamodb, names),
     },
     answered: createAnsweredMessages(dynamodb, names, now),

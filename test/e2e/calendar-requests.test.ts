@@ -53,7 +53,7 @@ test('a reopen: with its reason, next to an open period, approved by controllers
   const told = (command: string) => slack.isTold('U0ALICE', () => slack.type('U0ALICE', command))
   await zuora.does('reopen', 'Sep 2026')
   expect(await told('/period reopen Aug 2026')).toContain('say why Aug 2026 has to be reopened')
-  expect(await told('/period reopen Jul 2026 late invoice')).toContain('Reopen that first: `/period reopen Aug 2026')
+  expect(await told('/period reopen Jul 2026 late invoice')).toContain('Begin with `/period reopen Aug 2026')
   expect(await told('/period reopen Sep 2026 late invoice')).toContain('Sep 2026 (Example US) is already Open.')
 
   const reopen = await ask(program, '/period reopen Aug 2026 late credit note: see the mail')

@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Asked, ask, openCard, outcomeOf, press } from './close-requests.ts'
 import { type Program, startProgram } from './program.ts'
 
-/** One tenant, and two sets of rules for it: with the defaults, and with what is stricter and what is more lenient. */
+/** Two tenants: one with the defaults, one with what is stricter and what is more lenient. */
 const configuration = `
 slack: { team: T0LOCAL, channel: C0CLOSE }
 timezone: America/New_York
 entities:
-  - { key: us, name: Example US }
-  - { key: eu, name: Example EU, policy: { onChangedData: void, onNewTrialBalance: keep-if-reports-equal } }
+  - { key: us, name: Example US, entityId: entity-us }
+  - { key: eu, name: Example EU, credentials: own, policy: { onChangedData: void, onNewTrialBalance: keep-if-reports-equal } }
 policy:
   requesters: [U0ALICE]
   approvers: [U0BOB, U0CAROL]
@@ -22,17 +22,19 @@ reports: attach
 
 const directory = mkdtempSync(join(tmpdir(), 'closing-bell-approved-'))
 let program: Program
-/** Three periods that have ended, the earliest first. */
-let names: string[] = []
+/** The last two periods that have ended: their name, and their id in the second tenant, where both are open. */
+let ended: { name: string; id: string }[] = []
 
 beforeAll(async () => {
   const path = join(directory, 'closing-bell.yml')
   writeFileSync(path, configuration)
   program = await startProgram({ environment: { CLOSING_BELL_CONFIG: path }, speed: 40 })
-  const periods = (await program.zuora.periods()).toSorted((a, b) => a.startDate.localeCompare(b.startDate))
+  const periods = (await program.zuora.periodsOf('Example EU')).toSorted((a, b) =>
+    a.startDate.localeCompare(b.startDate),
+  )
   const open = periods.findIndex(({ status }) => status === 'Open')
-  names = periods.slice(open - 2, open + 1).map(({ name }) => name)
-  for (const name of names.slice(0, 2).reverse()) await program.zuora.does('reopen', name)
+  ended = periods.slice(open - 1, open + 1)
+  await program.zuora.does('reopen', ended[0]?.id ?? '')
 })
 afterAll(async () => {
   await program?.stop()
@@ -46,14 +48,15 @@ const inThread = (what: string, { reference }: Asked, words: string) =>
   )
 
 test('documents changed after the card: approvals stand, and it is told; the final reports are held against the approved ones', async () => {
-  const [name = ''] = names
+  const name = ended[1]?.name ?? ''
+  const { id = '' } = (await program.zuora.periodsOf('entity-us')).find((period) => period.name === name) ?? {}
   const close = await ask(program, `/period close ${name} in us`)
   const card = await openCard(program, close)
   expect(card.words).toContain(`Nothing dated in ${name} was changed since that trial balance.`)
   await inThread('what is noted of the reports', close, '4 of 4 reports of that trial balance are in the record')
 
-  await program.zuora.changes('invoices', name, 3)
-  await program.zuora.changes('payments', name, 1)
+  await program.zuora.changes('invoices', id, 3)
+  await program.zuora.changes('payments', id, 1)
   await press(program, 'U0BOB', card, 'Approve')
   const changed = `Changed between the card and the close: 4 documents dated in ${name} (3 invoices, 1 payment). The approvals stand`
   await inThread('the change in the thread', close, changed)
@@ -63,33 +66,31 @@ test('documents changed after the card: approvals stand, and it is told; the fin
 })
 
 test('where the policy says so, a change after the card voids the approvals and is approved on a new card', async () => {
-  const [, name = ''] = names
+  const [{ name, id } = { name: '', id: '' }] = ended
   await program.zuora.planTrialBalance({ seconds: 60 })
   const close = await ask(program, `/period close ${name} in eu`)
   await program.slack.sees(
     'its trial balance running',
     ({ ts, words }) => ts === close.status.ts && words.includes('is running'),
   )
-  await program.zuora.changes('invoices', name, 2)
+  await program.zuora.changes('invoices', id, 2)
   const card = await openCard(program, close)
   expect(card.words).toContain(`Changed since that trial balance: 2 documents dated in ${name} (2 invoices).`)
 
-  await program.zuora.changes('payments', name, 1)
+  await program.zuora.changes('payments', id, 1)
   await press(program, 'U0BOB', card, 'Approve')
   const again = await openCard(program, close, card)
-  expect(again.words).toContain(
-    'the payments dated in the period was “as they were for the card”, now it is “1 changed since”',
-  )
+  expect(again.words).toContain('1 of the payments dated in the period was changed after the card')
   expect(again.words).toContain('3 documents')
   await press(program, 'U0BOB', again, 'Approve')
   expect((await outcomeOf(program, close)).words).toContain(`Zuora closed ${name}.`)
 })
 
 test('a newer trial balance with equal reports: the approvals stand, and the final reports are the approved ones', async () => {
-  const [, , name = ''] = names
+  const [, { name, id } = { name: '', id: '' }] = ended
   const close = await ask(program, `/period close ${name} in eu`)
   const card = await openCard(program, close)
-  await program.zuora.does('run-trial-balance', name)
+  await program.zuora.does('run-trial-balance', id)
   await press(program, 'U0BOB', card, 'Approve')
   await inThread('that it is kept', close, 'Its reports are the same as the approved ones (4 compared by SHA-256).')
   expect((await outcomeOf(program, close)).words).toContain(`Zuora closed ${name}.`)
@@ -98,10 +99,10 @@ test('a newer trial balance with equal reports: the approvals stand, and the fin
 
 test('reports: with size, rows and hash; attached to the thread of the outcome; not for everyone', async () => {
   const { slack } = program
-  const [name = ''] = names
+  const name = ended[1]?.name ?? ''
   const told = await slack.isTold('U0CAROL', () => slack.type('U0CAROL', `/period reports ${name} in us`))
-  expect(told).toMatch(/• accountsReceivableInvoiceAgingDetailExport: \d+ bytes|kB, \d+ rows?, SHA-256 `\w{12}`/)
-  expect(told).toMatch(/revenueDetailCsv: `\w{64}`|accountsReceivableInvoiceAgingDetailExport: `\w{64}`/)
+  expect(told).toMatch(/• AR aging by invoice: \d+(\.\d+ kB| bytes), \d+ rows?/)
+  expect(told).toMatch(/[\da-f]{64} AR aging by invoice/)
   expect(told).toContain('4 of 4.')
   const shared = await slack.sees('the files', ({ files, thread }) => files.length === 4 && thread !== undefined)
   const outcome = await outcomeOf(program, { reference: 'US-0001', status: shared })

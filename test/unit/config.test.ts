@@ -147,7 +147,7 @@ function escapeRegExp(text: string): string {
 
 /** The example with a second entity, which says this of its own. */
 function exampleWithOwn(own: Record<string, unknown>): unknown {
-  return exampleWith('entities.1', { key: 'eu', name: 'Example EU', ...own })
+  return exampleWith('entities.1', { key: 'eu', name: 'Example EU', entityId: 'entity-eu', ...own })
 }
 
 test('an entity may say what is its own', () => {
@@ -217,6 +217,21 @@ test.each<[string, Record<string, unknown>, string]>([
 ])('of an entity, %s is one line with its path', (_what, own, line) => {
   const lines = mistakesIn(exampleWithOwn(own)).map((it) => it.replace(/^entities\[1\]\./, ''))
   expect(lines).toEqual([line])
+})
+
+test('two entries on one calendar are refused: each would have its own locks and policy for the same periods', () => {
+  const withSecond = (second: Record<string, unknown>, orgIds: string[] = []) => {
+    const config = exampleWith('entities.0.orgIds', orgIds)
+    Object(config).entities.push({ key: 'eu', name: 'Example EU', ...second })
+    return mistakesIn(config)
+  }
+  const same = 'entities[1]: reaches the same calendar as us: give it an entityId, orgIds or credentials: own'
+  expect(withSecond({})).toEqual([same])
+  expect(withSecond({ orgIds: ['org-1'] })).toEqual([same])
+  expect(withSecond({ orgIds: ['org-1', 'org-2'] }, ['org-2'])).toEqual([same])
+  expect(withSecond({ orgIds: ['org-1'] }, ['org-2'])).toEqual([])
+  expect(withSecond({ credentials: 'own' })).toEqual([])
+  expect(withSecond({ entityId: 'entity-eu' })).toEqual([])
 })
 
 test('two entities of one tenant need different ids, for their requests would be one register', () => {

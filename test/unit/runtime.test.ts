@@ -244,7 +244,7 @@ const shared = { ...policy, actions: { close: { approvals: 2 }, reopen: { approv
 function rulesWith(own: { policy?: unknown }) {
   const entities = [
     { key: 'us', name: 'Example US' },
-    { key: 'eu', name: 'Example EU', ...own },
+    { key: 'eu', name: 'Example EU', entityId: 'entity-eu', ...own },
   ]
   const read = readConfig({ slack: { team: 'T0LOCAL', channel: 'C0CLOSE' }, timezone: 'UTC', policy: shared, entities })
   if (!read.ok) throw new Error(read.mistakes.join('; '))

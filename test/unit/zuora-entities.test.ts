@@ -50,9 +50,9 @@ test('two tenants are signed in to with their own credentials; without an id no 
 
 test('organisations are named exactly where the configuration names them', async () => {
   const east = { key: 'east', name: 'East', orgIds: ['org-1', 'org-2'] }
-  const west = { key: 'west', name: 'West', orgIds: [] }
-  expect((await listPeriodsOf([east, west], shared)).map(({ organizations }) => organizations)).toEqual([
-    'org-1,org-2',
-    undefined,
-  ])
+  const west = { key: 'west', name: 'West', orgIds: ['org-3'] }
+  const named = async (entities: Parameters<typeof listPeriodsOf>[0]) =>
+    (await listPeriodsOf(entities, shared)).map(({ organizations }) => organizations)
+  expect(await named([east, west])).toEqual(['org-1,org-2', 'org-3'])
+  expect(await named([{ ...west, orgIds: [] }])).toEqual([undefined])
 })

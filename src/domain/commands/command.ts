@@ -1,4 +1,4 @@
-import { nearest } from './similar-text.ts'
+import { nearest, similarTo } from './similar-text.ts'
 
 /** Which of the entities, as in `close Oct 2026 in eu`; null: the channel says it. */
 type InEntity = { entity: string | null }
@@ -6,7 +6,7 @@ type InEntity = { entity: string | null }
 /** What a person typed after `/period`. `reference` names a period and may be empty. */
 export type Command =
   | { kind: 'help'; about: HelpTopic | null }
-  | ({ kind: 'list'; show: ListFilter; fiscalYear: number | null; page: number } & InEntity)
+  | ({ kind: 'list'; show: ListFilter; fiscalYear: number | null; page: number | null } & InEntity)
   | ({ kind: 'show' | 'why' | 'reports'; reference: string } & InEntity)
   | ({ kind: 'form'; form: FormName; reference: string } & InEntity)
   | ({ kind: 'request'; action: RequestVerb; reference: string; note: string | null } & InEntity)
@@ -85,7 +85,8 @@ const pagePattern = /(?:^|\s)page\s*(?<page>[1-9]\d{0,2})(?=\s|$)/i
 function readList(words: string, entity: string | null): Command | undefined {
   let show: ListFilter | null = null
   let fiscalYear: number | null = null
-  const page = Number(pagePattern.exec(words)?.groups?.page ?? 1)
+  const named = pagePattern.exec(words)?.groups?.page
+  const page = named === undefined ? null : Number(named)
   const others = words.replace(pagePattern, '').split(/\s+/)
   for (const word of others.filter((it) => it !== '')) {
     const filter = (['open', 'closed', 'all'] as const).find((name) => name === word.toLowerCase())
@@ -113,9 +114,9 @@ function splitNote(rest: string): { reference: string; note: string | null } {
   return { reference: rest.slice(0, at).trim(), note: note === '' ? null : note }
 }
 
-/** The nearest command, with what was typed behind it where that can name a period. */
+/** The command that it can be taken for, with what was typed behind it where that can name a period. */
 function suggestionFor(verb: string, rest: readonly string[]): string | null {
-  const [similar = null] = nearest(verb, verbs, 1)
+  const similar = similarTo(verb, verbs) ?? null
   return similar === null || similar === 'help' || similar === 'list' ? similar : [similar, ...rest].join(' ')
 }
 

@@ -12,12 +12,28 @@ function editDistance(a: string, b: string): number {
   return previous[b.length] ?? 0
 }
 
-/** The `most` candidates nearest to a text, nearest first, case ignored. */
-export function nearest(text: string, candidates: readonly string[], most: number): string[] {
+function byDistance(text: string, candidates: readonly string[]): { candidate: string; distance: number }[] {
   const wanted = text.toLowerCase()
   return candidates
     .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)
+}
+
+/** The `most` candidates nearest to a text, nearest first, case ignored. */
+export function nearest(text: string, candidates: readonly string[], most: number): string[] {
+  return byDistance(text, candidates)
     .slice(0, most)
     .map(({ candidate }) => candidate)
+}
+
+/** The one that a text is a misspelling of: no other is as near. Undefined where there is none. */
+export function onlyNearest(text: string, candidates: readonly string[]): string | undefined {
+  const [first, second] = byDistance(text, candidates)
+  return first?.distance === second?.distance ? undefined : first?.candidate
+}
+
+/** The one that a word can be taken for: at least half of it is right. Undefined where there is none. */
+export function similarTo(word: string, candidates: readonly string[]): string | undefined {
+  const [first] = byDistance(word, candidates)
+  return first && first.distance <= word.length / 2 ? first.candidate : undefined
 }

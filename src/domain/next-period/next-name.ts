@@ -12,10 +12,18 @@ type Step = { last: Named; next: Placed; names: readonly string[]; month: NextMo
 type NextMonth = { month: number; isOfNextYear: boolean }
 
 /**
- * The name that continues the last one in the tenant's own pattern, such as `Oct 2026`, `2026-10` or `FY26-P10`; empty when
- * no pattern is recognised, or its numbers are not those of the last period.
+ * The name that goes on in the tenant's own pattern, such as `Oct 2026`, `2026-10` or `FY26-P10`. Where the last period is
+ * named otherwise, it goes on from the name that it would have had. Empty when no pattern is recognised at all.
  */
 export function nextName(calendar: readonly Named[], next: Placed): string {
+  const lastNamed = calendar.findLastIndex((period, at) => continued(calendar.slice(0, at + 1), period) !== '')
+  const named = calendar.slice(0, lastNamed + 1)
+  for (const period of calendar.slice(lastNamed + 1)) named.push({ ...period, name: continued(named, period) })
+  return continued(named, next)
+}
+
+/** Empty when no pattern is recognised in the last name, or its numbers are not those of its period. */
+function continued(calendar: readonly Named[], next: Placed): string {
   const last = calendar.at(-1)
   if (!last) return ''
   const tokens = withRoles(tokensIn(last.name), last)

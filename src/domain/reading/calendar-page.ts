@@ -4,18 +4,19 @@ import type { ListFilter } from '../commands/command.ts'
 import type { DatedPeriod } from '../period-reference.ts'
 import type { Circumstances } from '../preconditions.ts'
 import { isPossible } from './possible-actions.ts'
+import type { UnderWay } from './under-way.ts'
 
-/** What of the calendar somebody wants to see. Pages count from 1. */
-export type ListAsked = { show: ListFilter; fiscalYear: number | null; page: number }
+/** What of the calendar somebody wants to see. Pages count from 1, the earliest; null: where the earliest not closed is. */
+export type ListAsked = { show: ListFilter; fiscalYear: number | null; page: number | null }
 
 /** What may be done next with a period, in a word. `look`: Zuora gives a status that the bot does not know. */
 export type NextWord = 'close' | 'reopen' | 'wait' | 'look' | 'nothing'
 
-/** `name`: with its organisation where names repeat. */
-export type ListedPeriod = { period: DatedPeriod; name: string; next: NextWord }
+/** `name`: with its organisation where names repeat. While a request has it in flight, that is what comes next. */
+export type ListedPeriod = { period: DatedPeriod; name: string; next: NextWord | UnderWay }
 
 export type CalendarPage = {
-  asked: ListAsked
+  asked: ListAsked & { page: number }
   /** In order of date, by fiscal year; those without one come last. */
   years: readonly { fiscalYear: number | null; periods: readonly ListedPeriod[] }[]
   /** Which of those that were asked for, in order of date, are on this page; counted from 1. */
@@ -30,22 +31,18 @@ const mostOnAPage = 40
 
 const lastClosedShown = 3
 
-/**
- * One page of the calendar, which is given in order of date. What is not closed is read from its beginning, because the
- * earliest is next; what is closed too, from its end.
- */
-export function calendarPage(asked: ListAsked, periods: readonly DatedPeriod[], rules: CalendarOf): CalendarPage {
+/** One page of the calendar, which is given in order of date. */
+export function calendarPage(asked: ListAsked, periods: readonly DatedPeriod[], given: PageRules): CalendarPage {
+  const { underWay, ...rules } = given
   const wanted = filtered(asked, periods, rules)
   const pages = Math.max(1, Math.ceil(wanted.length / mostOnAPage))
-  const page = Math.min(asked.page, pages)
-  const isFromItsEnd = asked.show === 'all' || asked.show === 'closed'
-  const begin = isFromItsEnd ? Math.max(0, wanted.length - page * mostOnAPage) : (page - 1) * mostOnAPage
-  const end = isFromItsEnd ? wanted.length - (page - 1) * mostOnAPage : begin + mostOnAPage
-  const shown = wanted.slice(begin, end)
+  const page = Math.min(asked.page ?? pageOfNext(wanted, rules), pages)
+  const begin = (page - 1) * mostOnAPage
+  const shown = wanted.slice(begin, begin + mostOnAPage)
   const rows = shown.map((period) => ({
     period,
     name: nameIn(rules.calendar, period),
-    next: nextWord({ ...rules, period }),
+    next: underWay.get(period.id) ?? nextWord({ ...rules, period }),
   }))
   const span = { first: begin + 1, last: begin + shown.length, of: wanted.length }
   return { asked: { ...asked, page }, years: byFiscalYear(rows), ...span, pages }
@@ -53,6 +50,15 @@ export function calendarPage(asked: ListAsked, periods: readonly DatedPeriod[], 
 
 /** The calendar, and what its periods are judged by. */
 type CalendarOf = Omit<Circumstances, 'period'>
+
+type PageRules = CalendarOf & { underWay: ReadonlyMap<string, UnderWay> }
+
+/** Where the earliest that is not closed stands; the last page where all are. */
+function pageOfNext(wanted: readonly DatedPeriod[], rules: CalendarOf): number {
+  const [earliest] = notClosedIn(wanted, rules).managed
+  const index = earliest === undefined ? wanted.length - 1 : wanted.indexOf(earliest)
+  return Math.max(1, Math.floor(index / mostOnAPage) + 1)
+}
 
 /** What is not closed: what is managed here, and what is left to Zuora's own pages. */
 export function notClosedIn(
@@ -101,8 +107,9 @@ function nextWord(circumstances: Circumstances & { period: DatedPeriod }): NextW
   return isPossible('close', circumstances) ? 'close' : 'wait'
 }
 
-/** The fiscal years there are, the latest first. */
-export function fiscalYearsOf(periods: readonly DatedPeriod[]): number[] {
+/** The fiscal years there are, those around the earliest that is not closed first; the latest where all are closed. */
+export function fiscalYearsOf(periods: readonly DatedPeriod[], rules: Pick<CalendarOf, 'entity'>): number[] {
   const years = periods.flatMap(({ fiscalYear }) => (fiscalYear === null ? [] : [fiscalYear]))
-  return [...new Set(years)].sort((a, b) => b - a)
+  const now = notClosedIn(periods, rules).managed[0]?.fiscalYear ?? Math.max(...years)
+  return [...new Set(years)].sort((a, b) => Math.abs(a - now) - Math.abs(b - now) || b - a)
 }

@@ -18,13 +18,16 @@ export function sinceCard({ request: { shown } }: Facts): Since {
   return shown === null ? { kind: 'no-marks', because: 'not-taken' } : { kind: 'marks', marks: shown.marks }
 }
 
+/** How documents were for the approvers; what they are now is how many were changed since. */
+export const asOnTheCard = 'as on the card'
+
 /** Where the policy says so, any change of the documents since the card. What could not be looked at is no change. */
 export function changesInDocuments({ documents, onChangedData }: Facts): Change[] {
   if (onChangedData !== 'void' || documents?.since.kind !== 'looked') return []
   return thoseChanged(documents.since.changed).map((changed) => ({
     what: `the ${changed.documents.replaceAll('-', ' ')} dated in the period`,
-    was: 'as they were for the card',
-    is: `${countText(changed)} changed since`,
+    was: asOnTheCard,
+    is: countText(changed),
   }))
 }
 

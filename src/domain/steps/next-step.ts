@@ -2,7 +2,8 @@ import type { AccountingPeriod } from '../accounting-period.ts'
 import { hasExpired, isDecided } from '../approval.ts'
 import { secondsBetween } from '../calendar/calendar-date.ts'
 import { isChange } from '../policy.ts'
-import { requestLifetimeSeconds } from '../polling.ts'
+import { askSettledAfterSeconds, requestLifetimeSeconds } from '../polling.ts'
+import type { RangeChild } from '../request.ts'
 import { stepToAsk } from './approval-step.ts'
 import { askUnderWay, stateOfAsk } from './ask-state.ts'
 import { endOfChange, stepAfterChangeAsked, stepToChange } from './change-steps.ts'
@@ -29,13 +30,19 @@ export function nextStep(facts: Facts): Step {
   if (request.status === 'finished') return nextFollowUp(facts)
   if (request.outcome) return end(request.outcome)
   if (!request.lockTaken) return { kind: 'take-lock' }
-  if (request.range) return stepAfterPeople(facts) ?? stepOfRange(facts, request.range)
+  if (request.range) return stepOfRangeOrPeople(facts, request.range)
   if (isChange(request.action)) {
     const { action } = request
     return stepAfterChangeAsked(facts, action) ?? stepAfterPeople(facts) ?? stepToChange(facts, action)
   }
   if (!period) return waitForAnyAsk(facts) ?? end({ kind: 'failed', because: { kind: 'period-missing' } })
   return stepAfterMainAsk(facts, period) ?? stepAfterPeople(facts) ?? stepOfStatus(facts, period)
+}
+
+/** How its closes have ended comes before a cancellation that came too late to change anything. */
+function stepOfRangeOrPeople(facts: Facts, range: readonly RangeChild[]): Step {
+  const step = stepOfRange(facts, range)
+  return step.kind === 'end' ? step : (stepAfterPeople(facts) ?? step)
 }
 
 /** An ask that may be under way, or has had its effect, comes before everything that people clicked meanwhile. */
@@ -115,6 +122,7 @@ function stepBackToOpen(facts: Facts, period: AccountingPeriod): Step {
   if (asked && state === 'refused') return end(refusedByZuora('reopen', asked))
   if (asked && state === 'accepted') {
     const waitedSeconds = secondsBetween(asked.at, facts.now)
+    if (waitedSeconds <= askSettledAfterSeconds) return waitForAsk(facts, 'reopen')
     return end({ kind: 'failed', because: { kind: 'never-took-effect', asked: 'reopen', waitedSeconds } })
   }
   return stepToAsk(facts, period, { what: 'reopen', scanned: false, approved: false })

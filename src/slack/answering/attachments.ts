@@ -5,6 +5,7 @@ import type { MessageRef } from '../../domain/request.ts'
 import type { Attached, Attachments, Occasion, ReportToAttach } from '../../usecases/ports/reports.ts'
 import { SlackRefused, SlackUnavailable } from '../errors.ts'
 import { attachedComment, fileName, threadMessage } from '../messages/periods/reports.ts'
+import { reportName } from '../messages/text/reports-text.ts'
 import type { EntityLabel } from '../messages/text/words.ts'
 import { call } from '../web-client.ts'
 
@@ -41,7 +42,7 @@ export function createAttachments(
   }
 
   const share = async (thread: MessageRef, uploaded: readonly Uploaded[], comment: string): Promise<void> => {
-    const [first, ...others] = uploaded.map(({ report, fileId }) => ({ id: fileId, title: report }))
+    const [first, ...others] = uploaded.map(({ report, fileId }) => ({ id: fileId, title: reportName(report) }))
     if (!first) return
     await call(() =>
       slack.files.completeUploadExternal({

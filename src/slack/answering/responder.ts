@@ -3,7 +3,7 @@ import { cancel } from '../../usecases/cancel.ts'
 import { checkAgain } from '../../usecases/check-again.ts'
 import { type DecidePorts, decide } from '../../usecases/decide.ts'
 import type { AnsweredMessages } from '../../usecases/ports/answered-messages.ts'
-import { listPeriods } from '../../usecases/reading/list-periods.ts'
+import { type ListPorts, listPeriods } from '../../usecases/reading/list-periods.ts'
 import { showPeriod } from '../../usecases/reading/show-period.ts'
 import { whyNotClosed } from '../../usecases/reading/why-not-closed.ts'
 import { type ShowReportsPorts, showReports } from '../../usecases/reports/show-reports.ts'
@@ -28,6 +28,7 @@ import { askWhichEntity } from './which-entity.ts'
 export type ResponderPorts = DecidePorts &
   RequestActionPorts &
   ShowReportsPorts &
+  ListPorts &
   FormResponderPorts & { answered: AnsweredMessages; reply: Reply; replies: ReplyOptions }
 
 /** Everything that is answered by a message. */

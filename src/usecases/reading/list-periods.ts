@@ -8,6 +8,8 @@ import {
   type ListAsked,
   notClosedIn,
 } from '../../domain/reading/calendar-page.ts'
+import { type UnderWay, underWayByPeriod } from '../../domain/reading/under-way.ts'
+import type { OpenRequests, Requests } from '../ports/requests.ts'
 import type { Entity } from '../ports/rules.ts'
 import { findCalendar, type NotShown, type Reading, type ReadingPorts } from './find-calendar.ts'
 
@@ -18,6 +20,7 @@ type WholeCalendar = {
   earliest: string | null
   /** Not closed, and left to Zuora's own pages. */
   older: number
+  /** Those around the earliest first. */
   fiscalYears: readonly number[]
 }
 
@@ -30,8 +33,10 @@ export type ListAnswer =
     }
   | NotShown
 
+export type ListPorts = ReadingPorts & { requests: OpenRequests & Pick<Requests, 'read'> }
+
 /** A page of the calendar; the open-ended period is not offered. */
-export async function listPeriods(asked: Reading & ListAsked, ports: ReadingPorts): Promise<ListAnswer> {
+export async function listPeriods(asked: Reading & ListAsked, ports: ListPorts): Promise<ListAnswer> {
   const where = await findCalendar(asked, ports)
   if (where.kind !== 'found') return where
   const { entity, calendar } = where
@@ -39,16 +44,27 @@ export async function listPeriods(asked: Reading & ListAsked, ports: ReadingPort
   const { show, fiscalYear, page } = asked
   const today = dateIn(entity.timeZone, ports.now())
   const { managed, older } = notClosedIn(periods, { entity })
+  const underWay = await underWayIn(entity, ports)
   return {
     kind: 'listed',
     entity,
-    page: calendarPage({ show, fiscalYear, page }, periods, { calendar, today, entity }),
+    page: calendarPage({ show, fiscalYear, page }, periods, { calendar, today, entity, underWay }),
     of: {
       periods: periods.length,
       notClosed: managed.length,
       earliest: managed[0] ? nameIn(calendar, managed[0]) : null,
       older: older.length,
-      fiscalYears: fiscalYearsOf(periods),
+      fiscalYears: fiscalYearsOf(periods, { entity }),
     },
   }
+}
+
+/** From what is not told yet, which is little, not period by period. */
+async function underWayIn(
+  { key }: Entity,
+  { requests }: Pick<ListPorts, 'requests'>,
+): Promise<ReadonlyMap<string, UnderWay>> {
+  const open = (await requests.open()).filter(({ entity }) => entity === key)
+  const read = await Promise.all(open.map((one) => requests.read(one)))
+  return underWayByPeriod(read.filter((request) => request !== undefined))
 }

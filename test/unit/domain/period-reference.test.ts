@@ -142,6 +142,27 @@ describe('what is not found', () => {
     })
   })
 
+  describe('with a year, the periods of that year', () => {
+    const years = ['2025', '2026', '2027'].flatMap((year) =>
+      ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'].map((month, at) => {
+        const begin = `${year}-${String(at + 1).padStart(2, '0')}`
+        const isClosed = begin < '2026-10'
+        return period(`${month} ${year}`, `${begin}-01`, `${begin}-28`, isClosed ? 'Closed' : 'Open')
+      }),
+    )
+
+    test.each([
+      ['Foo 2026', ['Oct 2026', 'Sep 2026', 'Nov 2026']],
+      ['Foo 2027', ['Jan 2027', 'Feb 2027', 'Mar 2027']],
+      ['Foo 2025', ['Dec 2025', 'Nov 2025', 'Oct 2025']],
+      ['Foo 2031', ['Dec 2027', 'Nov 2027', 'Oct 2027']],
+      ['Arp 2026', ['Apr 2026', 'Oct 2026', 'Sep 2026']],
+      ['Octobr 2025', ['Oct 2025', 'Dec 2025', 'Nov 2025']],
+    ])('nearest to the earliest not closed are named for “%s”, a misspelt one first', (reference, candidates) => {
+      expect(find(reference, years)).toEqual({ kind: 'unknown', candidates })
+    })
+  })
+
   test('a month without a period is answered with the months around it', () => {
     expect(find('2027-01')).toEqual({ kind: 'unknown', candidates: ['FY26 P11', 'Oct 2026', 'Sep 2026'] })
   })

@@ -3,8 +3,8 @@ import type { AccountingPeriod } from '../../../src/domain/accounting-period.ts'
 import type { Scan } from '../../../src/domain/documents/blockers.ts'
 import type { Policy } from '../../../src/domain/policy.ts'
 import type { Request } from '../../../src/domain/request.ts'
-import type { Reading, ReadingPorts } from '../../../src/usecases/reading/find-calendar.ts'
-import { listPeriods } from '../../../src/usecases/reading/list-periods.ts'
+import type { Reading } from '../../../src/usecases/reading/find-calendar.ts'
+import { type ListPorts, listPeriods } from '../../../src/usecases/reading/list-periods.ts'
 import { showPeriod } from '../../../src/usecases/reading/show-period.ts'
 import { whyNotClosed } from '../../../src/usecases/reading/why-not-closed.ts'
 import { createFakeAnnouncer } from '../../support/fake-announcer.ts'
@@ -54,7 +54,7 @@ beforeEach(() => {
   requests.current = createFakeRequests()
 })
 
-function ports(): ReadingPorts {
+function ports(): ListPorts {
   const policy: Policy = {
     requesters: ['U0ALICE', 'U0BOB'],
     approvers: ['U0BOB', 'U0CAROL'],
@@ -105,14 +105,34 @@ async function ask(name: string, changes: Partial<Request> = {}) {
 describe('a list', () => {
   test('of 300 periods is one page, whatever order Zuora gives them in', async () => {
     calendar = sampleCalendar({ closed: 297, open: 3 }, 2002).reverse()
-    const answer = await listPeriods({ ...by('U0ALICE'), show: 'all', fiscalYear: null, page: 1 }, ports())
+    const answer = await listPeriods({ ...by('U0ALICE'), show: 'all', fiscalYear: null, page: null }, ports())
     if (answer.kind !== 'listed') throw new Error(answer.kind)
     expect(answer.of).toMatchObject({ periods: 300, notClosed: 3, earliest: 'Oct 2026', older: 0 })
-    expect(answer.page).toMatchObject({ first: 261, last: 300, of: 300 })
+    expect(answer.page).toMatchObject({ first: 281, last: 300, of: 300 })
+  })
+
+  test('says what is under way, of this entity and not ended, without a look at each period', async () => {
+    await ask('Sep 2026', { status: 'finished' })
+    await ask('Oct 2026', { status: 'blocked' })
+    await requests.current.create(sampleDraft({ entity: 'eu', period: { ...sampleDraft().period, id: idOf('Nov 2026') } }))
+    const asked = ports()
+    const ofPeriod = () => Promise.reject(new Error('a look at each period'))
+    const answer = await listPeriods(
+      { ...by('U0ALICE'), show: 'recent', fiscalYear: null, page: null },
+      { ...asked, requests: { ...asked.requests, ofPeriod } },
+    )
+    if (answer.kind !== 'listed') throw new Error(answer.kind)
+    const rows = answer.page.years.flatMap(({ periods }) => periods)
+    expect(rows.slice(-4).map(({ next }) => next)).toEqual([
+      'reopen',
+      { reference: 'US-0002', waits: true },
+      'wait',
+      'wait',
+    ])
   })
 
   test('is for full members only', async () => {
-    const answer = await listPeriods({ ...by('U0GUEST'), show: 'all', fiscalYear: null, page: 1 }, ports())
+    const answer = await listPeriods({ ...by('U0GUEST'), show: 'all', fiscalYear: null, page: null }, ports())
     expect(answer).toEqual({ kind: 'not-a-full-member' })
   })
 })

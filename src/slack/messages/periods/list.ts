@@ -1,6 +1,7 @@
 import type { Button, RawTextElement, RichTextBlock, TableBlock } from '@slack/types'
 import type { AccountingPeriod } from '../../../domain/accounting-period.ts'
 import type { CalendarPage, ListAsked, ListedPeriod, NextWord } from '../../../domain/reading/calendar-page.ts'
+import type { UnderWay } from '../../../domain/reading/under-way.ts'
 import type { ListAnswer } from '../../../usecases/reading/list-periods.ts'
 import { labels } from '../../ids.ts'
 import { actions, context, type Message, message, section } from '../blocks.ts'
@@ -23,7 +24,7 @@ export function listReply(answer: ListAnswer, label: EntityLabel): Message {
   const text = `${counted} ${shownText(page)}`
   const isEmpty = page.years.length === 0
   return message(text, [
-    section(`*Accounting periods of ${name}*\n${counted}\n${shownText(page)}`),
+    section(`${counted}\n${shownText(page)}`),
     ...(isEmpty
       ? []
       : [
@@ -64,7 +65,7 @@ function filterText({ show, fiscalYear }: ListAsked): string {
 }
 
 function tableOf({ years }: CalendarPage): TableBlock {
-  const titles = ['Period', 'Dates', 'Status', 'Next', 'Trial balance'].map(cell)
+  const titles = ['Period', 'Status', 'Next', 'Dates', 'Trial balance'].map(cell)
   const rows = years.flatMap((year) => [headingOf(year), ...year.periods.map(rowOf)])
   return { type: 'table', rows: [titles, ...rows], column_settings: [{ is_wrapped: true }] }
 }
@@ -73,18 +74,23 @@ function headingOf({ fiscalYear, periods }: CalendarPage['years'][number]): (Raw
   const open = periods.filter(({ period }) => period.status !== 'Closed').length
   const state = open === 0 ? 'all closed' : `${open} not closed`
   const heading = fiscalYear === null ? 'No fiscal year' : `FY${fiscalYear}`
-  return [bold(heading), ...[`${periods.length} shown`, state, '', ''].map(cell)]
+  return [bold(heading), ...[state, '', `${periods.length} shown`, ''].map(cell)]
 }
 
 function rowOf({ period, name, next }: ListedPeriod): RawTextElement[] {
   const { startDate, endDate } = period
   return [
     cut(name, 60),
-    datesText(startDate, endDate),
     cut(period.status === 'PendingClose' ? 'Pending Close' : period.statusText, 30),
-    nextWords[next],
+    nextText(next),
+    datesText(startDate, endDate),
     cut(trialBalanceCell(period), 60),
   ].map(cell)
+}
+
+function nextText(next: NextWord | UnderWay): string {
+  if (typeof next === 'string') return nextWords[next]
+  return `${next.reference} ${next.waits ? 'waits' : 'is under way'}`
 }
 
 const nextWords = {
@@ -120,17 +126,15 @@ function buttonsOf({ entity, page, of }: Listed): Button[] {
   const { asked, pages } = page
   const list = (id: string, words: string, label: string, about: string) =>
     turnButton(id, `list ${words} in ${entity.key}`, { label, about })
-  const years = of.fiscalYears.filter((year) => year !== asked.fiscalYear).slice(0, mostYears)
+  const turnTo = (number: number) => wordsOf({ ...asked, page: number })
+  const others = of.fiscalYears.filter((year) => year !== asked.fiscalYear)
+  const years = others.slice(0, mostYears).sort((a, b) => a - b)
   return [
+    ...(asked.page > 1
+      ? [list('list-earlier', turnTo(asked.page - 1), labels.showEarlier, 'Show earlier accounting periods')]
+      : []),
     ...(asked.page < pages
-      ? [
-          list(
-            'list-more',
-            wordsOf({ ...asked, page: asked.page + 1 }),
-            labels.showMore,
-            'Show more accounting periods',
-          ),
-        ]
+      ? [list('list-later', turnTo(asked.page + 1), labels.showLater, 'Show later accounting periods')]
       : []),
     ...(asked.show === 'open' && asked.fiscalYear === null
       ? []
@@ -149,7 +153,7 @@ function buttonsOf({ entity, page, of }: Listed): Button[] {
   ]
 }
 
-function wordsOf({ show, fiscalYear, page }: ListAsked): string {
+function wordsOf({ show, fiscalYear, page }: CalendarPage['asked']): string {
   const words = [show === 'recent' ? '' : show, fiscalYear === null ? '' : `FY${fiscalYear}`, `page ${page}`]
   return words.filter((word) => word !== '').join(' ')
 }

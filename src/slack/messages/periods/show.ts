@@ -1,14 +1,15 @@
 import type { KnownBlock } from '@slack/types'
 import type { DatedPeriod } from '../../../domain/period-reference.ts'
 import { referenceOf } from '../../../domain/request.ts'
-import type { LinkedRequest } from '../../../usecases/reading/requests-of.ts'
+import { inFlightOf, type LinkedRequest } from '../../../usecases/reading/requests-of.ts'
 import type { ShowAnswer } from '../../../usecases/reading/show-period.ts'
 import { actions, fields, header, type Message, message, section } from '../blocks.ts'
 import { outcomeTitle } from '../request/outcome.ts'
 import { dayAndMonth, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
-import { reasonList } from '../text/reason-text.ts'
+import { closeText } from '../text/reason-text.ts'
 import { scansText } from '../text/scans-text.ts'
 import { tookText } from '../text/trial-balance-text.ts'
+import { inFlightText, underWayText } from '../text/under-way-text.ts'
 import { actionWord, type EntityLabel, statusWord } from '../text/words.ts'
 import { notShownMessage } from './not-shown.ts'
 import { actionButton } from './period-buttons.ts'
@@ -23,11 +24,13 @@ export function showReply(answer: ShowAnswer, label: EntityLabel): Message {
   const name = label(entity.key)
   const way = wayText(answer)
   const about = `${escaped(period.name)} (${escaped(name)}) is ${statusWord(period.statusText)}.`
-  return message([about, ...way].join('\n'), [
+  const inFlight = inFlightOf(requests)
+  const lines = [about, ...(way?.lines ?? []), ...(inFlight ? [inFlightText(inFlight)] : [])]
+  return message(lines.join('\n'), [
     header(`${period.name} is ${period.status === 'PendingClose' ? 'Pending Close' : period.statusText}`),
     fields(factsOf(period, name)),
     ...textBlock('Notes', period.notes ? [escaped(period.notes)] : []),
-    section(`*What stands in the way of its close*\n${way.join('\n')}`),
+    ...(way ? textBlock(way.canBeClosed ? 'Its close' : 'What stands in the way of its close', way.lines) : []),
     ...textBlock('What Zuora requires to be cleared', scans.length === 0 ? [] : [scansText(scans)]),
     ...textBlock('Asked for here', requestLines(requests)),
     ...actions(offered.map((action) => actionButton(action, { period, entity: { key: entity.key, name } }))),
@@ -38,9 +41,11 @@ function textBlock(title: string, lines: readonly string[]): KnownBlock[] {
   return lines.length === 0 ? [] : [section(`*${title}*\n${lines.join('\n')}`)]
 }
 
-function wayText({ period, reasons }: Shown): string[] {
-  if (period.status === 'Closed') return ['It is closed.']
-  return reasons.length === 0 ? ['Nothing.'] : reasonList(reasons, period.name)
+/** Undefined where there is nothing to say: it is closed, or only what is under way stands in the way. */
+function wayText({ period, reasons, requests }: Shown): ReturnType<typeof closeText> | undefined {
+  if (period.status === 'Closed') return undefined
+  const way = closeText(reasons, { about: escaped(period.name), periodName: period.name })
+  return way.canBeClosed && inFlightOf(requests) ? undefined : way
 }
 
 function factsOf(period: DatedPeriod, entityName: string): string[] {
@@ -91,13 +96,4 @@ function requestLines(requests: readonly LinkedRequest[]): string[] {
 function requestLine({ request, link }: LinkedRequest): string {
   const about = `${referenceOf(request)}, ${actionWord(request.action)}, asked by ${mention(request.requester.id)} ${moment(request.askedAt)}`
   return `• ${about}: ${request.outcome ? outcomeTitle(request) : underWayText({ request, link })}`
-}
-
-/** Where people are waited for, the link leads to what they can press. */
-export function underWayText({ request, link }: LinkedRequest): string {
-  const { status, approvals, approvalsNeeded } = request
-  const waits = status === 'awaiting' && approvals < approvalsNeeded
-  const where = link === null ? `see <#${request.channel}>` : `<${link}|${waits ? 'open the card' : 'open it'}>`
-  if (waits) return `waits for approval, ${approvals} of ${approvalsNeeded}; ${where}.`
-  return `${status === 'blocked' ? 'is blocked' : 'is under way'}; ${where}.`
 }

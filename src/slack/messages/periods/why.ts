@@ -1,21 +1,18 @@
 import type { Button } from '@slack/types'
-import { referenceOf } from '../../../domain/request.ts'
 import type { MayNotAsk } from '../../../usecases/people/may-ask.ts'
-import type { LinkedRequest } from '../../../usecases/reading/requests-of.ts'
 import type { WhyAnswer } from '../../../usecases/reading/why-not-closed.ts'
 import { actionIds, labels } from '../../ids.ts'
 import { actions, type Message, message, section } from '../blocks.ts'
 import { escaped, listed, mention } from '../text/mrkdwn.ts'
-import { reasonList } from '../text/reason-text.ts'
+import { closeText } from '../text/reason-text.ts'
+import { inFlightText } from '../text/under-way-text.ts'
 import type { EntityLabel } from '../text/words.ts'
-import { deed } from '../text/words.ts'
 import { notShownMessage } from './not-shown.ts'
 import { actionButton, commandButton, commandFor, turnButton } from './period-buttons.ts'
-import { underWayText } from './show.ts'
 
 type Reasons = Extract<WhyAnswer, { kind: 'reasons' }>
 
-/** Every reason, numbered, with a button for each way out that is a command. */
+/** Whether it can be closed, or every reason why not, with a button for each way out that is a command. */
 export function whyReply(answer: WhyAnswer, label: EntityLabel): Message {
   if (answer.kind !== 'reasons') return notShownMessage(answer)
   const { entity, period, mayNot } = answer
@@ -27,15 +24,8 @@ export function whyReply(answer: WhyAnswer, label: EntityLabel): Message {
 function headed(about: string, { period, reasons, inFlight }: Reasons): string[] {
   const underWay = inFlight ? [inFlightText(inFlight)] : []
   if (period.status === 'Closed') return [`${about} is Closed.`, ...underWay]
-  const all = reasonList(reasons, period.name)
-  const numbered = [...all, ...underWay.map((line) => `${all.length + 1}. ${line}`)]
-  if (numbered.length === 0) return [`Nothing stands in the way of closing ${about}.`]
-  return [`${about} cannot be closed yet:`, ...numbered]
-}
-
-function inFlightText({ request, link }: LinkedRequest): string {
-  const capital = deed(request).replace(/^./, (first) => first.toUpperCase())
-  return `${capital} (${referenceOf(request)}), asked for by ${mention(request.requester.id)}, ${underWayText({ request, link })}`
+  const { canBeClosed, lines } = closeText(reasons, { about, periodName: period.name, others: underWay })
+  return canBeClosed ? lines : [`${about} cannot be closed yet:`, ...lines]
 }
 
 function mayNotText(mayNot: MayNotAsk): string {

@@ -3,6 +3,7 @@ import { approvalsOf } from '../../../domain/approval.ts'
 import type { Principal } from '../../../domain/policy.ts'
 import { type Request, referenceOf } from '../../../domain/request.ts'
 import type { Change, Snapshot } from '../../../domain/snapshot.ts'
+import { asOnTheCard } from '../../../domain/steps/documents-step.ts'
 import { ownTrialBalanceAsk } from '../../../domain/steps/trial-balance-steps.ts'
 import { actions, context, fields, header, type Message, message, section } from '../blocks.ts'
 import { earlierText } from '../earlier-text.ts'
@@ -77,8 +78,10 @@ function changesText(changes: readonly Change[]): string {
 
 export function changesLine(changes: readonly Change[]): string {
   if (changes.length === 0) return 'what the approvers saw has changed.'
-  const lines = changes.map(
-    ({ what, was, is }) => `${escaped(what)} was “${statusWord(was)}”, now it is “${statusWord(is)}”`,
+  const lines = changes.map(({ what, was, is }) =>
+    was === asOnTheCard
+      ? `${is} of ${what} ${is === '1' ? 'was' : 'were'} changed after the card`
+      : `${escaped(what)} was “${statusWord(was)}”, now it is “${statusWord(is)}”`,
   )
   return `${lines.join('; ')}.`
 }

@@ -1,5 +1,5 @@
 import { approvalsOf } from '../../../domain/approval.ts'
-import type { FollowUp, Outcome, Overtaken } from '../../../domain/outcome.ts'
+import type { Outcome, Overtaken } from '../../../domain/outcome.ts'
 import { headOf, type Request, referenceOf } from '../../../domain/request.ts'
 import { leftInPendingClose } from '../../../domain/set-back.ts'
 import { actions, context, header, type Message, message, section } from '../blocks.ts'
@@ -7,7 +7,6 @@ import { earlierText } from '../earlier-text.ts'
 import { changedSinceCardText } from '../text/documents-text.ts'
 import { fieldsText } from '../text/fields-text.ts'
 import { escaped, listed, mention } from '../text/mrkdwn.ts'
-import { comparedText } from '../text/reports-text.ts'
 import { trialBalanceText } from '../text/trial-balance-text.ts'
 import { actionWord, deed, type EntityLabel, statusWord, subject } from '../text/words.ts'
 import { setBackButton } from './buttons.ts'
@@ -184,28 +183,6 @@ function peopleText(request: Request): string {
   if (request.range) return `${requested} Each close has its own approvals.`
   if (request.approvalsNeeded === 0) return `${requested} The policy asks for no approval.`
   return `${requested} Approved by ${approvers.length === 0 ? 'nobody' : listed(approvers)}.`
-}
-
-/** The end of the final trial balance, in the thread of the outcome. */
-export function followUpMessage(request: Request, label: EntityLabel): Message {
-  const about = subject(request, label)
-  const { followUp } = request
-  switch (followUp?.kind) {
-    case 'completed':
-      return message(
-        `${about}: the final trial balance has ended: ${trialBalanceText(followUp.trialBalance)}.${finalReports(followUp)}`,
-      )
-    case 'problem':
-      return message(
-        `${about} is Closed, but its final trial balance failed: ${trialBalanceText(followUp.trialBalance)}. Clear the cause in Zuora; a new trial balance of a closed period needs a reopen.`,
-      )
-    default:
-      return message(`${about} is Closed, but the end of its final trial balance was not seen. Look at it in Zuora.`)
-  }
-}
-
-function finalReports({ reports }: Extract<FollowUp, { kind: 'completed' }>): string {
-  return reports ? `\n${comparedText(reports, 'The final reports')}` : ''
 }
 
 function capital(text: string): string {

@@ -1,22 +1,32 @@
-import type { ReasonNotClosed } from '../../../domain/reading/reasons-not-closed.ts'
-import { code, escaped } from './mrkdwn.ts'
+import { isSeenToByTheClose, type ReasonNotClosed } from '../../../domain/reading/reasons-not-closed.ts'
+import { numbered } from './mrkdwn.ts'
 import { obstacleText } from './obstacle-text.ts'
 import { trialBalanceText } from './trial-balance-text.ts'
 
-/** Why a period is not closed yet, with the way out. */
+/**
+ * Whether a period can be closed, and if not, every reason with its way out: numbered, as many as there are. What a close
+ * sees to by itself is no reason; it stands below. `about`: how the period is called. `others`: what is under way, in words.
+ */
+export function closeText(
+  reasons: readonly ReasonNotClosed[],
+  { about, periodName, others = [] }: { about: string; periodName: string; others?: readonly string[] },
+): { canBeClosed: boolean; lines: string[] } {
+  const inTheWay = reasons.filter((reason) => !isSeenToByTheClose(reason))
+  const isSaid = (reason: ReasonNotClosed) =>
+    isSeenToByTheClose(reason) && (others.length === 0 || reason.kind === 'not-checked')
+  const seenTo = reasons.filter(isSaid).map((reason) => reasonText(reason, periodName))
+  const list = [...inTheWay.map((reason) => reasonText(reason, periodName)), ...others]
+  if (list.length > 0) return { canBeClosed: false, lines: [...numbered(list), ...seenTo] }
+  return { canBeClosed: true, lines: [[`${about} can be closed.`, ...seenTo].join(' ')] }
+}
+
 function reasonText(reason: ReasonNotClosed, periodName: string): string {
-  const run = code(`/period trial-balance ${periodName}`)
   switch (reason.kind) {
     case 'trial-balance-not-begun':
-      return `No trial balance of ${escaped(periodName)} has begun. A close runs one first; to see its outcome before: ${run}.`
+      return 'A close runs its trial balance first.'
     case 'trial-balance-error':
-      return `The trial balance of ${escaped(periodName)} ${trialBalanceText(reason.trialBalance)}. Clear the cause in Zuora, then run it again: ${run}.`
+      return `Its trial balance ${trialBalanceText(reason.trialBalance)}. A close runs it again first: clear the cause in Zuora before.`
     default:
       return obstacleText(reason, periodName)
   }
-}
-
-/** Numbered, as many as there are. */
-export function reasonList(reasons: readonly ReasonNotClosed[], periodName: string): string[] {
-  return reasons.map((reason, index) => `${index + 1}. ${reasonText(reason, periodName)}`)
 }

@@ -37,7 +37,7 @@ describe('a list', () => {
     ['list FY26', 'all', 2026],
     ['list all 2025', 'all', 2025],
   ])('“%s”', (text, show, fiscalYear) => {
-    expect(readCommand(text)).toEqual({ kind: 'list', show, fiscalYear, page: 1, entity: null })
+    expect(readCommand(text)).toEqual({ kind: 'list', show, fiscalYear, page: null, entity: null })
   })
 
   test.each([
@@ -135,6 +135,10 @@ describe('what is not understood', () => {
     const command = readCommand(typed)
     expect(command).toMatchObject({ kind: 'not-understood', typed })
     expect(command.kind === 'not-understood' && command.suggestion?.split(' ')[0]).toBe(nearest)
+  })
+
+  test.each(['xyzzy', 'status Oct 2026', 'run Oct 2026'])('“%s” is like none: nothing is guessed', (typed) => {
+    expect(readCommand(typed)).toMatchObject({ kind: 'not-understood', suggestion: null })
   })
 
   test('a list of something is not a list', () => {

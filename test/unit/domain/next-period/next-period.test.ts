@@ -194,6 +194,12 @@ test.each([
   expect(proposeNext(calendar.slice(-1))).toMatchObject({ name: '', startDate: '2026-11-01', endDate: '2026-11-30' })
 })
 
+test.each([1, 2, 3])('after %i named otherwise, the name goes on from the one before', (count) => {
+  const calendar = months({ until: '2026-10', count: 6, name: oct })
+  const named = calendar.map((period, at) => (at < 6 - count ? period : { ...period, name: `Special ${at}` }))
+  expect(proposeNext(named)).toMatchObject({ name: 'Nov 2026', startDate: '2026-11-01' })
+})
+
 test('quarters go on as quarters', () => {
   const quarter = { startDate: '2026-10-01', endDate: '2026-12-31', fiscalYear: 2026, fiscalQuarter: 4 }
   expect(proposeNext(calendarOf([{ name: 'Q4 2026', ...quarter }]))).toEqual({

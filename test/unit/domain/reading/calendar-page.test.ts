@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { AccountingPeriod } from '../../../../src/domain/accounting-period.ts'
 import type { CalendarRules } from '../../../../src/domain/calendar/calendar-rules.ts'
 import { datedPeriods } from '../../../../src/domain/period-reference.ts'
 import {
@@ -15,8 +16,8 @@ const today = '2026-11-20'
 const longest = sampleCalendar({ closed: 297, open: 3 }, 2002)
 
 function page(asked: Partial<ListAsked>, calendar = longest, entity = unruled): CalendarPage {
-  const given: ListAsked = { show: 'recent', fiscalYear: null, page: 1, ...asked }
-  return calendarPage(given, datedPeriods(calendar), { calendar, today, entity })
+  const given: ListAsked = { show: 'recent', fiscalYear: null, page: null, ...asked }
+  return calendarPage(given, datedPeriods(calendar), { calendar, today, entity, underWay: new Map() })
 }
 
 const rowsOf = ({ years }: CalendarPage) => years.flatMap(({ periods }) => periods)
@@ -46,6 +47,7 @@ test('only a look at Zuora helps where the status is not known, and waiting whil
     calendar: changed,
     today,
     entity: unruled,
+    underWay: new Map(),
   })
   expect(rowsOf(shown).map(({ next }) => next)).toEqual(['wait', 'look', 'wait'])
 })
@@ -61,19 +63,27 @@ test.each([
   expect(page({ show, fiscalYear }).of).toBe(count)
 })
 
-test('300 periods are pages of 40, the latest first, each in order of date', () => {
+test('300 periods are pages of 40, and the one with the earliest not closed is opened', () => {
   const first = page({ show: 'all' })
-  expect(first).toMatchObject({ first: 261, last: 300, of: 300, pages: 8 })
-  expect(namesOf(first)).toHaveLength(40)
-  expect(namesOf(first).at(-1)).toBe('Dec 2026')
-  const last = page({ show: 'all', page: 8 })
-  expect(last).toMatchObject({ first: 1, last: 20 })
-  expect(namesOf(last)[0]).toBe('Jan 2002')
+  expect(first).toMatchObject({ first: 281, last: 300, of: 300, pages: 8, asked: { page: 8 } })
+  expect(namesOf(first)).toContain('Oct 2026')
+  expect(page({ show: 'all' }, sampleCalendar({ closed: 50, open: 250 }, 2002))).toMatchObject({ first: 41, last: 80 })
+  expect(namesOf(page({ show: 'all', page: 1 }))[0]).toBe('Jan 2002')
 })
 
-test('every period is on exactly one page', () => {
+test('of what is closed, the latest is opened', () => {
+  expect(namesOf(page({ show: 'closed' })).at(-1)).toBe('Sep 2026')
+  expect(page({ show: 'all' }, sampleCalendar({ closed: 300, open: 0 }, 2002))).toMatchObject({ last: 300 })
+})
+
+test('what is not managed here is not what is opened', () => {
+  const entity = { ...unruled, manageFrom: '2026-10' }
+  expect(page({ show: 'all' }, sampleCalendar({ closed: 0, open: 300 }, 2002), entity)).toMatchObject({ first: 281 })
+})
+
+test('every period is on exactly one page, in order of date', () => {
   const all = Array.from({ length: 8 }, (_, index) => namesOf(page({ show: 'all', page: index + 1 })))
-  expect(all.reverse().flat()).toEqual(datedPeriods(longest).map(({ name }) => name))
+  expect(all.flat()).toEqual(datedPeriods(longest).map(({ name }) => name))
 })
 
 test('where 300 are open, the first page begins with the earliest, which is next', () => {
@@ -94,6 +104,7 @@ test('by fiscal year, and those without one at the end', () => {
     calendar,
     today,
     entity: unruled,
+    underWay: new Map(),
   })
   expect(shown.years.map(({ fiscalYear, periods }) => [fiscalYear, periods.length])).toEqual([
     [2026, 11],
@@ -129,11 +140,14 @@ test('under Multi-Org a name that repeats says whose it is', () => {
     calendar,
     today,
     entity: unruled,
+    underWay: new Map(),
   })
   expect(namesOf(shown)).toEqual(['Jan 2026 (Europe)', 'Jan 2026 (Asia)'])
 })
 
-test('the fiscal years, the latest first', () => {
-  expect(fiscalYearsOf(datedPeriods(longest)).slice(0, 2)).toEqual([2026, 2025])
-  expect(fiscalYearsOf([])).toEqual([])
+test('the fiscal years, those around the earliest that is not closed first', () => {
+  const years = (periods: readonly AccountingPeriod[]) => fiscalYearsOf(datedPeriods(periods), { entity: unruled })
+  expect(years(sampleCalendar({ closed: 250, open: 50 }, 2002)).slice(0, 3)).toEqual([2022, 2023, 2021])
+  expect(years(sampleCalendar({ closed: 36, open: 0 }, 2002))).toEqual([2004, 2003, 2002])
+  expect(years([])).toEqual([])
 })

@@ -169,7 +169,8 @@ describe('setting back to Open', () => {
 
   test('that Zuora refuses, or accepts without effect, ends with that', () => {
     expect(stepFor(asked(30, 'refused'))).toMatchObject({ outcome: { kind: 'refused', because: refusal } })
-    expect(stepFor(asked(60, 'accepted'))).toMatchObject({ outcome: { because: { kind: 'never-took-effect' } } })
+    expect(stepFor(asked(60, 'accepted'))).toMatchObject({ kind: 'wait' })
+    expect(stepFor(asked(151, 'accepted'))).toMatchObject({ outcome: { because: { kind: 'never-took-effect' } } })
   })
 })
 

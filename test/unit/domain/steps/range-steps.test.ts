@@ -54,6 +54,12 @@ test('it stops at the first that does not close, and says where it stands', () =
   })
 })
 
+test('cancelled when all are closed already: they are closed', () => {
+  const stopped = { kind: 'cancelled', by: alice, at: ago(5), reason: null } as const
+  const step = stepFor([child('Aug', 2)], [ended(2, { kind: 'succeeded' })], { stopped })
+  expect(step).toMatchObject({ outcome: { kind: 'succeeded' } })
+})
+
 test('cancelled, it begins nothing more', () => {
   const stopped = { kind: 'cancelled', by: alice, at: ago(5), reason: null } as const
   expect(stepFor([child('Aug', null)], [], { stopped })).toMatchObject({ outcome: { kind: 'cancelled' } })

@@ -89,7 +89,7 @@ describe('between the card and the close', () => {
   test('a change voids the approvals where the policy says so', () => {
     expect(stepFor(decided, { documents: changed({}), onChangedData: 'void' })).toEqual({
       kind: 'void',
-      changes: [{ what: 'the invoices dated in the period', was: 'as they were for the card', is: '2 changed since' }],
+      changes: [{ what: 'the invoices dated in the period', was: 'as on the card', is: '2' }],
     })
   })
 

@@ -139,8 +139,8 @@ test('what was not scanned is never shown as none', () => {
 })
 
 test.each([
-  [{ status: 'none', statusText: null, start: null, end: null }, 'never run'],
-  [{ status: 'none', statusText: 'Pending', start: null, end: null }, 'never run'],
+  [{ status: 'none', statusText: null, start: null, end: null }, 'has not been run'],
+  [{ status: 'none', statusText: 'Pending', start: null, end: null }, 'has not been run'],
   [{ status: 'running', statusText: 'Processing', start: '2026-11-02 08:00:00', end: null }, 'Processing\nstarted'],
   [{ status: 'unknown', statusText: null, start: 'yesterday', end: 'today' }, 'unknown, took a time that is not known'],
 ] as const)('a trial balance of %j is shown as it is', (trialBalance, expected) => {

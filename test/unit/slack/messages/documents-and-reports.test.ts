@@ -6,7 +6,8 @@ import { takeSnapshot } from '../../../../src/domain/snapshot.ts'
 import { reportsReply } from '../../../../src/slack/messages/periods/reports.ts'
 import { cardMessage } from '../../../../src/slack/messages/request/card.ts'
 import { detailMessage } from '../../../../src/slack/messages/request/detail.ts'
-import { followUpMessage, outcomeMessage } from '../../../../src/slack/messages/request/outcome.ts'
+import { followUpMessage } from '../../../../src/slack/messages/request/follow-up.ts'
+import { outcomeMessage } from '../../../../src/slack/messages/request/outcome.ts'
 import { statusMessage } from '../../../../src/slack/messages/request/status.ts'
 import type { ReportsAnswer } from '../../../../src/usecases/reports/show-reports.ts'
 import { sampleEntity } from '../../../support/sample-entity.ts'
@@ -142,9 +143,9 @@ describe('the final reports', () => {
       { report: outside, kind: 'not-compared', because: outside },
     ])
     expect(text).toContain(
-      'The final reports differ from the approved ones: accountsReceivableAccountAgingDetailExport (rows 120 → 124, SHA-256 aaa000000000 → bbb000000000)',
+      'The final reports differ from the approved ones: AR aging by account (rows 120 → 124, SHA-256 aaa000000000 → bbb000000000)',
     )
-    expect(text).toContain('revenueDetailCsv (there was none); unprocessedCharges (there is none any more).')
+    expect(text).toContain('Revenue detail (CSV) (there was none); Unprocessed charges (there is none any more).')
     expect(text).toContain('The same as approved: 1 of 5.')
     expect(text).toContain('Not compared: &lt;!channel&gt;')
   })
@@ -182,12 +183,37 @@ describe('/period reports', () => {
     return `${message.text}\n${wordsIn(message)}`
   }
 
-  test('lists size, rows and the first characters of the hash, the whole of it below, and where they are in Zuora', () => {
-    const words = replyTo(listed({}))
-    expect(words).toContain('• revenueDetailCsv: 1.2 MB, 124 rows, SHA-256 `abc000000000`')
-    expect(words).toContain('• revenueDetailExcel: 900 bytes, SHA-256 `abc000000000`')
-    expect(words).toContain(`revenueDetailCsv: \`${hash('abc')}\``)
-    expect(words).toContain('In Zuora: _Finance &gt; Accounting Periods &gt; Oct 2026_.')
+  test('lists size and rows, each hash once, and where they are in Zuora', () => {
+    const message = reportsReply(listed({}), label)
+    checkMessage(message)
+    const words = wordsIn(message)
+    expect(words).toContain(
+      '2 reports of Oct 2026 (Example US); its trial balance started 2026-11-02 08:00:00 (Zuora’s time):\n• Revenue detail (CSV): 1.2 MB, 124 rows\n• Revenue detail (Excel): 900 bytes\n',
+    )
+    const hashes = `SHA-256\n\`\`\`${hash('abc')} Revenue detail (CSV)\n${hash('abc')} Revenue detail (Excel)\`\`\``
+    expect(words).toContain(hashes)
+    expect(words.match(/abc0/g)).toHaveLength(2)
+    expect(words).toContain('Download them in Zuora: Finance &gt; Accounting Periods &gt; Oct 2026')
+  })
+
+  test.each([
+    ['arRollForwardDetailExport', 'AR roll-forward'],
+    ['accountsReceivableAccountAgingDetailExport', 'AR aging by account'],
+    ['accountsReceivableInvoiceAgingDetailExport', 'AR aging by invoice'],
+    ['accountsReceivableDebitMemoAgingDetailExport', 'AR aging by debit memo'],
+    ['fxRealizedGainAndLossDetailExport', 'FX realized gain and loss'],
+    ['fxUnrealizedGainAndLossDetailExport', 'FX unrealized gain and loss'],
+    ['unprocessedCharges', 'Unprocessed charges'],
+    ['somethingNewExport', 'somethingNewExport'],
+  ])('calls %s “%s”', (report, name) => {
+    expect(replyTo(listed({ reports: [measured(report, 5000)] }))).toContain(`• ${name}: 5.0 kB, 124 rows`)
+  })
+
+  test('with names that have markup in them, none of it counts', () => {
+    const period = { ...samplePeriod({ name: 'Apr *stars* `x`' }), endDate: '2026-10-31' }
+    const words = replyTo(listed({ period, reports: [measured('```evil', 5000)] }))
+    expect(words).not.toMatch(/\*Apr|\*stars\*|_Finance/)
+    expect(words.match(/```/g)).toHaveLength(2)
   })
 
   test('says what could not be measured', () => {
@@ -206,7 +232,7 @@ describe('/period reports', () => {
     ]
     const words = replyTo(listed({ attached: { link: 'https://example.slack.com/archives/C/p1', files } }))
     expect(words).toContain('Attached <https://example.slack.com/archives/C/p1|in this thread>: 1 of 2.')
-    expect(words).toContain('Not attached: revenueDetailExcel (it is larger than 100 MB).')
+    expect(words).toContain('Not attached: Revenue detail (Excel) (it is larger than 100 MB).')
   })
 
   test('says who may, to those who may not', () => {

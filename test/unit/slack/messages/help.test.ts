@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readCommand } from '../../../../src/domain/commands/command.ts'
 import { helpMessage, notUnderstoodMessage } from '../../../../src/slack/messages/help.ts'
 import { plainText } from '../../../../src/slack/plain-text.ts'
-import { checkMessage, outside, outsideEscaped } from './check-message.ts'
+import { checkMessage, outside, outsideEscaped, wordsIn } from './check-message.ts'
 
 const topics = [
   'list',
@@ -41,9 +41,23 @@ test('the usage says how to ask for more', () => {
   expect(helpMessage('/period', null).text).toContain('`/period help close` explains one command')
 })
 
-test.each([outside, null])('what is not understood is shown with the usage (suggestion: %j)', (suggestion) => {
+test('what can be deleted is the most recent period: the example names the last of a year', () => {
+  const examples = `${helpMessage('/period', null).text}\n${helpMessage('/period', 'delete').text}`
+  expect(examples.match(/\/period delete \w+ \d+/g)).toEqual(['/period delete Dec 2026', '/period delete Dec 2026'])
+})
+
+test('what is like a command is answered with that one alone', () => {
+  const { text, blocks } = notUnderstoodMessage('/period', { kind: 'not-understood', typed: 'clse', suggestion: 'close' })
+  expect(text).toBe(
+    'Nothing was done: I do not understand “clse”. Did you mean `/period close`? `/period help` shows all commands.',
+  )
+  expect(wordsIn({ text, blocks })).toBe(text)
+})
+
+test.each([outside, null])('what is not understood is shown with the way to the usage (suggestion: %j)', (suggestion) => {
   const message = notUnderstoodMessage('/period', { kind: 'not-understood', typed: outside, suggestion })
   checkMessage({ text: message.text, blocks: message.blocks })
   expect(message.text).toContain(`Nothing was done: I do not understand “${outsideEscaped}”.`)
   expect(message.text.includes('Did you mean')).toBe(suggestion !== null)
+  expect(message.text).toContain('/period help')
 })

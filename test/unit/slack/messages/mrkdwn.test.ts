@@ -96,6 +96,7 @@ test('a moment is shown in the reader’s zone, and in UTC where Slack does not 
 test.each([
   ['2026-10-31', 'Sat 31 Oct 2026'],
   ['2028-02-29', 'Tue 29 Feb 2028'],
+  ['2026-09-01', 'Tue 1 Sep 2026'],
   ['open-ended', 'open-ended'],
   ['<b>', '&lt;b&gt;'],
 ])('the date %s reads %s', (date, text) => {

@@ -20,6 +20,13 @@ export const obstacles: readonly Obstacle[] = [
       ...Array.from({ length: 8 }, (_, index) => ({ name: `Period ${index}`, status: 'Open' })),
     ],
   },
+  {
+    kind: 'reopen-first',
+    periods: [outside, 'Sep 2026', ...Array.from({ length: 7 }, (_, index) => `Period ${index}`)].map((name) => ({
+      name,
+      status: 'Closed',
+    })),
+  },
   { kind: 'trial-balance-running', start: outside },
   { kind: 'trial-balance-running', start: null },
   { kind: 'not-checked', items: [{ item: 'draft-payments', because: outside }] },

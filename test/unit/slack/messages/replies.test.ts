@@ -109,7 +109,10 @@ const refusals: readonly (readonly [ClickRefused, string])[] = [
   ['no-such-request', 'this request is not in the register.'],
   ['not-a-full-member', 'only full members of this workspace may decide.'],
   ['own-request', 'who asks may not decide. To take it back, press “Cancel request”.'],
-  ['not-an-approver', 'only <@U0BOB>, <@U0CAROL> or <!subteam^S0CONTROLLERS> may decide on this, and the policy does not name you.'],
+  [
+    'not-an-approver',
+    'only <@U0BOB>, <@U0CAROL> or <!subteam^S0CONTROLLERS> may decide on this, and the policy does not name you.',
+  ],
   ['not-requester', 'only <@U0ALICE> can cancel this request.'],
   ['older-card', 'this card is out of date'],
   ['already-decided', 'one person counts once'],

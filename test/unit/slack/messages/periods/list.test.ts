@@ -7,6 +7,7 @@ import {
   type ListAsked,
   notClosedIn,
 } from '../../../../../src/domain/reading/calendar-page.ts'
+import type { UnderWay } from '../../../../../src/domain/reading/under-way.ts'
 import type { Message } from '../../../../../src/slack/messages/blocks.ts'
 import { listReply } from '../../../../../src/slack/messages/periods/list.ts'
 import type { Entity } from '../../../../../src/usecases/ports/rules.ts'
@@ -18,19 +19,19 @@ import { buttonLabels, buttonsIn, checkMessage, label, outside, wordsIn } from '
 function list(
   asked: Partial<ListAsked>,
   calendar: readonly AccountingPeriod[],
-  entity: Entity = sampleEntity(),
+  { entity = sampleEntity(), underWay = new Map() }: { entity?: Entity; underWay?: ReadonlyMap<string, UnderWay> } = {},
 ): Message {
   const periods = datedPeriods(calendar)
   const { managed, older } = notClosedIn(periods, { entity })
-  const given: ListAsked = { show: 'recent', fiscalYear: null, page: 1, ...asked }
+  const given: ListAsked = { show: 'recent', fiscalYear: null, page: null, ...asked }
   const of = {
     periods: periods.length,
     notClosed: managed.length,
     earliest: managed[0]?.name ?? null,
     older: older.length,
-    fiscalYears: fiscalYearsOf(periods),
+    fiscalYears: fiscalYearsOf(periods, { entity }),
   }
-  const page = calendarPage(given, periods, { calendar, today: '2026-11-20', entity })
+  const page = calendarPage(given, periods, { calendar, today: '2026-11-20', entity, underWay })
   return listReply({ kind: 'listed', entity, page, of }, label)
 }
 
@@ -72,16 +73,16 @@ test('a row tells dates, status, when the trial balance ran and how it ended, an
   const rows = rowsOf(list({ show: 'all' }, calendar)).map((row) =>
     row.map((cell) => (cell.type === 'raw_text' ? cell.text : '(bold)')),
   )
-  expect(rows[0]).toEqual(['Period', 'Dates', 'Status', 'Next', 'Trial balance'])
-  expect(rows[1]).toEqual(['(bold)', '12 shown', '3 not closed', '–', '–'])
+  expect(rows[0]).toEqual(['Period', 'Status', 'Next', 'Dates', 'Trial balance'])
+  expect(rows[1]).toEqual(['(bold)', '3 not closed', '–', '12 shown', '–'])
   expect(rows.find(([name]) => name === 'Oct 2026')).toEqual([
     'Oct 2026',
-    '1 Oct to 31 Oct 2026',
     'Open',
     'close',
+    '1 Oct to 31 Oct 2026',
     'Completed 2026-11-02 08:00:00',
   ])
-  expect(rows.find(([name]) => name === 'Dec 2026')?.slice(2)).toEqual(['Open', 'wait', '–'])
+  expect(rows.find(([name]) => name === 'Dec 2026')?.slice(1, 3)).toEqual(['Open', 'wait'])
 })
 
 test('those without a fiscal year stand under a heading of their own', () => {
@@ -89,24 +90,48 @@ test('those without a fiscal year stand under a heading of their own', () => {
   expect(JSON.stringify(rowsOf(list({}, calendar))[1])).toContain('"No fiscal year"')
 })
 
-test('a page says where it is, and leads on', () => {
-  const calendar = sampleCalendar({ closed: 297, open: 3 }, 2002)
+test('a list of all opens where the earliest not closed is, and leads both ways', () => {
+  const calendar = sampleCalendar({ closed: 250, open: 50 }, 2002)
   const first = list({ show: 'all' }, calendar)
-  expect(first.text).toContain('Shown: 261 to 300 of 300, in order of date (all).')
-  expect(buttonsIn(first)[0]).toMatchObject({ text: { text: 'Show more' }, value: 'list all page 2 in us' })
-  expect(buttonLabels(first)).toEqual([
-    'Show more',
-    'Show open',
-    'Show FY2026',
-    'Show FY2025',
-    'Show FY2024',
-    'Show FY2023',
-    'Show FY2022',
+  expect(first.text).toContain('Shown: 241 to 280 of 300, in order of date (all).')
+  expect(buttonsIn(first).slice(0, 2)).toMatchObject([
+    { text: { text: 'Show earlier' }, value: 'list all page 6 in us' },
+    { text: { text: 'Show later' }, value: 'list all page 8 in us' },
   ])
-  expect(buttonLabels(list({ show: 'all', page: 8 }, calendar))).not.toContain('Show more')
-  expect(buttonsIn(list({ fiscalYear: 2026, show: 'all' }, calendar)).map(({ value }) => value)).toContain(
+  expect(buttonLabels(list({ show: 'all', page: 8 }, calendar))).not.toContain('Show later')
+  expect(buttonLabels(list({ show: 'all', page: 1 }, calendar))).not.toContain('Show earlier')
+  expect(buttonLabels(list({}, calendar)).slice(0, 2)).toEqual(['Show later', 'Show open'])
+})
+
+test('the fiscal years that are offered are those around the earliest not closed', () => {
+  const calendar = sampleCalendar({ closed: 250, open: 50 }, 2002)
+  expect(buttonLabels(list({}, calendar)).slice(-5)).toEqual([
+    'Show FY2020',
+    'Show FY2021',
+    'Show FY2022',
+    'Show FY2023',
+    'Show FY2024',
+  ])
+  expect(buttonsIn(list({ fiscalYear: 2022, show: 'all' }, calendar)).map(({ value }) => value)).toContain(
     'list all in us',
   )
+  expect(buttonLabels(list({ fiscalYear: 2022, show: 'all' }, calendar))).not.toContain('Show FY2022')
+})
+
+test('what is under way is what comes next', () => {
+  const underWay = new Map([
+    ['id9', { reference: 'US-0002', waits: true }],
+    ['id10', { reference: 'US-0003', waits: false }],
+  ])
+  const rows = rowsOf(list({}, twelve, { underWay })).map((row) =>
+    row.map((cell) => (cell.type === 'raw_text' ? cell.text : '')),
+  )
+  expect(rows.find(([name]) => name === 'Oct 2026')?.[2]).toBe('US-0002 waits')
+  expect(rows.find(([name]) => name === 'Nov 2026')?.[2]).toBe('US-0003 is under way')
+})
+
+test('whose periods these are is said once', () => {
+  expect(wordsIn(list({}, twelve)).match(/Example US/g)).toHaveLength(1)
 })
 
 test('where there is nothing to show, that is said', () => {
@@ -118,7 +143,7 @@ test('where there is nothing to show, that is said', () => {
 
 test('older open periods are one line', () => {
   const calendar = sampleCalendar({ closed: 3, open: 9 })
-  const message = list({}, calendar, sampleEntity({ manageFrom: '2026-10' }))
+  const message = list({}, calendar, { entity: sampleEntity({ manageFrom: '2026-10' }) })
   checkMessage(message)
   expect(message.text).toContain('12 accounting periods, 3 of them not closed. The earliest not closed is Oct 2026.')
   expect(message.text).toContain('6 older ones are not closed and left to Zuora’s own pages')

@@ -30,18 +30,35 @@ function show(changes: Partial<Shown>) {
 const left: readonly Scan[] = [{ item: 'draft-invoices', kind: 'counted', count: 3, more: false }]
 
 test.each<[string, Partial<Shown>, string]>([
-  ['nothing stands in the way', {}, 'Oct 2026 (Example US) is Pending Close.\nNothing.'],
+  ['nothing stands in the way', {}, 'Oct 2026 (Example US) is Pending Close.\nOct 2026 can be closed.'],
+  [
+    'the close sees to what is left',
+    { reasons: [{ kind: 'trial-balance-not-begun' }] },
+    'Oct 2026 can be closed. A close runs its trial balance first.',
+  ],
   [
     'something must be cleared',
     { scans: left, reasons: [{ kind: 'required-items', items: [{ item: 'draft-invoices', count: 3, more: false }] }] },
-    '1. Zuora requires these to be cleared: 3 draft invoices.',
+    '\nZuora requires these to be cleared: 3 draft invoices.',
   ],
   ['everything stands in the way', { reasons: obstacles, scans: left }, `${obstacles.length}. `],
-  ['it is closed', { period: { ...period, status: 'Closed', statusText: 'Closed' }, scans: [] }, 'It is closed.'],
+  ['it is closed', { period: { ...period, status: 'Closed', statusText: 'Closed' }, scans: [] }, 'is Closed.'],
 ])('a period where %s', (_what, changes, expected) => {
   const message = show(changes)
   checkMessage(message)
   expect(message.text).toContain(expected)
+})
+
+test('of a closed period nothing is said to stand in the way', () => {
+  const closed = { ...period, status: 'Closed', statusText: 'Closed' } as const
+  expect(wordsIn(show({ period: closed, scans: [] }))).not.toMatch(/stands in the way|can be closed/)
+})
+
+test('while something is under way, that is told, and no close is promised', () => {
+  const message = show({ requests: [{ request: sampleRequest({ approvals: 1 }), link: null }] })
+  checkMessage(message)
+  expect(message.text).toContain('The close of Oct 2026 (US-0147), asked for by <@U0ALICE>, waits for approval, 1 of 2')
+  expect(`${message.text}${wordsIn(message)}`).not.toContain('can be closed')
 })
 
 test('everything known of it is shown, as Zuora keeps it', () => {
@@ -53,7 +70,7 @@ test('everything known of it is shown, as Zuora keeps it', () => {
     '*Entity*\nExample US',
     '*Organisations*\nEurope',
     '*Dates*\n1 Oct 2026 to 31 Oct 2026',
-    '*Fiscal year and quarter*\n2026, quarter 4',
+    '*Fiscal year and quarter*\n2026, Q4',
     '*Status*\nPending Close',
     '*Trial balance*\nCompleted, took 12 min\nstarted 2026-11-02 08:00:00 (Zuora’s time)\nended 2026-11-02 08:12:30',
     '*Reports of its trial balance*\n1',
@@ -78,7 +95,7 @@ test('of what is not known, that is said', () => {
   checkMessage(message)
   const words = wordsIn(message)
   expect(words).toContain('*Fiscal year and quarter*\nno fiscal year')
-  expect(words).toContain('*Trial balance*\nnone has begun')
+  expect(words).toContain('*Trial balance*\nhas not been run')
   expect(words).toContain('*Created in Zuora*\nat a time that is not known')
 })
 

@@ -20,10 +20,34 @@ function why(changes: Partial<Reasons>) {
   return whyReply({ ...answer, offered: [], earlier: null, mayNot: null, ...changes }, label)
 }
 
+test.each<[string, Reasons['reasons'], string]>([
+  ['no trial balance has begun', [{ kind: 'trial-balance-not-begun' }], 'A close runs its trial balance first.'],
+  [
+    'the last ended in Error',
+    [{ kind: 'trial-balance-error', trialBalance: inError }],
+    'Its trial balance ended in Error, started 2026-11-02 09:15:00 (Zuora’s time): “Unbalanced &lt;entries&gt; &amp; more”. A close runs it again first: clear the cause in Zuora before.',
+  ],
+  [
+    'something was not checked',
+    [{ kind: 'not-checked', items: [{ item: 'draft-payments', because: 'no permission' }] }],
+    'Not checked: draft payments (no permission). Look for these in Zuora.',
+  ],
+])('where only %s, it can be closed', (_what, reasons, words) => {
+  const message = why({ reasons, offered: ['close', 'trial-balance'] })
+  checkMessage(message)
+  expect(message.text).toBe(`Nov 2026 (Example US) can be closed. ${words}`)
+  expect(buttonLabels(message).slice(0, 2)).toEqual(['Close Nov 2026', 'Run trial balance'])
+})
+
+test('a single reason has no number', () => {
+  const message = why({ reasons: [{ kind: 'not-ended', endDate: '2026-11-30', today: '2026-11-20' }] })
+  expect(message.text).toMatch(/cannot be closed yet:\nNov 2026 ends on/)
+})
+
 test('where nothing stands in the way, that is said, and the close is offered', () => {
   const message = why({ offered: ['close'] })
   checkMessage(message)
-  expect(message.text).toBe('Nothing stands in the way of closing Nov 2026 (Example US).')
+  expect(message.text).toBe('Nov 2026 (Example US) can be closed.')
   expect(buttonLabels(message)).toEqual(['Close Nov 2026', 'Show Nov 2026'])
 })
 
@@ -42,9 +66,7 @@ test('every reason is numbered, each with its way out', () => {
   expect(lines[0]).toBe('Nov 2026 (Example US) cannot be closed yet:')
   expect(lines[1]).toMatch(/^1\. Nov 2026 ends on Mon 30 Nov 2026/)
   expect(lines[2]).toMatch(/^2\. Oct 2026 is Pending Close and must be closed first/)
-  expect(lines[3]).toBe(
-    '3. No trial balance of Nov 2026 has begun. A close runs one first; to see its outcome before: `/period trial-balance Nov 2026`.',
-  )
+  expect(lines[3]).toBe('A close runs its trial balance first.')
   expect(buttonLabels(message)).toEqual(['Close Oct 2026', 'Run trial balance', 'Show Nov 2026', 'Look again'])
 })
 
@@ -59,14 +81,13 @@ test('an earlier period that cannot be closed now has reasons of its own', () =>
 })
 
 test('the answer to “Look again” takes the place of this one', () => {
-  const message = why({ reasons: [{ kind: 'trial-balance-error', trialBalance: inError }] })
-  expect(message.text).toContain('1. The trial balance of Nov 2026 ended in Error, started 2026-11-02 09:15:00')
+  const message = why({ reasons: [{ kind: 'earlier-not-closed', periods: [{ name: 'Oct 2026', status: 'Open' }] }] })
   expect(buttonsIn(message).at(-1)).toMatchObject({ action_id: 'turn:why', value: 'why nov in us' })
 })
 
 test('what is in flight is the last reason, linked to where people can press', () => {
   const inFlight = { request: sampleRequest({ approvals: 1 }), link: 'https://example.slack.com/archives/C0CLOSE/p1' }
-  const message = why({ reasons: [{ kind: 'trial-balance-not-begun' }], inFlight })
+  const message = why({ reasons: [{ kind: 'not-ended', endDate: '2026-11-30', today: '2026-11-20' }], inFlight })
   checkMessage(message)
   expect(message.text).toContain(
     '2. The close of Oct 2026 (US-0147), asked for by <@U0ALICE>, waits for approval, 1 of 2; <https://example.slack.com/archives/C0CLOSE/p1|open the card>.',

@@ -1,0 +1,19 @@
+import { referenceOf } from '../../../domain/request.ts'
+import type { LinkedRequest } from '../../../usecases/reading/requests-of.ts'
+import { mention } from './mrkdwn.ts'
+import { deed } from './words.ts'
+
+/** The request that has a period in flight, in a sentence. */
+export function inFlightText({ request, link }: LinkedRequest): string {
+  const capital = deed(request).replace(/^./, (first) => first.toUpperCase())
+  return `${capital} (${referenceOf(request)}), asked for by ${mention(request.requester.id)}, ${underWayText({ request, link })}`
+}
+
+/** Where people are waited for, the link leads to what they can press. */
+export function underWayText({ request, link }: LinkedRequest): string {
+  const { status, approvals, approvalsNeeded } = request
+  const waits = status === 'awaiting' && approvals < approvalsNeeded
+  const where = link === null ? `see <#${request.channel}>` : `<${link}|${waits ? 'open the card' : 'open it'}>`
+  if (waits) return `waits for approval, ${approvals} of ${approvalsNeeded}; ${where}.`
+  return `${status === 'blocked' ? 'is blocked' : 'is under way'}; ${where}.`
+}
