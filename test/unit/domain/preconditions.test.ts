@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import {
+  obstaclesToChange,
   obstaclesToClosing,
   obstaclesToPendingClose,
   obstaclesToTrialBalance,
   requiredItemsLeft,
 } from '../../../src/domain/preconditions.ts'
+import { sampleCalendar } from '../../support/sample-calendar.ts'
 import { noneFound, samplePeriod } from '../../support/sample-request.ts'
 import { runningSince } from '../../support/trial-balances.ts'
 
@@ -137,6 +139,32 @@ describe('what must be cleared', () => {
         items: [
           { item: 'draft-invoices', count: 99, more: true },
           { item: 'processing-refunds', count: 2, more: false },
+        ],
+      },
+    ])
+  })
+})
+
+describe('reopening', () => {
+  const calendar = sampleCalendar({ closed: 9, open: 3 })
+  const reopen = (name: string) => {
+    const period = calendar.find((one) => one.name === name)
+    return obstaclesToChange({ action: 'reopen', period, calendar, entity, fields: null })
+  }
+
+  test('of the last that is closed has nothing in its way', () => {
+    expect(reopen('Sep 2026')).toEqual([])
+  })
+
+  test('of an earlier one: all behind it are named, in the order in which they are to be reopened', () => {
+    const status = 'Closed'
+    expect(reopen('Jun 2026')).toEqual([
+      {
+        kind: 'reopen-first',
+        periods: [
+          { name: 'Sep 2026', status },
+          { name: 'Aug 2026', status },
+          { name: 'Jul 2026', status },
         ],
       },
     ])

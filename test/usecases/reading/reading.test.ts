@@ -114,7 +114,9 @@ describe('a list', () => {
   test('says what is under way, of this entity and not ended, without a look at each period', async () => {
     await ask('Sep 2026', { status: 'finished' })
     await ask('Oct 2026', { status: 'blocked' })
-    await requests.current.create(sampleDraft({ entity: 'eu', period: { ...sampleDraft().period, id: idOf('Nov 2026') } }))
+    await requests.current.create(
+      sampleDraft({ entity: 'eu', period: { ...sampleDraft().period, id: idOf('Nov 2026') } }),
+    )
     const asked = ports()
     const ofPeriod = () => Promise.reject(new Error('a look at each period'))
     const answer = await listPeriods(
