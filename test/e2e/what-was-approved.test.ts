@@ -62,7 +62,7 @@ test('documents changed after the card: approvals stand, and it is told; the fin
   await inThread('the change in the thread', close, changed)
   expect((await outcomeOf(program, close)).words).toContain(changed)
   const followUp = await inThread('the final reports', close, 'The final reports differ from the approved ones')
-  expect(followUp.text).toMatch(/accountsReceivableInvoiceAgingDetailExport \(\d+ rows, SHA-256 \w{12} → \w{12}\)/)
+  expect(followUp.text).toMatch(/AR aging by invoice \(\d+ rows, SHA-256 \w{12} → \w{12}\)/)
 })
 
 test('where the policy says so, a change after the card voids the approvals and is approved on a new card', async () => {

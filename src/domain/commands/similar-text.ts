@@ -32,8 +32,9 @@ export function onlyNearest(text: string, candidates: readonly string[]): string
   return first?.distance === second?.distance ? undefined : first?.candidate
 }
 
-/** The one that a word can be taken for: at least half of it is right. Undefined where there is none. */
+/** The one that a word can be taken for, with two characters wrong or one in four. Undefined where there is none. */
 export function similarTo(word: string, candidates: readonly string[]): string | undefined {
   const [first] = byDistance(word, candidates)
-  return first && first.distance <= word.length / 2 ? first.candidate : undefined
+  const most = Math.min(word.length / 2, Math.max(2, word.length / 4))
+  return first && first.distance <= most ? first.candidate : undefined
 }

@@ -156,7 +156,7 @@ describe('what is not found', () => {
       ['Foo 2027', ['Jan 2027', 'Feb 2027', 'Mar 2027']],
       ['Foo 2025', ['Dec 2025', 'Nov 2025', 'Oct 2025']],
       ['Foo 2031', ['Dec 2027', 'Nov 2027', 'Oct 2027']],
-      ['Arp 2026', ['Apr 2026', 'Oct 2026', 'Sep 2026']],
+      ['Aprr 2026', ['Apr 2026', 'Oct 2026', 'Sep 2026']],
       ['Octobr 2025', ['Oct 2025', 'Dec 2025', 'Nov 2025']],
     ])('nearest to the earliest not closed are named for “%s”, a misspelt one first', (reference, candidates) => {
       expect(find(reference, years)).toEqual({ kind: 'unknown', candidates })

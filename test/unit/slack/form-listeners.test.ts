@@ -240,7 +240,7 @@ test.each<[string, FormPrepared, Entered, Record<string, string>]>([
   ],
   ['an edit with a name of 101 characters', noted, { name: long }, { name: 'At most 100 characters; these are 101.' }],
   ['an edit with year 26', noted, { fiscalYear: '26' }, { fiscalYear: 'A year of four digits, as 2026.' }],
-  ['an edit with quarter 5', noted, { fiscalQuarter: '5' }, { fiscalQuarter: 'A quarter is 1, 2, 3 or 4.' }],
+  ['an edit with quarter 5', noted, { fiscalQuarter: '5' }, { fiscalQuarter: 'A quarter is Q1, Q2, Q3 or Q4.' }],
   [
     'an edit with notes of 256 characters',
     noted,

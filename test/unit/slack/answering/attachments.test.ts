@@ -54,7 +54,8 @@ test('each file goes from Zuora to Slack with its length, and one message in the
     },
   ])
   const [{ initial_comment: comment } = {}] = of('files.completeUploadExternal')
-  expect(comment).toContain(`Reports of Oct 2026 (Example US), asked for by <@U0ALICE>\naging: \`${'a'.repeat(64)}\``)
+  expect(comment).toContain('Reports of Oct 2026 (Example US), asked for by <@U0ALICE>\nSHA-256\n```')
+  expect(comment).toContain(`${'a'.repeat(64)} aging\n${'a'.repeat(64)} revenue`)
 })
 
 test('files are named after period and report', async () => {

@@ -97,8 +97,8 @@ test('a command whose answer was lost with the process is answered again, and as
 
 test.each([
   ['list', 'Example US: 1 accounting period, 1 of them not closed.'],
-  ['show Oct 2026', 'Oct 2026 (Example US) is Open.\nNothing.'],
-  ['why Oct 2026', 'Nothing stands in the way of closing Oct 2026 (Example US).'],
+  ['show Oct 2026', 'Oct 2026 (Example US) is Open.\nOct 2026 can be closed.'],
+  ['why Oct 2026', 'Oct 2026 (Example US) can be closed.'],
   ['help close', 'For example: `/period close Oct 2026`'],
   ['show Nov 2031', 'There is no accounting period “Nov 2031”.'],
   ['help', 'Closing Bell closes Zuora accounting periods'],

@@ -9,6 +9,7 @@ import { whyReply } from '../../../../src/slack/messages/periods/why.ts'
 import { cardMessage } from '../../../../src/slack/messages/request/card.ts'
 import { outcomeMessage } from '../../../../src/slack/messages/request/outcome.ts'
 import { statusMessage } from '../../../../src/slack/messages/request/status.ts'
+import type { FormPrepared } from '../../../../src/usecases/forms/prepare-form.ts'
 import { sampleCreate, sampleDates, sampleEdit } from '../../../support/forms.ts'
 import { sampleEntity } from '../../../support/sample-entity.ts'
 import { noneFound, samplePeriod, sampleRequest } from '../../../support/sample-request.ts'
@@ -32,8 +33,12 @@ const page = calendarPage({ show: 'all', fiscalYear: null, page: null }, [period
 const counts = { periods: 1, notClosed: 1, earliest: name, older: 0, fiscalYears: [] }
 const nothingElse = { kind: 'reasons', reasons: [], inFlight: null, offered: [], earlier: null, mayNot: null } as const
 const where = { label, channel: 'C0HERE' }
-const blocksOf = (prepared: Parameters<typeof periodForm>[0]) =>
-  periodForm(prepared, where).blocks.filter((block) => block.type === 'section')
+const isSection = <T extends { type: string }>(block: T): block is Extract<T, { type: 'section' }> =>
+  block.type === 'section'
+const sectionsOf = (prepared: FormPrepared) => ({
+  text: '',
+  blocks: periodForm(prepared, where).blocks.filter(isSection),
+})
 
 const messages = {
   status: statusMessage(request, null, label),
@@ -52,9 +57,9 @@ const messages = {
     },
     label,
   ),
-  'form of a new period': { text: '', blocks: blocksOf(sampleCreate({ last: period })) },
-  'form of a period': { text: '', blocks: blocksOf(sampleEdit({ period })) },
-  'form of dates': { text: '', blocks: blocksOf(sampleDates({ period, next: period })) },
+  'form of a new period': sectionsOf(sampleCreate({ last: period })),
+  'form of a period': sectionsOf(sampleEdit({ period })),
+  'form of dates': sectionsOf(sampleDates({ period, next: period })),
 }
 
 /** Stars that came from outside have a space as thin as a hair on either side. */

@@ -41,7 +41,7 @@ test.each<[string, Partial<Shown>, string]>([
     { scans: left, reasons: [{ kind: 'required-items', items: [{ item: 'draft-invoices', count: 3, more: false }] }] },
     '\nZuora requires these to be cleared: 3 draft invoices.',
   ],
-  ['everything stands in the way', { reasons: obstacles, scans: left }, `${obstacles.length}. `],
+  ['everything stands in the way', { reasons: obstacles, scans: left }, `${obstacles.length - 1}. `],
   ['it is closed', { period: { ...period, status: 'Closed', statusText: 'Closed' }, scans: [] }, 'is Closed.'],
 ])('a period where %s', (_what, changes, expected) => {
   const message = show(changes)
