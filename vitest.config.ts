@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+/** As many as CI has cores; left to itself, vitest keeps one of them free. */
+const maxWorkers = 2
+
 export default defineConfig({
   test: {
     expect: { requireAssertions: true },
     projects: [
-      { extends: true, test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] } },
+      { extends: true, test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'], maxWorkers } },
       {
         extends: true,
         test: {
@@ -12,8 +15,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 90_000,
-          // They mostly wait: more of them at once than cores end sooner.
-          maxWorkers: 2,
+          maxWorkers,
         },
       },
     ],

@@ -47,17 +47,24 @@ test('what can be deleted is the most recent period: the example names the last 
 })
 
 test('what is like a command is answered with that one alone', () => {
-  const { text, blocks } = notUnderstoodMessage('/period', { kind: 'not-understood', typed: 'clse', suggestion: 'close' })
+  const { text, blocks } = notUnderstoodMessage('/period', {
+    kind: 'not-understood',
+    typed: 'clse',
+    suggestion: 'close',
+  })
   expect(text).toBe(
     'Nothing was done: I do not understand “clse”. Did you mean `/period close`? `/period help` shows all commands.',
   )
   expect(wordsIn({ text, blocks })).toBe(text)
 })
 
-test.each([outside, null])('what is not understood is shown with the way to the usage (suggestion: %j)', (suggestion) => {
-  const message = notUnderstoodMessage('/period', { kind: 'not-understood', typed: outside, suggestion })
-  checkMessage({ text: message.text, blocks: message.blocks })
-  expect(message.text).toContain(`Nothing was done: I do not understand “${outsideEscaped}”.`)
-  expect(message.text.includes('Did you mean')).toBe(suggestion !== null)
-  expect(message.text).toContain('/period help')
-})
+test.each([outside, null])(
+  'what is not understood is shown with the way to the usage (suggestion: %j)',
+  (suggestion) => {
+    const message = notUnderstoodMessage('/period', { kind: 'not-understood', typed: outside, suggestion })
+    checkMessage({ text: message.text, blocks: message.blocks })
+    expect(message.text).toContain(`Nothing was done: I do not understand “${outsideEscaped}”.`)
+    expect(message.text.includes('Did you mean')).toBe(suggestion !== null)
+    expect(message.text).toContain('/period help')
+  },
+)
