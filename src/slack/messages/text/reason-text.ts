@@ -1,5 +1,5 @@
 import { isSeenToByTheClose, type ReasonNotClosed } from '../../../domain/reading/reasons-not-closed.ts'
-import { numbered } from './mrkdwn.ts'
+import { code, escaped, numbered } from './mrkdwn.ts'
 import { obstacleText } from './obstacle-text.ts'
 import { trialBalanceText } from './trial-balance-text.ts'
 
@@ -26,6 +26,8 @@ function reasonText(reason: ReasonNotClosed, periodName: string): string {
       return 'A close runs its trial balance first.'
     case 'trial-balance-error':
       return `Its trial balance ${trialBalanceText(reason.trialBalance)}. A close runs it again first: clear the cause in Zuora before.`
+    case 'trial-balance-unknown':
+      return `Zuora gives its trial balance the status “${escaped(reason.status)}”, which this bot does not know, so a close would stop there. Run a new one: ${code(`/period trial-balance ${periodName}`)}.`
     default:
       return obstacleText(reason, periodName)
   }

@@ -52,6 +52,15 @@ test.each<[string, TrialBalance, string[], boolean]>([
   expect(reasons('Oct 2026', { trialBalance }).every(isSeenToByTheClose)).toBe(isReady)
 })
 
+test('in pending close the trial balance that it has counts: one whose status is not known stands in the way', () => {
+  const pending = { status: 'PendingClose', statusText: 'PendingClose' } as const
+  const trialBalance = { ...completed, status: 'unknown', statusText: 'Paused' } as const
+  expect(reasons('Oct 2026', { ...pending, trialBalance })).toEqual([
+    { kind: 'trial-balance-unknown', status: 'Paused' },
+  ])
+  expect(reasons('Oct 2026', { ...pending, trialBalance }).every(isSeenToByTheClose)).toBe(false)
+})
+
 test('of one whose status is not known nothing else is said', () => {
   const changes = { status: 'Unknown', statusText: 'Frozen', trialBalance: inError } as const
   expect(kinds('Nov 2026', changes)).toEqual(['unknown-status', 'not-ended', 'earlier-not-closed'])
