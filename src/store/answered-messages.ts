@@ -1,12 +1,14 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import type { AnsweredMessages } from '../usecases/ports/answered-messages.ts'
+import { ifConditionHolds } from './condition.ts'
 import { writeItem } from './request-item.ts'
-import { messageKey, type TableNames } from './table.ts'
+import { claimKey, messageKey, type TableNames } from './table.ts'
 
 /** Slack's longest retry is minutes, an asynchronous invocation's six hours. */
 const keptSeconds = 24 * 3600
 
 export function createAnsweredMessages(dynamodb: DynamoDBClient, names: TableNames, now: () => Date): AnsweredMessages {
+  const deleteAfter = () => Math.floor(now().getTime() / 1000) + keptSeconds
   return {
     async has(messageId) {
       const found = await dynamodb.send(
@@ -14,11 +16,21 @@ export function createAnsweredMessages(dynamodb: DynamoDBClient, names: TableNam
       )
       return found.Item !== undefined
     },
-    async add(messageId) {
-      const deleteAfter = Math.floor(now().getTime() / 1000) + keptSeconds
-      await dynamodb.send(
-        new PutItemCommand({ TableName: names.table, Item: writeItem({ ...messageKey(messageId), deleteAfter }) }),
+    async claimOnce(messageId) {
+      const claimed = await ifConditionHolds(() =>
+        dynamodb.send(
+          new PutItemCommand({
+            TableName: names.table,
+            Item: writeItem({ ...claimKey(messageId), deleteAfter: deleteAfter() }),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        ),
       )
+      return claimed !== undefined
+    },
+    async add(messageId) {
+      const Item = writeItem({ ...messageKey(messageId), deleteAfter: deleteAfter() })
+      await dynamodb.send(new PutItemCommand({ TableName: names.table, Item }))
     },
   }
 }

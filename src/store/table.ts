@@ -37,6 +37,11 @@ export function messageKey(messageId: string) {
   return { pk: `MESSAGE#${messageId}`, sk: 'ANSWERED' }
 }
 
+/** Beside whether a message was answered: whether what may happen once because of it was begun. */
+export function claimKey(messageId: string) {
+  return { pk: `MESSAGE#${messageId}`, sk: 'CLAIMED' }
+}
+
 /** The number in the sort key of a request, or of anything kept beside it. */
 export function numberIn(sortKey: string): number {
   return Number(/^REQUEST#(\d+)/.exec(sortKey)?.[1] ?? 0)

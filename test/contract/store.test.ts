@@ -107,6 +107,9 @@ describe('answered messages', () => {
     await answered.add('message-1')
     expect(await answered.has('message-1')).toBe(true)
     expect(await answered.has('message-2')).toBe(false)
+    const claims = await Promise.all(['message-2', 'message-2', 'message-1'].map((id) => answered.claimOnce(id)))
+    expect(claims.filter((isFirst) => isFirst)).toHaveLength(2)
+    expect(await answered.has('message-2')).toBe(false)
     const key = { pk: { S: 'MESSAGE#message-1' }, sk: { S: 'ANSWERED' } }
     const { Item } = await dynamodb.send(new GetItemCommand({ TableName: names.table, Key: key }))
     expect(Item?.deleteAfter).toEqual({ N: String(Date.parse('2026-11-04T14:00:00Z') / 1000) })

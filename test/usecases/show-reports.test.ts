@@ -22,6 +22,8 @@ function createWorld({ reports = [report], attaches = true } = {}) {
   const requests = createFakeRequests()
   const attached: { thread: string; reports: string[] }[] = []
   const begun: string[] = []
+  let messages = 0
+  const claimed = new Set<string>()
   const attachments: Attachments = {
     begin: async (channel) => {
       begun.push(channel)
@@ -47,9 +49,10 @@ function createWorld({ reports = [report], attaches = true } = {}) {
     },
     now: () => new Date('2026-11-04T14:00:00Z'),
     attachments: attaches ? attachments : null,
+    answered: { claimOnce: async (id: string) => !claimed.has(id) && claimed.add(id) !== undefined },
   }
-  const ask = (personId = 'U0ALICE') =>
-    showReports({ personId, channel: 'C0CLOSE', entity: null, reference: 'Oct 2026' }, ports)
+  const ask = (personId = 'U0ALICE', messageId = `message-${++messages}`) =>
+    showReports({ personId, channel: 'C0CLOSE', entity: null, reference: 'Oct 2026', messageId }, ports)
   return { ask, requests, filed, attached, begun }
 }
 
@@ -104,4 +107,11 @@ test('what could not be measured is listed, not attached', async () => {
   filed.state.failing = true
   expect(await ask()).toMatchObject({ reports: [{ kind: 'not-measured', because: 'time-out' }], attached: null })
   expect(attached).toEqual([])
+})
+
+test('a message that is delivered twice attaches the files once', async () => {
+  const { ask, attached } = createWorld()
+  const answers = await Promise.all([ask('U0ALICE', 'm1'), ask('U0ALICE', 'm1')])
+  expect(attached).toHaveLength(1)
+  expect(answers.map((answer) => answer.kind === 'listed' && answer.attached)).toContain('begun')
 })

@@ -3,12 +3,16 @@ import type { DatedPeriod } from '../../domain/period-reference.ts'
 import { type Policy, type Principal, requestersFor } from '../../domain/policy.ts'
 import type { MessageRef } from '../../domain/request.ts'
 import { findAuthority } from '../people/authority.ts'
+import type { AnsweredMessages } from '../ports/answered-messages.ts'
 import type { Attached, Attachments } from '../ports/reports.ts'
 import type { Entity } from '../ports/rules.ts'
 import { findPeriodToShow, type PeriodNotShown, type Reading, type ReadingPorts } from '../reading/find-calendar.ts'
 
 /** `attachments` is null unless the configuration lets financial data into messages. */
-export type ShowReportsPorts = ReadingPorts & { attachments: Attachments | null }
+export type ShowReportsPorts = ReadingPorts & {
+  attachments: Attachments | null
+  answered: Pick<AnsweredMessages, 'claimOnce'>
+}
 
 export type ReportsAnswer =
   | {
@@ -16,15 +20,15 @@ export type ReportsAnswer =
       entity: Entity
       period: DatedPeriod
       reports: readonly ReportFacts[]
-      /** Null where reports are not attached to messages. */
-      attached: { link: string | null; files: readonly Attached[] } | null
+      /** Null where reports are not attached to messages; `begun`: by the same message, which was delivered before. */
+      attached: { link: string | null; files: readonly Attached[] } | 'begun' | null
     }
   | { kind: 'not-allowed'; principals: readonly Principal[] }
   | PeriodNotShown
 
 /** What the last trial balance of a period left as files: for those whom the policy names, and in the thread only if so configured. */
 export async function showReports(
-  asked: Reading & { reference: string },
+  asked: Reading & { reference: string; messageId: string },
   ports: ShowReportsPorts,
 ): Promise<ReportsAnswer> {
   const found = await findPeriodToShow(asked, ports)
@@ -33,7 +37,8 @@ export async function showReports(
   const principals = readersOf(ports.rules.policyFor(entity.key).policy)
   if (!(await findAuthority(person.id, principals, ports.people))) return { kind: 'not-allowed', principals }
   const reports = period.reports.length === 0 ? [] : await entity.reports.measure(period.reports)
-  const attached = await attach(reports, { entity, period, personId: person.id }, ports)
+  const about = { entity, period, personId: person.id, messageId: asked.messageId }
+  const attached = await attach(reports, about, ports)
   return { kind: 'listed', entity, period, reports, attached }
 }
 
@@ -43,16 +48,18 @@ function readersOf(policy: Policy): Principal[] {
   return [...new Set([...requestersFor(policy, 'close'), ...policy.approvers, ...approvers])]
 }
 
-type About = { entity: Entity; period: DatedPeriod; personId: string }
+type About = { entity: Entity; period: DatedPeriod; personId: string; messageId: string }
 
 async function attach(
   reports: readonly ReportFacts[],
   about: About,
-  { attachments, announcer, requests }: ShowReportsPorts,
+  { attachments, announcer, answered, requests }: ShowReportsPorts,
 ): Promise<Extract<ReportsAnswer, { kind: 'listed' }>['attached']> {
   const measured = reports.filter((facts) => facts.kind === 'measured')
   if (!attachments || measured.length === 0) return null
-  const { entity, period, personId } = about
+  const { entity, period, personId, messageId } = about
+  // Files cannot be taken back: a message that is delivered twice attaches them once.
+  if (!(await answered.claimOnce(messageId))) return 'begun'
   const occasion = { entity: entity.key, period: period.name, personId }
   const thread = (await lastThread(about, { requests })) ?? (await attachments.begin(entity.channel, occasion))
   if (!thread) {

@@ -46,7 +46,10 @@ function placeText(periodName: string): string {
   return `Download them in Zuora: Finance &gt; Accounting Periods &gt; ${escaped(periodName)}`
 }
 
-function attachedText({ link, files }: NonNullable<Listed['attached']>): string {
+function attachedText(attached: NonNullable<Listed['attached']>): string {
+  if (attached === 'begun')
+    return 'They are being attached: this message was delivered twice. If they do not come, ask again.'
+  const { link, files } = attached
   const done = files.filter(({ because }) => because === null).length
   const left = files.flatMap(({ report, because }) =>
     because === null ? [] : [`${escaped(reportName(report))} (${escaped(because)})`],

@@ -50,7 +50,11 @@ async function world({ list = async () => [october], slack }: Given = {}) {
       entities: [sampleEntity({ periods: { ...sampleEntity().periods, list } })],
     },
     now: () => new Date('2026-11-02T15:00:00Z'),
-    answered: { has: async (id: string) => answered.has(id), add: async (id: string) => void answered.add(id) },
+    answered: {
+      has: async (id: string) => answered.has(id),
+      add: async (id: string) => void answered.add(id),
+      claimOnce: async () => true,
+    },
     reply: async (to: ReplyTo, message: Message) => void replies.push({ to, message }),
     replies: { label, policyFor },
     attachments: null,

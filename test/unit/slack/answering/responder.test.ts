@@ -46,7 +46,11 @@ function world({ list = async () => [open], actions = policy.actions }: World = 
     },
     rules: { policyFor, patience: { trialBalance: 86_400, trialBalanceStart: 900 }, entities: [entity] },
     now: () => new Date('2026-11-02T15:00:00Z'),
-    answered: { has: async (id: string) => answered.has(id), add: async (id: string) => void answered.add(id) },
+    answered: {
+      has: async (id: string) => answered.has(id),
+      add: async (id: string) => void answered.add(id),
+      claimOnce: async () => true,
+    },
     reply: async (to: ReplyTo, message: Message) => void replies.push({ to, message }),
     replies: { label, policyFor },
     attachments: null,
