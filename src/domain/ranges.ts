@@ -2,6 +2,7 @@ import type { AccountingPeriod } from './accounting-period.ts'
 import { nameIn } from './calendar/organizations.ts'
 import { type DatedPeriod, datedPeriods } from './period-reference.ts'
 import { type Circumstances, type Obstacle, obstaclesToClosing } from './preconditions.ts'
+import type { RangeChild } from './request.ts'
 
 /** The periods of a range, in order of date, of the organisation of the first. */
 export function periodsBetween(
@@ -34,4 +35,12 @@ export function obstaclesToRange(periods: readonly DatedPeriod[], around: Omit<C
     all.findIndex((other) => other.obstacle.kind === obstacle.kind) === index
   // Earlier periods stand in the way of all of the range alike: that is told once.
   return all.filter((it, index) => !it.obstacle.kind.startsWith('earlier-') || isFirst(it, index))
+}
+
+/** The close of a range that was begun and, as far as the range knows, has not ended. */
+export function childUnderWay(range: readonly RangeChild[] | null): (RangeChild & { number: number }) | undefined {
+  for (const child of range ?? []) {
+    if (child.number !== null && child.ended === null) return { ...child, number: child.number }
+  }
+  return undefined
 }

@@ -1,7 +1,7 @@
 import type { App, BlockButtonAction } from '@slack/bolt'
 import type { Asked } from '../asked.ts'
 import { actionIds, blockIds, callbackIds, commandIds } from '../ids.ts'
-import { reasonIn } from '../messages/request/rejection-modal.ts'
+import { reasonIn } from '../messages/request/reason-modal.ts'
 import { readReopenContext, reopenModal } from '../messages/request/reopen-modal.ts'
 import { readReopenTarget } from '../reopen-target.ts'
 import { channelOf } from './channel-of.ts'

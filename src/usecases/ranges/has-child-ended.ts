@@ -1,3 +1,4 @@
+import { childUnderWay } from '../../domain/ranges.ts'
 import type { Request } from '../../domain/request.ts'
 import type { Requests } from '../ports/requests.ts'
 
@@ -7,8 +8,8 @@ export async function hasChildEnded(
   requests: Pick<Requests, 'read'>,
 ): Promise<boolean> {
   if (status !== 'following') return false
-  const followed = range?.find(({ number, ended }) => number !== null && ended === null)
-  if (!followed?.number) return true
+  const followed = childUnderWay(range)
+  if (!followed) return true
   const child = await requests.read({ entity, number: followed.number })
   return child?.status === 'finished'
 }

@@ -4,8 +4,9 @@ import { type OfferedAction, possibleActions } from '../../domain/reading/possib
 import { type ReasonNotClosed, reasonsNotClosed } from '../../domain/reading/reasons-not-closed.ts'
 import type { Entity } from '../ports/rules.ts'
 import { findPeriodToShow, type PeriodNotShown, type Reading, type ReadingPorts } from './find-calendar.ts'
+import { lookInto } from './look-into.ts'
 import { allowedTo } from './offered-actions.ts'
-import { inFlightOf, type LinkedRequest, requestsOf } from './requests-of.ts'
+import { inFlightOf, type LinkedRequest } from './requests-of.ts'
 
 export type ShowAnswer =
   | {
@@ -25,10 +26,7 @@ export async function showPeriod(asked: Reading & { reference: string }, ports: 
   const found = await findPeriodToShow(asked, ports)
   if (found.kind !== 'found') return found
   const { entity, period } = found
-  const [scans, requests] = await Promise.all([
-    period.status === 'Closed' ? [] : entity.blockers.scan(period),
-    requestsOf(period, entity, ports),
-  ])
+  const { scans, requests } = await lookInto(found, ports)
   const possible = inFlightOf(requests) ? [] : possibleActions(found)
   const offered = await allowedTo(found, possible, ports)
   return { kind: 'shown', entity, period, reasons: reasonsNotClosed(found, scans), scans, requests, offered }

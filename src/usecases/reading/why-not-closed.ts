@@ -1,7 +1,8 @@
 import { nameIn } from '../../domain/calendar/organizations.ts'
 import { type DatedPeriod, datedPeriods } from '../../domain/period-reference.ts'
 import { isPossible, type OfferedAction, possibleActions } from '../../domain/reading/possible-actions.ts'
-import { isSeenToByTheClose, type ReasonNotClosed, reasonsNotClosed } from '../../domain/reading/reasons-not-closed.ts'
+import { type ReasonNotClosed, reasonsNotClosed } from '../../domain/reading/reasons-not-closed.ts'
+import { waysOut } from '../../domain/reading/ways-out.ts'
 import type { MayNotAsk } from '../people/may-ask.ts'
 import type { Entity } from '../ports/rules.ts'
 import {
@@ -11,8 +12,9 @@ import {
   type Reading,
   type ReadingPorts,
 } from './find-calendar.ts'
+import { lookInto } from './look-into.ts'
 import { allowedTo, whyNotOffer } from './offered-actions.ts'
-import { inFlightOf, type LinkedRequest, requestsOf } from './requests-of.ts'
+import { inFlightOf, type LinkedRequest } from './requests-of.ts'
 
 export type WhyAnswer =
   | {
@@ -35,10 +37,7 @@ export async function whyNotClosed(asked: Reading & { reference: string }, ports
   const found = await findPeriodToShow(asked, ports)
   if (found.kind !== 'found') return found
   const { entity, period } = found
-  const [scans, requests] = await Promise.all([
-    period.status === 'Closed' ? [] : entity.blockers.scan(period),
-    requestsOf(period, entity, ports),
-  ])
+  const { scans, requests } = await lookInto(found, ports)
   const reasons = reasonsNotClosed(found, scans)
   const inFlight = inFlightOf(requests) ?? null
   const possible = inFlight ? [] : waysOut(period, reasons, possibleActions(found))
@@ -54,26 +53,6 @@ export async function whyNotClosed(asked: Reading & { reference: string }, ports
     earlier: await earlierOf(found, reasons, ports),
     mayNot,
   }
-}
-
-/**
- * The close, once only that is left which it sees to by itself; a trial balance, where there is none that is good; of a
- * closed period the reopening.
- */
-function waysOut(
-  { status }: DatedPeriod,
-  reasons: readonly ReasonNotClosed[],
-  possible: readonly OfferedAction[],
-): OfferedAction[] {
-  const isReady = reasons.every(isSeenToByTheClose)
-  const needsTrialBalance = reasons.some(
-    ({ kind }) => kind === 'trial-balance-not-begun' || kind === 'trial-balance-error',
-  )
-  return possible.filter((action) => {
-    if (action === 'close') return isReady
-    if (action === 'trial-balance') return needsTrialBalance
-    return action === 'reopen' && status === 'Closed'
-  })
 }
 
 async function earlierOf(

@@ -1,4 +1,5 @@
 import type { Failed, Overtaken, Refused } from '../../../domain/outcome.ts'
+import { childUnderWay } from '../../../domain/ranges.ts'
 import { type Request, referenceOf } from '../../../domain/request.ts'
 import { duration, escaped } from '../text/mrkdwn.ts'
 import { obstacleList } from '../text/obstacle-text.ts'
@@ -27,8 +28,8 @@ export function outcomeReason({ action, entity, note, outcome, period, range }: 
 
 /** A range that ends by itself leaves the close that is under way to its own approvers. */
 function stillUnderWay(entity: string, range: Request['range']): string {
-  const current = range?.find(({ number, ended }) => number !== null && ended === null)
-  if (!current?.number) return ''
+  const current = childUnderWay(range)
+  if (!current) return ''
   const reference = referenceOf({ entity, number: current.number })
   return `${reference}, the close of ${escaped(current.name)}, goes on by itself; no further one is begun.`
 }

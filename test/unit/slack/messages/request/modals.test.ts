@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkView } from '../../../../../sim/slack/block-kit/blocks-check.ts'
-import {
-  readModalContext,
-  reasonIn,
-  rejectionModal,
-} from '../../../../../src/slack/messages/request/rejection-modal.ts'
+import { reasonIn } from '../../../../../src/slack/messages/request/reason-modal.ts'
+import { readModalContext, rejectionModal } from '../../../../../src/slack/messages/request/rejection-modal.ts'
 import { readReopenContext, reopenModal } from '../../../../../src/slack/messages/request/reopen-modal.ts'
 import { outside } from '../check-message.ts'
 
