@@ -1,3 +1,5 @@
+import type { Person } from './person.ts'
+
 /**
  * What a person can ask for. `set-back-to-open` is offered after a close that did not happen, never typed. `close-range`
  * closes several periods, one request each, one after the other. `update` is name, fiscal year and quarter, and notes.
@@ -32,12 +34,35 @@ export function isChange(action: Action): action is ChangeAction {
 /** User ids (`U…`, `W…`) and user group ids (`S…`). */
 export type Principal = string
 
-export type ActionRule = { approvals: number; approvers?: readonly Principal[] | undefined }
+/** Those who are asked together, and how many of them must agree. */
+export type Stage = { approvers: readonly Principal[]; approvals: number }
+
+export type ActionRule = {
+  /** Of all stages together. */
+  approvals: number
+  approvers?: readonly Principal[] | undefined
+  /** Asked one after the other: the second when the first has agreed. Left out, there is one. */
+  stages?: readonly Stage[] | undefined
+}
+
+/** `48h`, or `2bd`: business days of the entity. */
+export type Span = { kind: 'seconds'; seconds: number } | { kind: 'business-days'; days: number }
 
 export type Policy = {
   requesters: readonly Principal[]
   approvers: readonly Principal[]
-  expireAfterSeconds: number
+  /** May read everything and change nothing; guests may be among them. */
+  auditors?: readonly Principal[] | undefined
+  expireAfter: Span
+  /** How long after the quorum Zuora is asked, so that somebody can stop it; by default at once. */
+  holdBeforeCloseSeconds?: number | undefined
+  /** How old an approval may be when Zuora is asked; by default a day. */
+  approvalValidForSeconds?: number | undefined
+  /** To whom approvers may hand their part for some days; without it nobody may. */
+  delegates?: readonly Principal[] | undefined
+  delegationMaxDays?: number | undefined
+  /** Who may decide as well once a card has waited this long. Never fewer approvals. */
+  escalateTo?: { afterSeconds: number; approvers: readonly Principal[] } | undefined
   /** What a change of the documents between card and close does to the approvals; by default they stand. */
   onChangedData?: 'warn' | 'void' | undefined
   /** What a newer trial balance does to them; by default they are void. */
@@ -50,7 +75,19 @@ export type Policy = {
 export type GroupMembers = ReadonlyMap<string, readonly string[]>
 
 /** Why someone may do something: the rule in the policy that names them, and for a group its members at that moment. */
-export type Authority = { rule: Principal; members: readonly string[] | null }
+export type Authority = {
+  rule: Principal
+  members: readonly string[] | null
+  /** Of an approver: the stage, from 1. */
+  stage?: number
+  /** The policy's `escalateTo` names them, and its time has come. */
+  escalated?: true
+  /** Whose part they act for; `rule` and `members` are then those of that person. */
+  delegation?: ActingFor
+}
+
+/** A delegation as it stood: who handed on their part, and the record of it in the register. */
+export type ActingFor = { from: Person; record: number }
 
 export function isGroup(principal: Principal): boolean {
   return principal.startsWith('S')
@@ -84,9 +121,16 @@ export function ruleFor(policy: Policy, action: Action): ActionRule | undefined 
   return policy.actions[action]
 }
 
-/** Who may approve an action. */
+/** Who is asked one after the other, and how many of each. An action that needs no approval has one stage that needs none. */
+export function stagesFor(policy: Policy, action: Action): readonly Stage[] {
+  const rule = ruleFor(policy, action)
+  if (rule?.stages) return rule.stages
+  return [{ approvers: rule?.approvers ?? policy.approvers, approvals: rule?.approvals ?? 0 }]
+}
+
+/** Who may approve an action, in any stage, each once. */
 export function approversFor(policy: Policy, action: Action): readonly Principal[] {
-  return policy.actions[action]?.approvers ?? policy.approvers
+  return [...new Set(stagesFor(policy, action).flatMap(({ approvers }) => approvers))]
 }
 
 /** Who may ask for an action. */

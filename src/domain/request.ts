@@ -1,9 +1,9 @@
 import type { AccountingPeriod } from './accounting-period.ts'
+import type { Decision } from './approvals/decision.ts'
 import type { PeriodFields } from './calendar/period-fields.ts'
-import type { Decision } from './decision.ts'
 import type { ReportFacts } from './documents/report-facts.ts'
 import type { DocumentsChanged, Watermark } from './documents/watermark.ts'
-import type { LogEntry } from './evidence.ts'
+import type { LogEntry } from './evidence/log.ts'
 import type { FollowUp, Outcome } from './outcome.ts'
 import type { Person } from './person.ts'
 import type { Action } from './policy.ts'
@@ -75,8 +75,15 @@ export type Request = {
   messageId: string
   /** The request whose pending close this one takes back. */
   setsBack: number | null
+  /** Of all stages together. */
   approvalsNeeded: number
+  /** How many in each stage, as this round asks; null: there is one stage. */
+  stages: readonly number[] | null
   policyHash: string
+  /** Those who asked before, where somebody took over; none of them may approve. */
+  formerRequesters: readonly Person[]
+  /** Since when it is known that who asked has left; null while they have not. */
+  requesterLeftAt: string | null
   status: RequestStatus
   /** Counts the workflow's writes; a writer that read an older one loses. */
   revision: number
@@ -105,6 +112,14 @@ export type Request = {
   /** Why this round began: what changed since the one before. */
   changes: readonly Change[]
   expiresAt: string | null
+  /** When the card of this round was asked for. */
+  roundStartedAt: string | null
+  /** After a full quorum, until when Zuora is not asked yet; null before, and where nothing is held. */
+  heldUntil: string | null
+  /** When `escalateTo` came in; null before. */
+  escalatedAt: string | null
+  /** When the requester last reminded those who had not decided. */
+  nudgedAt: string | null
   decisions: Readonly<Record<string, Decision>>
   /** Approvals that count in this round. */
   approvals: number
@@ -127,6 +142,11 @@ export type Request = {
   log: readonly LogEntry[]
   /** The hash of each log entry chained so far, in order. */
   chain: readonly string[]
+  /** What came after the log was sealed: its hashes go on from the head. */
+  later: readonly LogEntry[]
+  laterChain: readonly string[]
+  /** The last trial balance whose end is in the log: its start, end and status as Zuora writes them. */
+  trialBalanceNoted: string | null
 }
 
 /** The head of the record: the hash of the entry that sealed the log. Null until the outcome is sealed. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { type Config, policyFor } from '../config.ts'
-import { canonicalJson } from '../domain/evidence.ts'
+import { canonicalJson } from '../domain/evidence/log.ts'
 import type { PolicyInForce } from '../domain/policy.ts'
 import { createLog } from '../log.ts'
 import { createAnnouncer } from '../slack/announcer.ts'
@@ -36,7 +36,7 @@ export function slackPorts(
 ) {
   const slack = createWebClient(settings.SLACK_API_URL, settings.SLACK_BOT_TOKEN)
   const label = labels(config, settings)
-  const { policyFor } = rulesOf(config, [])
+  const { policyFor } = rulesOf(config, [], label)
   const people = createPeople(slack, { team: config.slack.team, now })
   return { slack, label, people, announcer: createAnnouncer(slack, { label, policyFor, log }) }
 }
@@ -48,10 +48,11 @@ function labels({ entities }: Config, settings: Readonly<Record<string, string>>
   return (entity) => names.get(entity) ?? entity
 }
 
-export function rulesOf(config: Config, entities: readonly Entity[]): Rules {
+export function rulesOf(config: Config, entities: readonly Entity[], labelOf: Rules['labelOf']): Rules {
   const { polling } = config
   const inForce = new Map(config.entities.map(({ key }) => [key, policyInForce(config, key)]))
   return {
+    labelOf,
     policyFor: (key) => inForce.get(key) ?? policyInForce(config, key),
     patience: { trialBalance: polling?.trialBalance ?? 86_400, trialBalanceStart: polling?.trialBalanceStart ?? 900 },
     entities,
@@ -62,5 +63,8 @@ export function rulesOf(config: Config, entities: readonly Entity[]): Rules {
 function policyInForce(config: Config, key: string): PolicyInForce {
   const policy = policyFor(config, key)
   const { expireAfter, ...rest } = policy
-  return { policy: { ...rest, expireAfterSeconds: expireAfter }, hash: hash(canonicalJson(policy)) }
+  return {
+    policy: { ...rest, expireAfter: { kind: 'seconds', seconds: expireAfter } },
+    hash: hash(canonicalJson(policy)),
+  }
 }

@@ -23,7 +23,7 @@ export async function createResponderPorts(): Promise<ResponderPorts> {
   const common = commonPorts('respond', config, settings)
   const { dynamodb, names } = common
   const slack = slackPorts(settings, common)
-  const rules = rulesOf(common.config, zuoraEntities(settings, common))
+  const rules = rulesOf(common.config, zuoraEntities(settings, common), slack.label)
   const sfn = new SFNClient({})
   return {
     ...slack,
@@ -67,8 +67,8 @@ export async function createAnnouncePorts(): Promise<AnnouncePorts> {
 }
 
 function workflowPorts(settings: Settings<'announce'>, common: Common) {
-  const { announcer } = slackPorts(settings, common)
+  const { announcer, label } = slackPorts(settings, common)
   const locks = createLocks(common.dynamodb, common.names)
-  const rules = rulesOf(common.config, zuoraEntities(settings, common))
+  const rules = rulesOf(common.config, zuoraEntities(settings, common), label)
   return { ...common, announcer, locks, now, rules }
 }

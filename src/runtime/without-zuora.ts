@@ -10,8 +10,8 @@ export async function createRequestApprovalPorts(): Promise<RequestApprovalPorts
   const config = readConfigOf('request-approval')
   const settings = await readSettings('request-approval', config.entities)
   const common = commonPorts('request-approval', config, settings)
-  const { announcer, people } = slackPorts(settings, common)
-  const rules = rulesOf(common.config, [])
+  const { announcer, label, people } = slackPorts(settings, common)
+  const rules = rulesOf(common.config, [], label)
   return { requests: common.requests, announcer, people, rules, workflow: createResume(new SFNClient({})) }
 }
 

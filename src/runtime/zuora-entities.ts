@@ -26,6 +26,7 @@ export function zuoraEntities(
       name,
       channel: channel ?? config.slack.channel,
       timeZone: timezone ?? config.timezone,
+      isDayOff: () => false,
       manageFrom: given.manageFrom ?? null,
       childrenOf: given.organizations ?? {},
       periods: createAccountingPeriods(client),

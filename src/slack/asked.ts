@@ -18,6 +18,8 @@ const from = {
   messageId: z.string(),
   personId: z.string(),
   channel: z.string(),
+  /** Slack's own time of a click, as Slack writes it. */
+  slackTs: z.exactOptional(z.string()),
 }
 
 /** What a person asked for in Slack, as `slack` hands it to `respond`. */

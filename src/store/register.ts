@@ -1,5 +1,5 @@
 import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
-import { beginning, chainOf, type Hash, type LogEntry } from '../domain/evidence.ts'
+import { beginning, chainOf, type Hash, type LogEntry } from '../domain/evidence/log.ts'
 import { type Request, referenceOf } from '../domain/request.ts'
 import type { Register, RequestDraft } from '../usecases/ports/requests.ts'
 import { ifConditionHolds } from './condition.ts'
@@ -90,6 +90,8 @@ function firstWritten(
     execution: referenceOf(key),
     revision: 0,
     told: false,
+    later: [],
+    laterChain: [],
     log: [asked],
     chain: chainOf([asked], [], place.previous, place.hash),
   }

@@ -44,6 +44,16 @@ const addedLater = {
   marks: null,
   shown: null,
   changedSinceCard: null,
+  stages: null,
+  formerRequesters: [],
+  requesterLeftAt: null,
+  roundStartedAt: null,
+  heldUntil: null,
+  escalatedAt: null,
+  nudgedAt: null,
+  later: [],
+  laterChain: [],
+  trialBalanceNoted: null,
 } satisfies Partial<Request>
 
 /** An item of this layout is read as what this code wrote: nothing else writes to the table. */
@@ -58,7 +68,7 @@ export function readRequest(item: Item): Request {
     ...request
   } = unmarshall(item)
   if (found !== layout) throw new LayoutUnknown(found)
-  return { ...addedLater, ...request } as Request
+  return { ...addedLater, ...(request as Request) }
 }
 
 export function periodIndexKey(names: TableNames, entity: string, periodId: string | null): string {

@@ -1,9 +1,11 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import type { Decision } from '../domain/decision.ts'
-import { decisionKey } from '../domain/decision.ts'
-import { beginning, chainOf, type Hash, type LogEntry } from '../domain/evidence.ts'
+import { seatsOf } from '../domain/approvals/approval.ts'
+import type { Decision } from '../domain/approvals/decision.ts'
+import { decisionKey, identityOf } from '../domain/approvals/decision.ts'
+import { decisionEntry } from '../domain/approvals/decision-entry.ts'
+import { beginning, chainOf, type Hash, type LogEntry } from '../domain/evidence/log.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
-import type { RequestChanges, Requests } from '../usecases/ports/requests.ts'
+import type { DecisionWritten, RequestChanges, Requests } from '../usecases/ports/requests.ts'
 import { ifConditionHolds } from './condition.ts'
 import { keyOf, periodIndexKey, readRequest, writeItem } from './request-item.ts'
 import type { TableNames } from './table.ts'
@@ -56,7 +58,7 @@ export function createRequestUpdates(dynamodb: DynamoDBClient, names: TableNames
       })
     },
 
-    addDecision: (click, decision) => ifConditionHolds(() => update(click.key, decisionUpdate(click.round, decision))),
+    addDecision: (click, decision) => ifConditionHolds(() => update(click.key, decisionUpdate(click, decision))),
 
     cancel: ({ key, person, at }) =>
       ifConditionHolds(() =>
@@ -84,30 +86,44 @@ export function createRequestUpdates(dynamodb: DynamoDBClient, names: TableNames
   }
 }
 
-/** Same round, awaiting, not expired, nothing stopped, quorum not full, this person not in this round. */
-function decisionUpdate(round: number, decision: Decision): Update {
+/** Same round and stage, awaiting, not expired, nothing stopped, quorum not full, nobody in this seat in this round. */
+function decisionUpdate({ round, place }: DecisionWritten, decision: Decision): Update {
+  const { by, at, authority, messageId } = decision
+  const seats = seatsOf(by, authority).map((seat, index) => [`#seat${index}`, decisionKey(round, seat)] as const)
+  const own = decisionKey(round, identityOf(by))
+  const delegator = authority.delegation && decisionKey(round, identityOf(authority.delegation.from))
+  const mark = { ...decision, kind: 'by-delegate' }
   const isApproval = decision.kind === 'approved'
-  const { kind, by, at, reason, authority } = decision
-  const entry: LogEntry = { at, kind, by, details: { round, authority, ...(reason === null ? {} : { reason }) } }
+  const sets = [
+    ...seats.flatMap(([name, key]) => (key === own ? [`#decisions.${name} = :decision`] : [])),
+    ...seats.flatMap(([name, key]) => (key === delegator ? [`#decisions.${name} = :mark`] : [])),
+    '#log = list_append(#log, :entries)',
+    isApproval ? '#approvals = #approvals + :one' : '#stopped = :stop',
+  ]
   return {
-    expression: `SET #decisions.#mine = :decision, #log = list_append(#log, :entries), ${
-      isApproval ? '#approvals = #approvals + :one' : '#stopped = :stop'
-    }`,
+    expression: `SET ${sets.join(', ')}`,
     condition: [
       '#status = :awaiting',
       '#round = :round',
       '#expires > :at',
       '#stopped = :none',
       '#outcome = :none',
-      '#approvals < #needed',
-      'attribute_not_exists(#decisions.#mine)',
+      '#approvals >= :from AND #approvals < :upTo',
+      ...seats.map(
+        ([name]) =>
+          `(${[
+            `attribute_not_exists(#decisions.${name})`,
+            `(#decisions.${name}.#kind = :withdrawn AND #decisions.${name}.#message <> :message)`,
+          ].join(' OR ')})`,
+      ),
     ].join(' AND '),
     attributes: {
+      ...Object.fromEntries(seats),
       '#decisions': 'decisions',
-      '#mine': decisionKey(round, by.id),
+      '#kind': 'kind',
+      '#message': 'messageId',
       '#log': 'log',
       '#approvals': 'approvals',
-      '#needed': 'approvalsNeeded',
       '#status': 'status',
       '#round': 'round',
       '#expires': 'expiresAt',
@@ -116,12 +132,17 @@ function decisionUpdate(round: number, decision: Decision): Update {
     },
     values: {
       ':decision': decision,
-      ':entries': [entry],
+      ...(delegator === undefined ? {} : { ':mark': mark }),
+      ':entries': [decisionEntry(round, decision)],
       ':awaiting': 'awaiting',
       ':round': round,
       ':at': at,
       ':none': null,
-      ...(isApproval ? { ':one': 1 } : { ':stop': { kind: 'rejected', by, at, reason } }),
+      ':from': place.from,
+      ':upTo': place.upTo,
+      ':withdrawn': 'withdrawn',
+      ':message': messageId,
+      ...(isApproval ? { ':one': 1 } : { ':stop': { kind: 'rejected', by, at, reason: decision.reason } }),
     },
   }
 }

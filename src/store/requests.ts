@@ -1,5 +1,5 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
-import type { Hash } from '../domain/evidence.ts'
+import type { Hash } from '../domain/evidence/log.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
 import type { Requests } from '../usecases/ports/requests.ts'
 import { keyOf, readRequest } from './request-item.ts'

@@ -1,6 +1,6 @@
 import type { AccountingPeriod } from '../domain/accounting-period.ts'
-import { approvalsOf } from '../domain/approval.ts'
-import type { LogEntry } from '../domain/evidence.ts'
+import { approvalsOf } from '../domain/approvals/approval.ts'
+import type { LogEntry } from '../domain/evidence/log.ts'
 import type { Outcome } from '../domain/outcome.ts'
 import { heldBy, type Request, type RequestKey, referenceOf } from '../domain/request.ts'
 import { askUnderWay } from '../domain/steps/ask-state.ts'

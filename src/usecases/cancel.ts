@@ -1,4 +1,4 @@
-import { type ClickRefused, mustWake, whyNotCancel } from '../domain/approval.ts'
+import { type ClickRefused, mustWake, whyNotCancel } from '../domain/approvals/approval.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
 import type { DecidePorts } from './decide.ts'
 import { showCardAsItIs } from './people/show-card-as-it-is.ts'

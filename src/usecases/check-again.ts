@@ -1,4 +1,4 @@
-import { type ClickRefused, mustWake } from '../domain/approval.ts'
+import { type ClickRefused, mustWake } from '../domain/approvals/approval.ts'
 import type { Person } from '../domain/person.ts'
 import { approversFor } from '../domain/policy.ts'
 import type { Request, RequestKey } from '../domain/request.ts'

@@ -1,9 +1,11 @@
-import { type ClickRefused, mustWake, whyNotDecide } from '../domain/approval.ts'
-import type { Decision } from '../domain/decision.ts'
-import { decisionKey } from '../domain/decision.ts'
-import { approversFor } from '../domain/policy.ts'
+import { type ClickRefused, mustWake, whyNotDecide } from '../domain/approvals/approval.ts'
+import { attestationOf } from '../domain/approvals/attestation.ts'
+import type { Decision } from '../domain/approvals/decision.ts'
+import { placeOf } from '../domain/approvals/stages.ts'
+import type { Person } from '../domain/person.ts'
+import type { Authority } from '../domain/policy.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
-import { findAuthority } from './people/authority.ts'
+import { authorityNow } from './people/approver-authority.ts'
 import { showCardAsItIs } from './people/show-card-as-it-is.ts'
 import type { Announcer } from './ports/announcer.ts'
 import type { People } from './ports/people.ts'
@@ -27,6 +29,8 @@ export type DecisionAsked = {
   personId: string
   reason: string | null
   messageId: string
+  /** Slack's own time of the click; null where Slack tells none. */
+  slackTs: string | null
 }
 
 export type DecisionAnswer =
@@ -35,18 +39,14 @@ export type DecisionAnswer =
 
 /** One click on Approve, or one reason submitted: counted by one conditional write, or refused with the reason. */
 export async function decide(asked: DecisionAsked, ports: DecidePorts): Promise<DecisionAnswer> {
-  const { requests, people, rules } = ports
+  const { requests, people } = ports
   const { personId } = asked
   const request = await requests.read(asked.key)
   if (!request) return { kind: 'refused', because: 'no-such-request', request }
   const counted = ownDecision(request, asked)
   if (counted) return afterCounting(request, counted, ports)
   // The policy first: clicks by people it does not name must not use up Slack's limit for those it does.
-  const authority = await findAuthority(
-    personId,
-    approversFor(rules.policyFor(request.entity).policy, request.action),
-    people,
-  )
+  const authority = await authorityNow(request, personId, ports)
   if (personId === request.requester.id) return refuse(request, { personId, because: 'own-request' }, ports)
   if (!authority) return refuse(request, { personId, because: 'not-an-approver' }, ports)
   const person = await people.person(personId)
@@ -54,9 +54,9 @@ export async function decide(asked: DecisionAsked, ports: DecidePorts): Promise<
   const click = { person, round: asked.round, at }
   const because = whyNotDecide(request, click, authority)
   if (because !== undefined) return refuse(request, { personId, because }, ports)
-  const { kind, reason, messageId } = asked
-  const decision: Decision = { kind, by: person, at, reason, authority, messageId }
-  const written = await requests.addDecision({ key: asked.key, ...click }, decision)
+  const decision = decisionOf(asked, { request, person, at, authority }, ports)
+  const { stage = 1 } = authority
+  const written = await requests.addDecision({ ...click, key: asked.key, place: placeOf(request, stage) }, decision)
   if (written) return afterCounting(written, decision, ports)
   const now = (await requests.read(asked.key)) ?? request
   // The answer to our own write may have been lost, and its repetition met it.
@@ -65,10 +65,26 @@ export async function decide(asked: DecisionAsked, ports: DecidePorts): Promise<
   return refuse(now, { personId, because: whyNotDecide(now, click, authority) ?? 'not-awaiting' }, ports)
 }
 
-/** The decision that this very click made, if it did. */
-function ownDecision(request: Request, { round, personId, messageId }: DecisionAsked): Decision | undefined {
-  const decision = request.decisions[decisionKey(round, personId)]
-  return decision?.messageId === messageId ? decision : undefined
+type Decided = { request: Request; person: Person; at: string; authority: Authority }
+
+function decisionOf(
+  { kind, reason, messageId, slackTs }: DecisionAsked,
+  { request, person, at, authority }: Decided,
+  { rules }: DecidePorts,
+): Decision {
+  const attestation = kind === 'approved' ? attestationOf(request, rules.labelOf(request.entity)) : null
+  return { kind, by: person, at, slackTs, reason, authority, attestation, saw: request.snapshot, messageId }
+}
+
+/** The decision that this very click made, if it did, by whomever it was made: their e-mail is not known yet. */
+function ownDecision({ decisions }: Request, { round, personId, messageId }: DecisionAsked): Decision | undefined {
+  return Object.entries(decisions).find(
+    ([key, decision]) =>
+      key.startsWith(`${round}#`) &&
+      decision.messageId === messageId &&
+      decision.by.id === personId &&
+      (decision.kind === 'approved' || decision.kind === 'rejected'),
+  )?.[1]
 }
 
 /** Wakes the workflow first: the card can be rendered again, a lost wake-up waits for the next minute. */

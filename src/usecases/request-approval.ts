@@ -1,4 +1,4 @@
-import { mustWake } from '../domain/approval.ts'
+import { mustWake } from '../domain/approvals/approval.ts'
 import { approversFor } from '../domain/policy.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
 import { resolvePrincipals } from './people/authority.ts'

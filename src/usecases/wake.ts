@@ -1,4 +1,4 @@
-import { mustWake } from '../domain/approval.ts'
+import { mustWake } from '../domain/approvals/approval.ts'
 import { type Request, referenceOf } from '../domain/request.ts'
 import type { Log } from './ports/log.ts'
 import type { OpenRequests, Requests } from './ports/requests.ts'

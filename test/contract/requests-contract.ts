@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { decisionKey } from '../../src/domain/decision.ts'
-import { beginning, chainOf, type LogEntry } from '../../src/domain/evidence.ts'
+import { decisionKey } from '../../src/domain/approvals/decision.ts'
+import { placeOf } from '../../src/domain/approvals/stages.ts'
+import { beginning, chainOf, type LogEntry } from '../../src/domain/evidence/log.ts'
 import type { Person } from '../../src/domain/person.ts'
 import type { Request } from '../../src/domain/request.ts'
 import type {
@@ -46,7 +47,8 @@ export function click(requests: Requests, request: Request, person: Person, opti
   const when = options.at ?? at
   const reason = kind === 'rejected' ? 'Accruals are missing' : null
   const decision = sampleDecision(person, { at: when, kind, reason })
-  return requests.addDecision({ key: request, round, person, at: when }, decision)
+  const place = placeOf(request, decision.authority.stage ?? 1)
+  return requests.addDecision({ key: request, round, person, at: when, place }, decision)
 }
 
 /** The chain from the very first hash, over the log as it is. */
@@ -214,7 +216,7 @@ function decisionsContract(make: MakeRequests): void {
     const { requests, entity } = make()
     const created = await requests.create(newDraft({ entity, ...awaiting(2) }))
     const written = await click(requests, created, bob)
-    expect(written?.decisions).toEqual({ [decisionKey(1, bob.id)]: sampleDecision(bob) })
+    expect(written?.decisions).toEqual({ [decisionKey(1, 'u0bob@example.com')]: sampleDecision(bob) })
     expect(written?.log.at(-1)).toEqual({
       at,
       kind: 'approved',
@@ -262,7 +264,10 @@ function decisionsContract(make: MakeRequests): void {
     const clicked = await click(requests, created, bob)
     expect(clicked && (await requests.write(clicked, { round: 2, approvals: 0 }, []))).toBeDefined()
     const again = await click(requests, created, bob, { round: 2 })
-    expect(Object.keys(again?.decisions ?? {}).sort()).toEqual([decisionKey(1, bob.id), decisionKey(2, bob.id)])
+    expect(Object.keys(again?.decisions ?? {}).sort()).toEqual([
+      decisionKey(1, 'u0bob@example.com'),
+      decisionKey(2, 'u0bob@example.com'),
+    ])
   })
 
   test('of twenty rejections at once one counts, and it ends the request with its reason', async () => {

@@ -51,6 +51,7 @@ export async function createClosingWorld(story: ClosingStory) {
     const inForce = { policy: policyOf(policy.approvals, story), hash: `close: ${policy.approvals}` }
     return {
       policyFor: () => inForce,
+      labelOf: () => 'Example US',
       patience: { trialBalance: 4 * 3600, trialBalanceStart: 900 },
       entities: [entity],
     }
@@ -157,7 +158,7 @@ function policyOf(
   return {
     requesters: ['U0ALICE'],
     approvers: ['U0BOB', 'U0CAROL', 'U0ALICE', 'U0GUEST', 'S0CONTROLLERS'],
-    expireAfterSeconds: 6 * 3600,
+    expireAfter: { kind: 'seconds', seconds: 6 * 3600 },
     onChangedData,
     onNewTrialBalance,
     actions: { close: approvals === null ? undefined : { approvals } },

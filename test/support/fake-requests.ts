@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
-import { type Decision, decisionKey } from '../../src/domain/decision.ts'
-import { beginning, chainOf, type LogEntry } from '../../src/domain/evidence.ts'
+import { seatsOf } from '../../src/domain/approvals/approval.ts'
+import { type Decision, decisionKey, identityOf } from '../../src/domain/approvals/decision.ts'
+import { decisionEntry } from '../../src/domain/approvals/decision-entry.ts'
+import type { Place } from '../../src/domain/approvals/stages.ts'
+import { beginning, chainOf, type LogEntry } from '../../src/domain/evidence/log.ts'
 import { type Request, type RequestKey, referenceOf } from '../../src/domain/request.ts'
 import type {
   OpenRequests,
@@ -72,9 +75,9 @@ export function createFakeRequests(): FakeRequests {
     async noteMessages(key, messages) {
       put(key, messages)
     },
-    addDecision: async ({ key, round }, decision) => {
+    addDecision: async ({ key, round, place }, decision) => {
       const now = peek(key)
-      return mayCount(now, round, decision) ? put(key, counted(now, round, decision)) : undefined
+      return mayCount(now, { round, place }, decision) ? put(key, counted(now, round, decision)) : undefined
     },
     async cancel({ key, person, at }) {
       const { status, stopped, outcome, log } = peek(key)
@@ -104,7 +107,12 @@ function frozen<T>(value: T): T {
   return Object.freeze(value)
 }
 
-function mayCount(now: Request, round: number, { by, at }: Decision): boolean {
+function mayCount(now: Request, { round, place }: { round: number; place: Place }, decision: Decision): boolean {
+  const { by, at, authority, messageId } = decision
+  const isFree = (seat: string) => {
+    const before = now.decisions[decisionKey(round, seat)]
+    return before === undefined || (before.kind === 'withdrawn' && before.messageId !== messageId)
+  }
   return (
     now.status === 'awaiting' &&
     now.round === round &&
@@ -112,17 +120,19 @@ function mayCount(now: Request, round: number, { by, at }: Decision): boolean {
     now.expiresAt > at &&
     now.stopped === null &&
     now.outcome === null &&
-    now.approvals < now.approvalsNeeded &&
-    now.decisions[decisionKey(round, by.id)] === undefined
+    now.approvals >= place.from &&
+    now.approvals < place.upTo &&
+    seatsOf(by, authority).every(isFree)
   )
 }
 
 function counted(now: Request, round: number, decision: Decision): Partial<Request> {
   const { kind, by, at, reason, authority } = decision
-  const entry: LogEntry = { at, kind, by, details: { round, authority, ...(reason === null ? {} : { reason }) } }
+  const from = authority.delegation?.from
+  const mark = from ? { [decisionKey(round, identityOf(from))]: { ...decision, kind: 'by-delegate' as const } } : {}
   return {
-    decisions: { ...now.decisions, [decisionKey(round, by.id)]: decision },
-    log: [...now.log, entry],
+    decisions: { ...now.decisions, [decisionKey(round, identityOf(by))]: decision, ...mark },
+    log: [...now.log, decisionEntry(round, decision)],
     ...(kind === 'approved' ? { approvals: now.approvals + 1 } : { stopped: { kind: 'rejected', by, at, reason } }),
   }
 }
@@ -136,5 +146,6 @@ function firstWritten({ details, ...draft }: RequestDraft, number: number, previ
     details: { ...details, request, previousRequest },
   }
   const chain = chainOf([asked], [], previousRequest, sha256)
-  return { ...draft, number, execution: request, revision: 0, told: false, log: [asked], chain }
+  const fresh = { revision: 0, told: false, later: [], laterChain: [] } as const
+  return { ...draft, ...fresh, number, execution: request, log: [asked], chain }
 }

@@ -43,7 +43,15 @@ export async function liveThrough(story: ClosingStory) {
     const { person: personId, decision: kind } = event
     const reason = kind === 'rejected' ? 'accruals are missing' : null
     clicks += 1
-    const asked: DecisionAsked = { key: world.key, kind, round, personId, reason, messageId: `click-${clicks}` }
+    const asked: DecisionAsked = {
+      key: world.key,
+      kind,
+      round,
+      personId,
+      reason,
+      slackTs: null,
+      messageId: `click-${clicks}`,
+    }
     for (let times = event.twice ? 2 : 1; times > 0; times -= 1) {
       const answer = await byPerson<DecisionAnswer>((ports) => decide(asked, ports))
       if (answer?.kind === 'counted') counted.push({ round, personId, kind })

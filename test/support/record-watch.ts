@@ -1,4 +1,4 @@
-import { chainOf } from '../../src/domain/evidence.ts'
+import { chainOf } from '../../src/domain/evidence/log.ts'
 import type { Request } from '../../src/domain/request.ts'
 import { sha256 } from './fake-requests.ts'
 

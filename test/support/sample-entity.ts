@@ -9,6 +9,7 @@ export function sampleEntity(changes: Partial<Entity> = {}): Entity {
     name: 'Example US',
     channel: 'C0CLOSE',
     timeZone: 'America/New_York',
+    isDayOff: () => false,
     manageFrom: null,
     childrenOf: {},
     periods: { list: async () => [], retrieve: async () => undefined, ask: refuse },

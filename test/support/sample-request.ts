@@ -1,5 +1,5 @@
 import type { AccountingPeriod, TrialBalance } from '../../src/domain/accounting-period.ts'
-import type { Decision } from '../../src/domain/decision.ts'
+import type { Decision } from '../../src/domain/approvals/decision.ts'
 import { requiredItems, type Scan } from '../../src/domain/documents/blockers.ts'
 import type { Person } from '../../src/domain/person.ts'
 import type { Request } from '../../src/domain/request.ts'
@@ -77,6 +77,8 @@ export function sampleRequest(changes: Partial<Request> = {}): Request {
     told: false,
     log: [],
     chain: ['a'.repeat(64)],
+    later: [],
+    laterChain: [],
     lockTaken: true,
     status: 'awaiting',
     round: 1,
@@ -139,6 +141,14 @@ export function sampleDraft(changes: Partial<RequestDraft> = {}): RequestDraft {
     card: null,
     outcomeMessage: null,
     followUpMessage: null,
+    stages: null,
+    formerRequesters: [],
+    requesterLeftAt: null,
+    roundStartedAt: null,
+    heldUntil: null,
+    escalatedAt: null,
+    nudgedAt: null,
+    trialBalanceNoted: null,
     ...changes,
   }
 }

@@ -248,7 +248,7 @@ function rulesWith(own: { policy?: unknown }) {
   ]
   const read = readConfig({ slack: { team: 'T0LOCAL', channel: 'C0CLOSE' }, timezone: 'UTC', policy: shared, entities })
   if (!read.ok) throw new Error(read.mistakes.join('; '))
-  return rulesOf(read.config, [])
+  return rulesOf(read.config, [], () => '')
 }
 
 test('an entity’s own policy replaces the shared one key by key, and actions one by one', () => {
@@ -258,10 +258,13 @@ test('an entity’s own policy replaces the shared one key by key, and actions o
   expect(policyFor('eu').policy).toEqual({
     requesters: ['U0ALICE'],
     approvers: ['U0DAVE'],
-    expireAfterSeconds: 7200,
+    expireAfter: { kind: 'seconds', seconds: 7200 },
     actions: { close: { approvals: 1 }, reopen: { approvals: 1 } },
   })
-  expect(policyFor('us').policy).toMatchObject({ approvers: ['U0BOB', 'U0CAROL'], expireAfterSeconds: 172_800 })
+  expect(policyFor('us').policy).toMatchObject({
+    approvers: ['U0BOB', 'U0CAROL'],
+    expireAfter: { kind: 'seconds', seconds: 172_800 },
+  })
   expect(policyFor('eu').hash).not.toBe(policyFor('us').hash)
 })
 

@@ -19,7 +19,12 @@ const calendar = [
 function world(periods = calendar) {
   const rule = { approvals: 0 }
   const actions = { update: rule, 'update-dates': rule, create: rule, delete: rule, 'trial-balance': rule }
-  const policy = { requesters: ['U0ALICE'], approvers: ['U0BOB'], expireAfterSeconds: 60, actions }
+  const policy = {
+    requesters: ['U0ALICE'],
+    approvers: ['U0BOB'],
+    expireAfter: { kind: 'seconds', seconds: 60 } as const,
+    actions,
+  }
   return {
     requests: createFakeRequests(),
     people: createFakePeople([alice, bob]),
@@ -27,6 +32,7 @@ function world(periods = calendar) {
     workflow: { start: async () => {} },
     rules: {
       policyFor: () => ({ policy, hash: 'p' }),
+      labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
       entities: [sampleEntity({ periods: { ...sampleEntity().periods, list: async () => periods } })],
     },

@@ -13,7 +13,7 @@ const report: ReportFile = { report: 'revenueDetailCsv', fileId: 'v1@a' }
 const policy = {
   requesters: ['U0ALICE'],
   approvers: ['U0BOB'],
-  expireAfterSeconds: 60,
+  expireAfter: { kind: 'seconds', seconds: 60 } as const,
   actions: { close: { approvals: 1 }, reopen: { approvals: 1, approvers: ['U0DAVE'] } },
 }
 
@@ -44,6 +44,7 @@ function createWorld({ reports = [report], attaches = true } = {}) {
     announcer: createFakeAnnouncer(),
     rules: {
       policyFor: () => ({ policy, hash: 'p' }),
+      labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
       entities: [entity],
     },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { placeOf } from '../../src/domain/approvals/stages.ts'
 import type { Policy } from '../../src/domain/policy.ts'
 import type { WorkflowStep } from '../../src/usecases/turns/workflow-step.ts'
 import { bob, carol, sampleDecision } from '../support/sample-request.ts'
@@ -26,7 +27,8 @@ async function approve(world: World): Promise<void> {
   const key = { entity: 'us', number: 1 }
   for (const person of [bob, carol]) {
     const at = world.clock.iso()
-    const click = { key, round: world.now().round, person, at }
+    const place = placeOf(world.now(), 1)
+    const click = { key, round: world.now().round, person, at, place }
     expect(await world.ports.requests.addDecision(click, sampleDecision(person, { at }))).toBeDefined()
   }
 }

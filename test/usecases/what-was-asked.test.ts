@@ -23,7 +23,7 @@ function world(calendar = [september, october]) {
   const policy = {
     requesters: ['U0ALICE'],
     approvers: ['U0BOB'],
-    expireAfterSeconds: 60,
+    expireAfter: { kind: 'seconds', seconds: 60 } as const,
     actions: { close: { approvals: 1 } },
   }
   return {
@@ -33,6 +33,7 @@ function world(calendar = [september, october]) {
     workflow: { start: async () => {} },
     rules: {
       policyFor: () => ({ policy, hash: 'p' }),
+      labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
       entities: [sampleEntity({ periods })],
     },

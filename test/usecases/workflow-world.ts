@@ -28,11 +28,12 @@ export async function createWorkflowWorld(changes: Partial<RequestDraft> = {}) {
   const policy: Policy = {
     requesters: ['U0ALICE'],
     approvers: ['U0BOB', 'U0CAROL'],
-    expireAfterSeconds: 172_800,
+    expireAfter: { kind: 'seconds', seconds: 172_800 },
     actions: { close: { approvals: 2 }, update: { approvals: 0 } },
   }
   const rules = {
     policyFor: () => ({ policy, hash: request.policyHash }),
+    labelOf: () => 'Example US',
     patience: { trialBalance: 86_400, trialBalanceStart: 900 },
     entities: [entity],
   }

@@ -1,3 +1,4 @@
+import { type RecordCommand, readFiscalYear, readRecordCommand, recordVerbs } from './record-command.ts'
 import { nearest, similarTo } from './similar-text.ts'
 
 /** Which of the entities, as in `close Oct 2026 in eu`; null: the channel says it. */
@@ -11,6 +12,7 @@ export type Command =
   | ({ kind: 'form'; form: FormName; reference: string } & InEntity)
   | ({ kind: 'request'; action: RequestVerb; reference: string; note: string | null } & InEntity)
   | ({ kind: 'range'; from: string; to: string; note: string | null } & InEntity)
+  | RecordCommand
   | { kind: 'not-understood'; typed: string; suggestion: string | null }
 
 /** `recent`: what is not closed and the last that were. */
@@ -22,14 +24,14 @@ export type RequestVerb = 'trial-balance' | 'pending-close' | 'close' | 'reopen'
 const readVerbs = ['show', 'why', 'reports'] as const
 const forms = ['create', 'edit', 'dates'] as const
 const requestVerbs = ['trial-balance', 'pending-close', 'close', 'delete'] as const
-const topics = ['list', ...readVerbs, ...requestVerbs, 'reopen', ...forms] as const
+const topics = ['list', ...readVerbs, ...requestVerbs, 'reopen', ...forms, ...recordVerbs] as const
 const verbs = ['help', ...topics]
 
 /** A command that `help` explains. */
 export type HelpTopic = (typeof topics)[number]
 
 /** People write `trial balance` as often as `trial-balance`. */
-const twoWordVerbs = /^(help\s+)?(trial|pending)\s+(balance|close)\b/i
+const twoWordVerbs = /^(help\s+)?(trial|pending|control)\s+(balance|close|test)\b/i
 
 export function readCommand(text: string): Command {
   const typed = text.trim().replace(twoWordVerbs, '$1$2-$3')
@@ -41,6 +43,8 @@ export function readCommand(text: string): Command {
   if (verb === 'list') return readList(reference, entity) ?? notUnderstood(typed, 'list open')
   const reading = readVerbs.find((name) => name === verb)
   if (reading) return { kind: reading, reference, entity }
+  const record = recordVerbs.find((name) => name === verb)
+  if (record) return readRecordCommand(record, reference, entity) ?? notUnderstood(typed, `help ${record}`)
   const form = forms.find((name) => name === verb)
   if (form) return { kind: 'form', form, reference, entity }
   if (verb === 'reopen') return readReopen(rest.join(' ').trim())
@@ -90,9 +94,9 @@ function readList(words: string, entity: string | null): Command | undefined {
   const others = words.replace(pagePattern, '').split(/\s+/)
   for (const word of others.filter((it) => it !== '')) {
     const filter = (['open', 'closed', 'all'] as const).find((name) => name === word.toLowerCase())
-    const year = /^(?:FY)?(\d{4}|\d{2})$/i.exec(word)?.[1]
+    const year = readFiscalYear(word)
     if (filter) show = filter
-    else if (year) fiscalYear = year.length === 2 ? 2000 + Number(year) : Number(year)
+    else if (year !== null) fiscalYear = year
     else return undefined
   }
   return { kind: 'list', show: show ?? (fiscalYear === null ? 'recent' : 'all'), fiscalYear, page, entity }

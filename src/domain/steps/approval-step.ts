@@ -1,5 +1,5 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
-import { isDecided } from '../approval.ts'
+import { isDecided } from '../approvals/approval.ts'
 import { secondsBetween } from '../calendar/calendar-date.ts'
 import type { Action, ChangeAction } from '../policy.ts'
 import { lookWhileAwaitingSeconds } from '../polling.ts'

@@ -1,5 +1,5 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
-import { hasExpired, isDecided } from '../approval.ts'
+import { hasExpired, isDecided } from '../approvals/approval.ts'
 import { secondsBetween } from '../calendar/calendar-date.ts'
 import { isChange } from '../policy.ts'
 import { askSettledAfterSeconds, requestLifetimeSeconds } from '../polling.ts'

@@ -1,5 +1,5 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
-import { isDecided } from '../approval.ts'
+import { isDecided } from '../approvals/approval.ts'
 import type { Obstacle } from '../preconditions.ts'
 import { type Change, changesSince, type Snapshot, takeSnapshot } from '../snapshot.ts'
 import type { Facts, Step } from './step.ts'

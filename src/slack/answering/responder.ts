@@ -84,8 +84,8 @@ async function act(asked: ToAnswer, ports: ResponderPorts): Promise<Message> {
     case 'change':
       return actionReply(await requestChange(asked, ports), ports.replies.label)
     case 'rejection': {
-      const { target, reason, personId, messageId } = asked
-      const decision = { ...target, kind: 'rejected', personId, reason, messageId } as const
+      const { target, reason, personId, messageId, slackTs = null } = asked
+      const decision = { ...target, kind: 'rejected', personId, reason, messageId, slackTs } as const
       return decisionReply(await decide(decision, ports), 'Reject', ports.replies)
     }
   }
@@ -113,16 +113,16 @@ async function actOnCommand({ text, ...from }: CommandGiven, ports: ResponderPor
       return actionReply(await requestAction({ ...from, ...command }, ports), label)
     case 'range':
       return actionReply(await requestRange({ ...from, ...command }, ports), label)
-    case 'form':
+    default:
       return notUnderstoodMessage('/period', { kind: 'not-understood', typed: text, suggestion: null })
   }
 }
 
 async function actOnClick(click: Click, ports: ResponderPorts): Promise<Message> {
-  const { action, target, personId, messageId } = click
+  const { action, target, personId, messageId, slackTs = null } = click
   switch (action) {
     case 'approve': {
-      const decision = { ...target, kind: 'approved', personId, reason: null, messageId } as const
+      const decision = { ...target, kind: 'approved', personId, reason: null, messageId, slackTs } as const
       return decisionReply(await decide(decision, ports), 'Approve', ports.replies)
     }
     case 'cancel':

@@ -27,6 +27,7 @@ export function listenToButtons(app: App, handOn: (asked: Asked) => Promise<void
           personId: body.user.id,
           channel: channelOf(body),
           responseUrl: body.response_url ?? null,
+          slackTs: button.action_ts,
         })
       }
       await ack()

@@ -1,4 +1,4 @@
-import type { ClickRefused } from '../../domain/approval.ts'
+import type { ClickRefused } from '../../domain/approvals/approval.ts'
 import { approversFor, type Policy, type Principal } from '../../domain/policy.ts'
 import { type Request, referenceOf } from '../../domain/request.ts'
 import type { CancelAnswer } from '../../usecases/cancel.ts'
@@ -67,6 +67,10 @@ function whyRefused(because: ClickRefused, request: Request | undefined, policy:
       return 'you asked for this, and who asks may not decide. To take it back, press “Cancel request”.'
     case 'not-an-approver':
       return `only ${approvers} may decide on this, and the policy does not name you.`
+    case 'not-your-stage':
+      return 'others are asked first, or were: your stage is not being asked now.'
+    case 'part-of-requester':
+      return 'you act for who asked for this, and who asks may not decide.'
     case 'not-requester':
       return `only ${request ? mention(request.requester.id) : 'who asked'} can cancel this request.`
     case 'older-card':

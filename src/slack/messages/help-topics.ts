@@ -99,6 +99,56 @@ const topics: Readonly<Record<HelpTopic, Topic>> = {
     rules: ['Only the most recent period, while it is Open.', noneRunning, approvals],
     examples: ['delete Dec 2026'],
   },
+  history: {
+    what: 'Who did what when to one period, newest first: requests, decisions, asks to Zuora, exceptions.',
+    rules: ['For requesters, approvers and auditors.'],
+    examples: ['history Oct 2026'],
+  },
+  export: {
+    what: 'The record of a period or of a fiscal year as JSON and CSV, by direct message.',
+    rules: [
+      'For requesters, approvers and auditors.',
+      '`npm run verify -- export.json --head HASH` checks it without the bot.',
+    ],
+    examples: ['export Oct 2026', 'export FY2026'],
+  },
+  packet: {
+    what: 'One page to print for the auditor: timeline, approvals, exceptions, how it is verified. By direct message.',
+    rules: ['For requesters, approvers and auditors.'],
+    examples: ['packet Oct 2026'],
+  },
+  reconcile: {
+    what: 'Holds Zuora’s periods against the record: each change is a request, an exception, or was so before the bot.',
+    rules: [
+      'A close, reopen or change of dates made outside the bot opens an exception, to be explained and acknowledged.',
+      'What was closed and reopened between two looks shows only as changed.',
+    ],
+    examples: ['reconcile FY2026'],
+  },
+  access: {
+    what: 'Who can ask, who can approve and who can read, under the policy now.',
+    rules: ['User groups are looked up in Slack.'],
+    examples: ['access'],
+  },
+  delegate: {
+    what: 'Hands your part as an approver to somebody else for some days; both names are kept with each decision.',
+    rules: [
+      'For yourself only, and only to people that the policy names in `delegates`.',
+      'One of you decides, not both; a delegate cannot hand it on; who asked for something never decides on it.',
+      'Days are those of the entity; both are included.',
+    ],
+    examples: ['delegate @carol from 2026-11-03 to 2026-11-10'],
+  },
+  delegations: {
+    what: 'Who acts for whom now and later. Yours have a button that ends them.',
+    rules: ['What was decided before a delegation ended stays.'],
+    examples: ['delegations'],
+  },
+  'control-test': {
+    what: 'Tries on a rehearsal that who asks cannot approve, that an outsider and an old card do not count, and that a void voids.',
+    rules: ['It can never reach Zuora. The result is kept in the record.'],
+    examples: ['control-test'],
+  },
 }
 
 /** One command: what it does, its rules, and how it is typed. */

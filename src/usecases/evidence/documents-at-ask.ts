@@ -1,5 +1,5 @@
 import { type DocumentsChanged, thoseChanged, type Watermark } from '../../domain/documents/watermark.ts'
-import { canonicalJson } from '../../domain/evidence.ts'
+import { canonicalJson } from '../../domain/evidence/log.ts'
 import { mayHaveBeenHeard } from '../../domain/steps/ask-state.ts'
 import { hasRound } from '../../domain/steps/stale-approvals.ts'
 import type { Step } from '../../domain/steps/step.ts'

@@ -1,21 +1,28 @@
-import type { ClickRefused } from '../../domain/approval.ts'
-import type { Decision } from '../../domain/decision.ts'
-import type { LogEntry } from '../../domain/evidence.ts'
+import type { ClickRefused } from '../../domain/approvals/approval.ts'
+import type { Decision } from '../../domain/approvals/decision.ts'
+import type { Place } from '../../domain/approvals/stages.ts'
+import type { LogEntry } from '../../domain/evidence/log.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Request, RequestKey } from '../../domain/request.ts'
 
 /** A request as it is first written; the store adds its number and what follows from it. */
-export type RequestDraft = Omit<Request, 'number' | 'execution' | 'revision' | 'log' | 'chain' | 'told'> & {
+export type RequestDraft = Omit<
+  Request,
+  'number' | 'execution' | 'revision' | 'log' | 'chain' | 'later' | 'laterChain' | 'told'
+> & {
   details: Readonly<Record<string, unknown>>
 }
 
 /** What the workflow changes in one write, with what it adds to the log. */
 export type RequestChanges = Partial<
-  Omit<Request, 'entity' | 'number' | 'revision' | 'log' | 'chain' | 'decisions' | 'stopped'>
+  Omit<Request, 'entity' | 'number' | 'revision' | 'log' | 'chain' | 'later' | 'laterChain' | 'decisions' | 'stopped'>
 >
 
 /** A click that counts, as it is written. */
 export type ClickWritten = { key: RequestKey; round: number; person: Person; at: string }
+
+/** A decision is counted only while its stage is asked. */
+export type DecisionWritten = ClickWritten & { place: Place }
 
 /** New requests and those of a period. Only `respond` needs it. */
 export type Register = {
@@ -49,7 +56,7 @@ export type Requests = {
   /** Where something was posted, or that somebody wants another look: belongs to no turn, so it is written whatever else was. */
   noteMessages(key: RequestKey, messages: MessagesPosted): Promise<void>
   /** Undefined when the decision may not be counted (any more). */
-  addDecision(click: ClickWritten, decision: Decision): Promise<Request | undefined>
+  addDecision(click: DecisionWritten, decision: Decision): Promise<Request | undefined>
   /** Undefined when it can no longer be cancelled. */
   cancel(click: Omit<ClickWritten, 'round'>): Promise<Request | undefined>
   /** The request as it is with this token; a token is kept only while people are waited for. */

@@ -11,6 +11,8 @@ export type Entity = CalendarRules & {
   name: string
   channel: string
   timeZone: string
+  /** A day of the weekend, a public holiday or a day off of the entity; `2026-11-26`. */
+  isDayOff: (date: string) => boolean
   periods: AccountingPeriods
   blockers: Blockers
   documents: Documents
@@ -21,6 +23,8 @@ export type Entity = CalendarRules & {
 export type Rules = {
   /** Of an entity, by its key in the configuration. */
   policyFor: (entity: string) => PolicyInForce
+  /** How the entity stands on every card: its name, and SANDBOX where its host is one. */
+  labelOf: (entity: string) => string
   patience: Patience
   entities: readonly Entity[]
 }

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../domain/evidence.ts'
+import type { LogEntry } from '../../domain/evidence/log.ts'
 import { earlierIn, type RangeChild, type Request, referenceOf } from '../../domain/request.ts'
 import type { Step } from '../../domain/steps/step.ts'
 import { readRequest } from '../register/read-request.ts'

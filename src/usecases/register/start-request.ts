@@ -86,4 +86,12 @@ const untouched = {
   card: null,
   outcomeMessage: null,
   followUpMessage: null,
+  stages: null,
+  formerRequesters: [],
+  requesterLeftAt: null,
+  roundStartedAt: null,
+  heldUntil: null,
+  escalatedAt: null,
+  nudgedAt: null,
+  trialBalanceNoted: null,
 } as const satisfies Partial<RequestDraft>

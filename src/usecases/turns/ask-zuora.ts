@@ -1,5 +1,5 @@
 import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
-import type { LogEntry } from '../../domain/evidence.ts'
+import type { LogEntry } from '../../domain/evidence/log.ts'
 import { type Answered, type Request, referenceOf } from '../../domain/request.ts'
 import { mayHaveBeenHeard } from '../../domain/steps/ask-state.ts'
 import { botUserIn, tellsBotUser } from '../../domain/steps/learn.ts'

@@ -1,5 +1,7 @@
-import { secondsAfter, secondsBetween } from '../../domain/calendar/calendar-date.ts'
-import { canonicalJson, type LogEntry } from '../../domain/evidence.ts'
+import { momentAfter } from '../../domain/calendar/business-days.ts'
+import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
+import { canonicalJson, type LogEntry } from '../../domain/evidence/log.ts'
+import { stagesFor } from '../../domain/policy.ts'
 import { awaitSeconds } from '../../domain/steps/approval-step.ts'
 import { rangeAsItIs } from '../../domain/steps/range-steps.ts'
 import type { Step } from '../../domain/steps/step.ts'
@@ -76,6 +78,7 @@ async function takeBlock(turn: Turn, { obstacles }: StepOf<'block'>, ports: Work
 
 async function takeStartRound(turn: Turn, step: StepOf<'start-round'>, ports: WorkflowPorts): Promise<WorkflowStep> {
   const { request, facts } = turn
+  const { policy } = ports.rules.policyFor(request.entity)
   const round = request.round + 1
   const expiresAt = expiryFrom(turn, ports)
   const { snapshot, changes, approvalsNeeded } = step
@@ -92,6 +95,11 @@ async function takeStartRound(turn: Turn, step: StepOf<'start-round'>, ports: Wo
       changes,
       approvals: 0,
       approvalsNeeded,
+      stages: stagesFor(policy, request.action).map(({ approvals }) => approvals),
+      roundStartedAt: facts.now,
+      heldUntil: null,
+      escalatedAt: null,
+      nudgedAt: null,
       policyHash: facts.policy.hash,
       expiresAt,
       obstacles: null,
@@ -131,8 +139,9 @@ async function takeEnd(turn: Turn, { outcome, followUp }: StepOf<'end'>, ports: 
   return { kind: ended ? 'announce' : 'asked' }
 }
 
-function expiryFrom({ facts, request }: Turn, { rules }: WorkflowPorts): string {
-  return secondsAfter(facts.now, rules.policyFor(request.entity).policy.expireAfterSeconds)
+function expiryFrom({ facts, request, entity }: Turn, { rules }: WorkflowPorts): string {
+  const { timeZone, isDayOff } = entity
+  return momentAfter(facts.now, rules.policyFor(request.entity).policy.expireAfter, { timeZone, isDayOff })
 }
 
 function entryOf(at: string, kind: LogEntry['kind'], details: LogEntry['details']): LogEntry {

@@ -1,5 +1,5 @@
 import type { AccountingPeriod } from '../../../src/domain/accounting-period.ts'
-import type { LogEntry } from '../../../src/domain/evidence.ts'
+import type { LogEntry } from '../../../src/domain/evidence/log.ts'
 import { isChange } from '../../../src/domain/policy.ts'
 import { heldBy, type Request, referenceOf } from '../../../src/domain/request.ts'
 import { changesSince, type Snapshot, takeSnapshot } from '../../../src/domain/snapshot.ts'

@@ -80,6 +80,7 @@ export async function createCalendarWorld(story: CalendarStory) {
       workflow: interruptible(states.workflow, ticks.call),
       rules: {
         policyFor: () => inForce,
+        labelOf: () => 'Example US',
         patience: { trialBalance: 4 * 3600, trialBalanceStart: 900 },
         entities: [sampleEntity({ periods, blockers })],
       },
@@ -160,7 +161,7 @@ function policyOf(approvals: number | null): Policy {
   return {
     requesters: ['U0ALICE', 'U0ERIN'],
     approvers: ['U0BOB', 'U0CAROL', 'U0ALICE', 'U0GUEST', 'S0CONTROLLERS'],
-    expireAfterSeconds: 6 * 3600,
+    expireAfter: { kind: 'seconds', seconds: 6 * 3600 },
     actions: { close: rule, reopen: rule, create: rule, update: rule, 'update-dates': rule, delete: rule },
   }
 }

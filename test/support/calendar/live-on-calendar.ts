@@ -46,7 +46,15 @@ export async function liveOnCalendar(story: CalendarStory) {
     const { person: personId, decision: kind } = event
     const reason = kind === 'rejected' ? 'accruals are missing' : null
     count.clicks += 1
-    const asked: DecisionAsked = { key, kind, round, personId, reason, messageId: `click-${count.clicks}` }
+    const asked: DecisionAsked = {
+      key,
+      kind,
+      round,
+      personId,
+      reason,
+      slackTs: null,
+      messageId: `click-${count.clicks}`,
+    }
     for (let times = event.twice ? 2 : 1; times > 0; times -= 1) {
       const answer = await byPerson<DecisionAnswer>((ports) => decide(asked, ports))
       if (answer?.kind === 'counted') counted.push({ key, round, personId, kind })

@@ -4,7 +4,7 @@ import { approversFor, authorityOf, groupsIn, type Policy, requestersFor, ruleFo
 const policy: Policy = {
   requesters: ['U0ALICE', 'S0FINANCE'],
   approvers: ['U0BOB', 'S0CONTROLLERS'],
-  expireAfterSeconds: 48 * 3600,
+  expireAfter: { kind: 'seconds', seconds: 48 * 3600 },
   actions: { close: { approvals: 2 }, 'pending-close': { approvals: 0, approvers: ['U0CAROL'] } },
 }
 const members = new Map([['S0CONTROLLERS', ['U0DAVE', 'U0BOB']]])

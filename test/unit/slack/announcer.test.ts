@@ -16,7 +16,7 @@ import { slackError, startScriptedSlack } from './scripted-slack.ts'
 const policy: Policy = {
   requesters: ['U0ALICE'],
   approvers: ['U0BOB', 'S0CONTROLLERS'],
-  expireAfterSeconds: 172_800,
+  expireAfter: { kind: 'seconds', seconds: 172_800 },
   actions: { close: { approvals: 2 } },
 }
 

@@ -23,7 +23,12 @@ function world(calendar = [...of('Europe'), ...of('Asia')]) {
     create: { approvals: 0 },
     update: { approvals: 0 },
   }
-  const policy = { requesters: ['U0ALICE'], approvers: ['U0BOB'], expireAfterSeconds: 60, actions }
+  const policy = {
+    requesters: ['U0ALICE'],
+    approvers: ['U0BOB'],
+    expireAfter: { kind: 'seconds', seconds: 60 } as const,
+    actions,
+  }
   return {
     requests: createFakeRequests(),
     people: createFakePeople([alice, bob]),
@@ -31,6 +36,7 @@ function world(calendar = [...of('Europe'), ...of('Asia')]) {
     workflow: { start: async () => {} },
     rules: {
       policyFor: () => ({ policy, hash: 'p' }),
+      labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
       entities: [sampleEntity({ periods })],
     },

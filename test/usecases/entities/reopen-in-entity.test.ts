@@ -13,7 +13,7 @@ const list = async () => calendar
 const policy = {
   requesters: ['U0ALICE'],
   approvers: ['U0BOB'],
-  expireAfterSeconds: 60,
+  expireAfter: { kind: 'seconds', seconds: 60 } as const,
   actions: { reopen: { approvals: 1 } },
 }
 
@@ -31,6 +31,7 @@ async function reopen(reference: string, channel = 'C0US') {
     workflow: { start: async () => {} },
     rules: {
       policyFor: () => ({ policy, hash: 'p' }),
+      labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
       entities,
     },

@@ -27,7 +27,7 @@ const calendar = [october, openEnded, september, november]
 const policy: Policy = {
   requesters: ['U0ALICE', 'U0GUEST'],
   approvers: ['U0BOB'],
-  expireAfterSeconds: 3600,
+  expireAfter: { kind: 'seconds', seconds: 3600 },
   actions: { create: { approvals: 1 }, update: { approvals: 0 }, 'update-dates': { approvals: 1 } },
 }
 
@@ -49,6 +49,7 @@ async function prepare(asked: Partial<FormAsked>, { periods = calendar, requests
     announcer: createFakeAnnouncer(),
     rules: {
       policyFor: () => ({ policy: { ...policy, actions: actions ?? policy.actions }, hash: 'p' }),
+      labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
       entities: [us, eu],
     },

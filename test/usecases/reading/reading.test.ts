@@ -58,7 +58,7 @@ function ports(): ListPorts {
   const policy: Policy = {
     requesters: ['U0ALICE', 'U0BOB'],
     approvers: ['U0BOB', 'U0CAROL'],
-    expireAfterSeconds: 3600,
+    expireAfter: { kind: 'seconds', seconds: 3600 },
     actions: Object.fromEntries(Object.entries(actions).map(([action, approvals]) => [action, { approvals }])),
   }
   const people = createFakePeople([alice, bob, carol, guest])
@@ -78,6 +78,7 @@ function ports(): ListPorts {
     },
     rules: {
       policyFor: () => ({ policy, hash: 'p' }),
+      labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
       entities: [entity],
     },

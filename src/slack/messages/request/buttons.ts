@@ -1,9 +1,10 @@
 import type { Button, ConfirmationDialog } from '@slack/types'
+import { attestationOf } from '../../../domain/approvals/attestation.ts'
 import { type Request, referenceOf } from '../../../domain/request.ts'
 import { actionIds, labels } from '../../ids.ts'
 import { plainText } from '../../plain-text.ts'
 import { writeTarget } from '../../target.ts'
-import { cut, dayAndMonth } from '../text/mrkdwn.ts'
+import { cut } from '../text/mrkdwn.ts'
 import { actionWord, deed, type EntityLabel } from '../text/words.ts'
 
 type ButtonOptions = { style?: 'primary' | 'danger'; confirm?: ConfirmationDialog; about: string }
@@ -30,10 +31,7 @@ export function approveButton(request: Request, label: EntityLabel): Button {
     title: { type: 'plain_text', text: cut(`Approve the ${actionWord(request.action)} of ${period.name}?`, 100) },
     text: {
       type: 'plain_text',
-      text: cut(
-        `You agree to ${plainText(deed(request))}, ${dayAndMonth(period.startDate)} to ${dayAndMonth(period.endDate)}, ${label(request.entity)}, as this card shows it. Your approval is recorded under your name.`,
-        300,
-      ),
+      text: attestationOf(request, label(request.entity)),
     },
     confirm: { type: 'plain_text', text: 'Approve' },
     deny: { type: 'plain_text', text: 'Not yet' },

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import { approvalsOf } from '../../../domain/approval.ts'
+import { approvalsOf } from '../../../domain/approvals/approval.ts'
 import type { Principal } from '../../../domain/policy.ts'
 import { type Request, referenceOf } from '../../../domain/request.ts'
 import type { Change, Snapshot } from '../../../domain/snapshot.ts'

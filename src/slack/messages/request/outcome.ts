@@ -1,4 +1,4 @@
-import { approvalsOf } from '../../../domain/approval.ts'
+import { approvalsOf } from '../../../domain/approvals/approval.ts'
 import type { Outcome, Overtaken } from '../../../domain/outcome.ts'
 import { headOf, type Request, referenceOf } from '../../../domain/request.ts'
 import { leftInPendingClose } from '../../../domain/set-back.ts'

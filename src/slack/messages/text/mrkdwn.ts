@@ -1,3 +1,4 @@
+import { type DateTextOptions, dayAndMonthText } from '../../../domain/calendar/date-text.ts'
 import type { Principal } from '../../../domain/policy.ts'
 
 /**
@@ -41,27 +42,23 @@ export function moment(iso: string): string {
   return `<!date^${Math.floor(Date.parse(iso) / 1000)}^{date_short_pretty} at {time}|${fallback}>`
 }
 
-const day = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
-
 /** `Sat 31 Oct 2026` */
 export function calendarDate(date: string): string {
-  return dateText(date, { ...day, weekday: 'short' }).replace(',', '')
+  return dateText(date, { weekday: 'short' }).replace(',', '')
 }
 
 /** `31 Oct 2026` */
 export function dayAndMonth(date: string): string {
-  return dateText(date, day)
+  return dateText(date)
 }
 
 /** `2026-10` as `Oct 2026` */
 export function monthText(month: string): string {
-  return dateText(`${month}-01`, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+  return dateText(`${month}-01`, { day: undefined })
 }
 
-function dateText(date: string, format: Intl.DateTimeFormatOptions): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return escaped(date)
-  // Months are three letters here; British English alone writes September with four.
-  return new Intl.DateTimeFormat('en-GB', format).format(new Date(`${date}T00:00:00Z`)).replace('Sept', 'Sep')
+function dateText(date: string, format: DateTextOptions = {}): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(date) ? dayAndMonthText(date, format) : escaped(date)
 }
 
 /** `45 s`, `12 min`, `3 h 5 min` */

@@ -19,7 +19,7 @@ import { slackError, startScriptedSlack } from '../scripted-slack.ts'
 const policy: Policy = {
   requesters: ['U0ALICE'],
   approvers: ['U0BOB'],
-  expireAfterSeconds: 172_800,
+  expireAfter: { kind: 'seconds', seconds: 172_800 },
   actions: { create: { approvals: 0 }, update: { approvals: 0 } },
 }
 const policyFor = () => ({ policy, hash: 'p' })
@@ -46,6 +46,7 @@ async function world({ list = async () => [october], slack }: Given = {}) {
     },
     rules: {
       policyFor,
+      labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
       entities: [sampleEntity({ periods: { ...sampleEntity().periods, list } })],
     },

@@ -16,7 +16,7 @@ import { label } from '../messages/check-message.ts'
 const policy: Policy = {
   requesters: ['U0ALICE'],
   approvers: ['U0BOB', 'U0CAROL'],
-  expireAfterSeconds: 172_800,
+  expireAfter: { kind: 'seconds', seconds: 172_800 },
   actions: { close: { approvals: 2 } },
 }
 const open = samplePeriod({ status: 'Open', statusText: 'Open' })
@@ -44,7 +44,12 @@ function world({ list = async () => [open], actions = policy.actions }: World = 
       resume: async (token: string) => void workflow.resumed.push(token),
       stateOf: async () => 'running' as const,
     },
-    rules: { policyFor, patience: { trialBalance: 86_400, trialBalanceStart: 900 }, entities: [entity] },
+    rules: {
+      policyFor,
+      labelOf: () => 'Example US',
+      patience: { trialBalance: 86_400, trialBalanceStart: 900 },
+      entities: [entity],
+    },
     now: () => new Date('2026-11-02T15:00:00Z'),
     answered: {
       has: async (id: string) => answered.has(id),

@@ -52,6 +52,7 @@ const list = async () => [samplePeriod()]
 const inEu = sampleEntity({ key: 'eu', channel: 'C0CLOSE', periods: { ...sampleEntity().periods, list } })
 const rules = {
   policyFor: () => Promise.reject(new Error('no policy is looked at')) as never,
+  labelOf: () => 'Example US',
   patience: { trialBalance: 1, trialBalanceStart: 1 },
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ClickRefused } from '../../../../src/domain/approval.ts'
+import type { ClickRefused } from '../../../../src/domain/approvals/approval.ts'
 import type { Policy } from '../../../../src/domain/policy.ts'
 import { cancelReply, checkAgainReply, decisionReply } from '../../../../src/slack/messages/click-replies.ts'
 import { actionReply } from '../../../../src/slack/messages/replies.ts'
@@ -14,7 +14,7 @@ import { obstacles } from './outcome-samples.ts'
 const policy: Policy = {
   requesters: ['U0ALICE', 'S0FINANCE'],
   approvers: ['U0BOB', 'U0CAROL', 'S0CONTROLLERS'],
-  expireAfterSeconds: 172_800,
+  expireAfter: { kind: 'seconds', seconds: 172_800 },
   actions: { close: { approvals: 2 } },
 }
 const replies = { label, policyFor: () => ({ policy, hash: 'p' }) }

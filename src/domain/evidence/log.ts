@@ -1,25 +1,48 @@
-import type { Person } from './person.ts'
+import type { Person } from '../person.ts'
 
 /** One thing that happened, as the record keeps it. `details` differ by kind; none holds an amount or a customer. */
 export type LogEntry = {
   /** ISO, our clock. */
   at: string
-  kind:
-    | 'asked'
-    | 'approval-asked'
-    | 'approved'
-    | 'rejected'
-    | 'cancelled'
-    | 'voided'
-    | 'trial-balance-kept'
-    | 'blocked'
-    | 'range-continued'
-    | 'zuora-asked'
-    | 'zuora-answered'
-    | 'outcome'
+  kind: EntryKind
   by: Person | null
+  /** Slack's own time of what the person did, as Slack writes it. */
+  slackTs?: string
+  /** The policy in force, by its hash. */
+  policy?: string
+  /** The program that wrote it: version and commit. */
+  code?: string
   details: Readonly<Record<string, unknown>>
 }
+
+export type EntryKind =
+  | 'asked'
+  | 'approval-asked'
+  | 'approved'
+  | 'rejected'
+  | 'withdrawn'
+  | 'escalated'
+  | 'nudged'
+  | 'held'
+  | 'taken-over'
+  | 'cancelled'
+  | 'voided'
+  | 'trial-balance-kept'
+  | 'trial-balance-ended'
+  | 'scanned'
+  | 'blocked'
+  | 'range-continued'
+  | 'zuora-asked'
+  | 'zuora-answered'
+  | 'message-posted'
+  | 'outcome'
+  /** Beside a sealed log: what came after its outcome. */
+  | 'followed-up'
+  | 'notes-stamped'
+  | FiledKind
+
+/** Of what is in the register beside requests. */
+export type FiledKind = 'filed' | 'delegation-ended' | 'explained' | 'acknowledged' | 'announced'
 
 export type Hash = (text: string) => string
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { beginning, canonicalJson, chainOf, type LogEntry } from '../../../src/domain/evidence.ts'
-import { headOf, referenceOf } from '../../../src/domain/request.ts'
-import { sha256 } from '../../support/fake-requests.ts'
-import { alice, bob } from '../../support/sample-request.ts'
+import { beginning, canonicalJson, chainOf, type LogEntry } from '../../../../src/domain/evidence/log.ts'
+import { headOf, referenceOf } from '../../../../src/domain/request.ts'
+import { sha256 } from '../../../support/fake-requests.ts'
+import { alice, bob } from '../../../support/sample-request.ts'
 
 const log: readonly LogEntry[] = [
   { at: '2026-11-02T13:00:00.000Z', kind: 'asked', by: alice, details: { action: 'close', note: null } },

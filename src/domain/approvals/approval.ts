@@ -1,7 +1,8 @@
-import { type Decision, decisionKey } from './decision.ts'
-import type { Person } from './person.ts'
-import type { Authority } from './policy.ts'
-import type { Request } from './request.ts'
+import type { Person } from '../person.ts'
+import type { Authority } from '../policy.ts'
+import type { Request } from '../request.ts'
+import { type Decision, decisionKey, identityOf, isSamePerson } from './decision.ts'
+import { currentPlace } from './stages.ts'
 
 /** Why a click did not count. Each is answered privately with what to do. */
 export type ClickRefused =
@@ -9,6 +10,8 @@ export type ClickRefused =
   | 'not-a-full-member'
   | 'own-request'
   | 'not-an-approver'
+  | 'not-your-stage'
+  | 'part-of-requester'
   | 'not-requester'
   | 'older-card'
   | 'already-decided'
@@ -34,17 +37,36 @@ export function whyNotDecide(
   authority: Authority | undefined,
 ): ClickRefused | undefined {
   if (!click.person.isFullMember) return 'not-a-full-member'
-  if (click.person.id === request.requester.id) return 'own-request'
+  if (hasAsked(request, click.person)) return 'own-request'
   if (!authority) return 'not-an-approver'
-  return whyNotStopped(request, click.at) ?? whyNotThisRound(request, click)
+  if (authority.delegation && hasAsked(request, authority.delegation.from)) return 'part-of-requester'
+  return whyNotStopped(request, click.at) ?? whyNotThisRound(request, click, authority)
 }
 
-function whyNotThisRound(request: Request, click: Click): ClickRefused | undefined {
+/** Who asked, or asked before somebody took over: none of them ever approves. */
+export function hasAsked({ requester, formerRequesters }: Request, person: Pick<Person, 'id' | 'email'>): boolean {
+  return [requester, ...formerRequesters].some((one) => isSamePerson(one, person))
+}
+
+function whyNotThisRound(request: Request, click: Click, authority: Authority): ClickRefused | undefined {
   if (request.status !== 'awaiting') return 'not-awaiting'
   if (click.round !== request.round) return 'older-card'
-  if (request.decisions[decisionKey(request.round, click.person.id)]) return 'already-decided'
+  if (seatsOf(click.person, authority).some((seat) => isTaken(request, seat))) return 'already-decided'
   if (isDecided(request)) return 'already-enough'
+  if ((authority.stage ?? 1) !== currentPlace(request).stage) return 'not-your-stage'
   return undefined
+}
+
+/** One person counts once, and so does a part that was handed on, whoever of the two decides. As parts of the map's keys. */
+export function seatsOf(person: Pick<Person, 'id' | 'email'>, { delegation }: Authority): string[] {
+  const people = delegation ? [person, delegation.from] : [person]
+  // An item written before people were told apart by their e-mail has their ids.
+  return [...new Set(people.flatMap((one) => [identityOf(one), one.id]))]
+}
+
+function isTaken({ decisions, round }: Request, seat: string): boolean {
+  const decision = decisions[decisionKey(round, seat)]
+  return decision !== undefined && decision.kind !== 'withdrawn'
 }
 
 /** Why a request cannot be cancelled or rejected any more, whoever asks. */

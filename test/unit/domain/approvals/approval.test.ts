@@ -6,10 +6,10 @@ import {
   mustWake,
   whyNotCancel,
   whyNotDecide,
-} from '../../../src/domain/approval.ts'
-import type { Request } from '../../../src/domain/request.ts'
-import { ago, inSeconds, now, round } from '../../support/facts.ts'
-import { alice, bob, carol, sampleDecision, samplePerson, sampleRequest } from '../../support/sample-request.ts'
+} from '../../../../src/domain/approvals/approval.ts'
+import type { Request } from '../../../../src/domain/request.ts'
+import { ago, inSeconds, now, round } from '../../../support/facts.ts'
+import { alice, bob, carol, sampleDecision, samplePerson, sampleRequest } from '../../../support/sample-request.ts'
 
 const authority = { rule: 'U0BOB', members: null }
 const stopped = { kind: 'rejected', by: carol, at: ago(60), reason: 'accruals are missing' } as const

@@ -1,0 +1,20 @@
+import type { LogEntry } from '../evidence/log.ts'
+import type { Decision } from './decision.ts'
+
+/** A decision as the record keeps it: who, why they were allowed, the words they confirmed and what they saw. */
+export function decisionEntry(round: number, decision: Decision): LogEntry {
+  const { kind, by, at, slackTs, reason, authority, attestation, saw } = decision
+  return {
+    at,
+    kind: kind === 'rejected' ? 'rejected' : 'approved',
+    by,
+    ...(slackTs ? { slackTs } : {}),
+    details: {
+      round,
+      authority,
+      ...(attestation ? { attestation } : {}),
+      ...(saw ? { saw } : {}),
+      ...(reason === null ? {} : { reason }),
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { isDate } from '../calendar/calendar-date.ts'
+
+type InEntity = { entity: string | null }
+
+/** Commands about the record and about who may do what. */
+export type RecordCommand =
+  | ({ kind: 'history' | 'export' | 'packet'; reference: string } & InEntity)
+  | ({ kind: 'reconcile'; fiscalYear: number | null } & InEntity)
+  | ({ kind: 'access' | 'delegations' | 'control-test' } & InEntity)
+  | ({ kind: 'delegate'; to: string; from: string; until: string } & InEntity)
+
+export const recordVerbs = [
+  'history',
+  'export',
+  'packet',
+  'reconcile',
+  'access',
+  'delegate',
+  'delegations',
+  'control-test',
+] as const
+
+export type RecordVerb = (typeof recordVerbs)[number]
+
+/** Undefined where the words behind the verb make no sense. `words` are without the entity. */
+export function readRecordCommand(verb: RecordVerb, words: string, entity: string | null): RecordCommand | undefined {
+  switch (verb) {
+    case 'history':
+    case 'export':
+    case 'packet':
+      return { kind: verb, reference: words, entity }
+    case 'reconcile':
+      return readReconcile(words, entity)
+    case 'delegate':
+      return readDelegate(words, entity)
+    default:
+      return words === '' ? { kind: verb, entity } : undefined
+  }
+}
+
+/** `FY2026`, `2026` or `FY26`, in four digits; null for anything else. */
+export function readFiscalYear(words: string): number | null {
+  const digits = /^(?:FY)?(?<year>\d{4}|\d{2})$/i.exec(words)?.groups?.year
+  if (digits === undefined) return null
+  return digits.length === 2 ? 2000 + Number(digits) : Number(digits)
+}
+
+function readReconcile(words: string, entity: string | null): RecordCommand | undefined {
+  const fiscalYear = readFiscalYear(words)
+  return words !== '' && fiscalYear === null ? undefined : { kind: 'reconcile', fiscalYear, entity }
+}
+
+/** `<@U0CAROL|carol> from 2026-11-03 to 2026-11-10`: Slack writes the person's id in place of the name. */
+function readDelegate(words: string, entity: string | null): RecordCommand | undefined {
+  const pattern = /^<@(?<to>[UW][A-Z0-9]+)(?:\|[^>]*)?>\s+from\s+(?<from>\S+)\s+(?:to|until)\s+(?<until>\S+)$/i
+  const { to = '', from = '', until = '' } = pattern.exec(words)?.groups ?? {}
+  return isDate(from) && isDate(until) ? { kind: 'delegate', to: to.toUpperCase(), from, until, entity } : undefined
+}

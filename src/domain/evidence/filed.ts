@@ -1,0 +1,76 @@
+import type { AccountingPeriod } from '../accounting-period.ts'
+import type { Person } from '../person.ts'
+import type { LogEntry } from './log.ts'
+
+/**
+ * What stands in the register beside requests, numbered in the same row and chained with them: so that a removed one shows
+ * as a removed request does.
+ */
+export type Filed = {
+  entity: string
+  number: number
+  /** Of what made it; made twice from the same, it is one. */
+  messageId: string
+  /** The period it is about; null where it is about none, or all. */
+  periodId: string | null
+  about: FiledAbout
+  /** `open` until nothing more is expected of it: a delegation has ended, an exception is acknowledged. */
+  status: 'open' | 'closed'
+  revision: number
+  log: readonly LogEntry[]
+  chain: readonly string[]
+}
+
+export type FiledAbout = DelegationFiled | ExceptionFiled | PolicyFiled | BaselineFiled
+
+/** `from` and `until` are days in the entity's time zone, both included. */
+export type DelegationFiled = { kind: 'delegation'; delegator: Person; delegate: Person; from: string; until: string }
+
+/** A change of a period in Zuora that no request explains. */
+export type ExceptionFiled = {
+  kind: 'exception'
+  periodName: string
+  /** What was seen, before and after; null: there was no such period. */
+  was: PeriodSeen | null
+  is: PeriodSeen | null
+  explanation: { who: string; why: string; ticket: string; by: Person; at: string } | null
+  acknowledged: { by: Person; at: string } | null
+}
+
+/** A policy that came into force: its hash, the hash of the one before, and in words what changed. */
+export type PolicyFiled = { kind: 'policy'; hash: string; before: string | null; changes: readonly string[] }
+
+/** The first look at an entity: what was so before this record began, and was not witnessed. */
+export type BaselineFiled = { kind: 'baseline'; periods: readonly PeriodSeen[] }
+
+/** A period as it was last seen. Zuora's times are Zuora's text, without a zone. */
+export type PeriodSeen = Pick<
+  AccountingPeriod,
+  'id' | 'name' | 'startDate' | 'endDate' | 'fiscalYear' | 'updatedBy' | 'updatedOn'
+> & {
+  /** Zuora's text. */
+  status: string
+  trialBalanceStart: string | null
+}
+
+export function periodSeen(period: AccountingPeriod): PeriodSeen {
+  const { id, name, startDate, endDate, fiscalYear, updatedBy, updatedOn } = period
+  return {
+    id,
+    name,
+    startDate,
+    endDate,
+    fiscalYear,
+    updatedBy,
+    updatedOn,
+    status: period.statusText,
+    trialBalanceStart: period.trialBalance.start,
+  }
+}
+
+/** A filing as it is first written; the register adds its number and what follows from it. */
+export type FilingDraft = Pick<Filed, 'entity' | 'messageId' | 'periodId' | 'about' | 'status'> & {
+  at: string
+  by: Person | null
+  slackTs?: string
+}
