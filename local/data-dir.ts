@@ -36,6 +36,11 @@ export function openDataDir(
   return { ok: true, dataDir: { path, release } }
 }
 
+/** Whether a directory is one of ours. */
+export function isDataDir(dir: string): boolean {
+  return existsSync(join(dir, MARKER))
+}
+
 /** The locks that this process holds: one that nothing refers to is collected as garbage, and its file is free again. */
 const held = new Set<DatabaseSync>()
 

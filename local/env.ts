@@ -10,7 +10,8 @@ const optionalNames = ['SLACK_APP_ID']
 const ownNames = /^ZUORA_[A-Z][A-Z0-9]*_(?<shared>BASE_URL|CLIENT_ID|CLIENT_SECRET)$/
 const awsEndpointNames = ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_SFN', 'AWS_ENDPOINT_URL_LAMBDA']
 const awsCredentialNames = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_REGION']
-const localCredentials = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' }
+/** The stand-ins take any. */
+export const localCredentials = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' }
 
 /**
  * What a function sees of the environment: exactly the names that serverless.yml gives it, and what Lambda itself

@@ -1,6 +1,7 @@
 // npm start: everything that Closing Bell is, on this machine.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { PolicyRefused } from './check-policy.ts'
 import { openDataDir } from './data-dir.ts'
 import { failureReport } from './failure-report.ts'
 import { type Options, readOptions, usage } from './options.ts'
@@ -48,11 +49,19 @@ async function run({ port, dataDir: dir, speed, fresh }: Options): Promise<void>
       onFailed: failureReport(console.error),
     })
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(everything))
+    for (const line of everything.warnings) console.error(`warning: ${line}`)
     sayReady({ ports, settings: read.settings, dataDir: dir })
   } catch (error) {
-    console.error(`Closing Bell cannot start: ${error instanceof Error ? error.message : String(error)}`)
+    sayWhyNot(error, read.settings)
     process.exit(1)
   }
+}
+
+function sayWhyNot(error: unknown, { configPath }: Settings): void {
+  if (error instanceof PolicyRefused) {
+    for (const line of error.checked.faults) console.error(`${configPath}: ${line}`)
+    for (const line of error.checked.warnings) console.error(`warning: ${line}`)
+  } else console.error(`Closing Bell cannot start: ${error instanceof Error ? error.message : String(error)}`)
 }
 
 function refuse(mistakes: readonly string[]): void {

@@ -2,12 +2,14 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startBot } from './bot.ts'
 import { bundleIfChanged } from './bundle-if-changed.ts'
+import { checkPolicy } from './check-policy.ts'
 import { startDynamoDb } from './dynamodb.ts'
 import { environmentOf } from './env.ts'
 import { readOrMakeSecrets } from './generated-secrets.ts'
 import type { LocalFunction } from './lambda/function-worker.ts'
 import type { FunctionError } from './lambda/invocation.ts'
 import { startLambda } from './lambda/server.ts'
+import { notePorts, TABLE_NAME } from './open-table.ts'
 import { startScheduler } from './scheduler.ts'
 import type { ServerlessFile } from './serverless-file.ts'
 import { startSocketMode } from './socket-mode.ts'
@@ -16,12 +18,16 @@ import type { StartOptions } from './start-options.ts'
 import { startStateMachine, stateMachineArn } from './state-machine.ts'
 import { keysOnStandIn } from './zuora-tenant.ts'
 
-const TABLE_NAME = 'closing-bell'
-
 type Closable = { close(): void | Promise<void> }
 
-/** Starts what runs on AWS, and stand-ins for what is elsewhere; resolves when all of it answers. */
-export async function startEverything(options: StartOptions): Promise<{ close(): Promise<void> }> {
+/** What runs, and what is to be said about the configuration. */
+export type Everything = { warnings: readonly string[]; close(): Promise<void> }
+
+/**
+ * Starts what runs on AWS, and stand-ins for what is elsewhere; resolves when all of it answers. Throws `PolicyRefused`
+ * before anything under way goes on.
+ */
+export async function startEverything(options: StartOptions): Promise<Everything> {
   const { serverless, ports, dataDir, speed, onFailed } = options
   const started: Closable[] = []
   const keep = async <T extends Closable>(starting: Promise<T>): Promise<T> => {
@@ -33,6 +39,7 @@ export async function startEverything(options: StartOptions): Promise<{ close():
     for (const it of started.toReversed()) await it.close()
   }
   try {
+    notePorts(dataDir, ports)
     const values = localValues(options)
     const bundling = bundleIfChanged(serverless.functions, join(dataDir, 'build'))
     const dynamodb = { port: ports.dynamodb, dir: join(dataDir, 'dynamodb'), tableName: TABLE_NAME }
@@ -52,13 +59,13 @@ export async function startEverything(options: StartOptions): Promise<{ close():
     const queueFile = join(dataDir, 'events.sqlite')
     const logFile = join(dataDir, 'functions.log')
     const lambda = await keep(startLambda({ port: ports.lambda, functions, queueFile, logFile, speed, onFailed }))
+    const [warnings] = await Promise.all([checkPolicy(lambda), warm(serverless, lambda)])
     await keep(startStateMachine({ ...options, lambda }))
     lambda.deliverEvents()
     await keep(startBot({ port: ports.bot, routes: serverless.routes, lambda }))
-    await warm(serverless, lambda)
     for (const socket of startSocket(options, values)) await keep(socket)
     started.push(startScheduler({ schedules: serverless.schedules, lambda, speed }))
-    return { close }
+    return { warnings, close }
   } catch (error) {
     await close()
     throw error

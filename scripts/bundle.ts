@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { codeVersion } from './code-version.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const stub = fileURLToPath(new URL('bolt-transport-stub.cjs', import.meta.url))
@@ -14,11 +15,12 @@ export type Bundle = { name: string; file: string; bytes: number; inputs: readon
 /**
  * Bundles each `source` (`src/handlers/slack`, without its extension) into `<outDir>/<name>/<source>.cjs`, the same
  * for AWS and for one machine. The source map lies beside it and stays out of the package. `files` are all that were
- * looked at.
+ * looked at; `code` is what the bundles say of themselves.
  */
 export async function bundleFunctions(
   functions: readonly { name: string; source: string }[],
   outDir: string,
+  code = codeVersion(),
 ): Promise<{ bundles: Bundle[]; files: string[] }> {
   const { metafile } = await build({
     absWorkingDir: root,
@@ -26,6 +28,7 @@ export async function bundleFunctions(
     outdir: outDir,
     outExtension: { '.js': '.cjs' },
     bundle: true,
+    define: { CLOSING_BELL_CODE: JSON.stringify(code) },
     minify: true,
     platform: 'node',
     target: 'node24',

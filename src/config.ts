@@ -1,8 +1,20 @@
 import * as z from 'zod/mini'
 import { entities } from './config/entities.ts'
-import { mistakeText } from './config/mistake-text.ts'
-import { type PolicyGiven, policyOf, sharedPolicy, tooManyApprovals, tooManyOwnApprovals } from './config/policy.ts'
-import { businessDay, channel, duration, holidays, matching, timeZone, weekday } from './config/values.ts'
+import { mistakeTexts } from './config/mistake-text.ts'
+import { type PolicyGiven, policyOf, sharedPolicy } from './config/policy.ts'
+import { policyFitsTogether } from './config/policy-mistakes.ts'
+import {
+  businessDay,
+  channel,
+  date,
+  duration,
+  holidays,
+  matching,
+  timeZone,
+  weekday,
+  weekend,
+  years,
+} from './config/values.ts'
 
 export { hasOwnCredentials, ownSettingName, settingsNeeded } from './config/credentials.ts'
 
@@ -18,6 +30,15 @@ const configSchema = z
     polling: z.optional(
       z.strictObject({ trialBalance: z._default(duration, 86_400), trialBalanceStart: z._default(duration, 900) }),
     ),
+    /** Whether the head of a request's record is put into the notes of its period in Zuora. */
+    stampNotes: z._default(z.boolean(), false),
+    weekend: z._default(weekend, ['sat', 'sun']),
+    /** Beside weekends and public holidays, of all entities. */
+    daysOff: z._default(z.array(date), []),
+    /** For how many years after the end of the fiscal year the record is to be kept. */
+    evidence: z._default(z.strictObject({ retainYears: z._default(years, 8) }), { retainYears: 8 }),
+    /** Written by scripts/compile-config.ts: the dates for each value of `holidays`. */
+    publicHolidays: z._default(z.record(z.string(), z.array(date)), {}),
     reminders: z.optional(
       z.strictObject({
         at: matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 09:00'),
@@ -27,7 +48,7 @@ const configSchema = z
       }),
     ),
   })
-  .check(needsNoMoreApprovalsThanThereArePeople)
+  .check(policyFitsTogether)
 
 export type Config = z.infer<typeof configSchema>
 
@@ -38,7 +59,7 @@ export function readConfig(raw: unknown): ConfigRead {
   // The input of an issue tells a missing key from a wrong one; it is never printed.
   const read = configSchema.safeParse(raw, { reportInput: true })
   if (read.success) return { ok: true, config: read.data }
-  return { ok: false, mistakes: read.error.issues.map(mistakeText) }
+  return { ok: false, mistakes: read.error.issues.flatMap(mistakeTexts) }
 }
 
 /** The policy that is in force for an entity. */
@@ -46,16 +67,7 @@ export function policyFor({ policy, entities }: Config, key: string): PolicyGive
   return policyOf(policy, entities.find((entity) => entity.key === key)?.policy)
 }
 
-function needsNoMoreApprovalsThanThereArePeople({
-  value,
-  issues,
-}: z.core.ParsePayload<Pick<Config, 'policy' | 'entities'>>): void {
-  const shared = tooManyApprovals(value.policy).map((mistake) => ({ ...mistake, path: ['policy', ...mistake.path] }))
-  const own = value.entities.flatMap(({ policy }, index) =>
-    (policy ? tooManyOwnApprovals(value.policy, policy) : []).map(({ path, message }) => ({
-      message,
-      path: ['entities', index, 'policy', ...path],
-    })),
-  )
-  for (const mistake of [...shared, ...own]) issues.push({ code: 'custom', input: undefined, ...mistake })
+/** The country, or part of one, whose public holidays an entity has: its own, or those of all. */
+export function holidaysOf({ reminders, entities }: Config, key: string): string | undefined {
+  return entities.find((entity) => entity.key === key)?.holidays ?? reminders?.holidays
 }

@@ -5,8 +5,8 @@ export type Log = (event: string, details: Readonly<Record<string, unknown>>) =>
 
 const alarming = new Set(['workflow-broke', 'slack-refused-message', 'slack-listener-failed', 'period-state-unknown'])
 
-export function createLog(functionName: string): Log {
-  const logger = new Logger({ serviceName: functionName })
+export function createLog(functionName: string, code: string): Log {
+  const logger = new Logger({ serviceName: functionName, persistentKeys: { code } })
   return (event, details) =>
     alarming.has(event) ? logger.error(event, { ...details }) : logger.info(event, { ...details })
 }

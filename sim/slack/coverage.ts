@@ -9,6 +9,7 @@ const anywhere: readonly Place[] = ['section', 'actions', 'input']
 const unknownMethod = 'unknown_method'
 const refusedBlock = 'invalid_blocks'
 const never = 'never delivered'
+const asItBegins = 'as the workspace begins'
 
 /**
  * What this stand-in has of Slack and what it has not. Everything in `there` is checked and drawn as Slack documents it;
@@ -19,6 +20,8 @@ export const coverage: {
   blocks: { there: Readonly<Record<string, readonly Surface[]>>; placeholders: readonly string[] }
   elements: { there: Readonly<Record<string, readonly Place[]>>; notThere: readonly Missing[] }
   deliveries: { there: readonly string[]; notThere: readonly Missing[] }
+  /** What an administrator can change while it runs. */
+  administration: { there: readonly string[]; notThere: readonly Missing[] }
 } = {
   methods: {
     there: [
@@ -119,6 +122,16 @@ export const coverage: {
       { what: 'block_suggestion', instead: never },
       { what: 'shortcut', instead: never },
       { what: 'message_action', instead: never },
+    ],
+  },
+  administration: {
+    there: ['deactivated', 'guest', 'e-mail', 'members of a user group', 'private channels', 'shared channels'],
+    notThere: [
+      { what: 'new people', instead: asItBegins },
+      { what: 'names', instead: asItBegins },
+      { what: 'disabled user groups', instead: asItBegins },
+      { what: 'people of other workspaces', instead: asItBegins },
+      { what: 'new channels', instead: asItBegins },
     ],
   },
 }

@@ -98,7 +98,9 @@ export type Person = {
   /** What the page says beside the name. */
   role: string
   tz: string
+  email: string
   isGuest: boolean
+  isDeactivated: boolean
 }
 
 export type Channel = { id: string; kind: 'channel' | 'im'; name: string; topic: string }

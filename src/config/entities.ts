@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { ownPolicy } from './policy.ts'
-import { businessDay, channel, holidays, matching, month, timeZone } from './values.ts'
+import { businessDay, channel, date, holidays, matching, month, timeZone, weekend } from './values.ts'
 
 const organization = z.string().check(z.minLength(1, 'must not be empty'))
 
@@ -15,6 +15,9 @@ const entity = z.strictObject({
   policy: z.exactOptional(ownPolicy),
   closeDueBusinessDay: z.optional(businessDay),
   holidays: z.optional(holidays),
+  weekend: z.optional(weekend),
+  daysOff: z.optional(z.array(date)),
+  stampNotes: z.optional(z.boolean()),
   manageFrom: z.optional(month),
   organizations: z.optional(z.record(organization, z.array(organization)).check(isTree)),
 })

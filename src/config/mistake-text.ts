@@ -1,8 +1,20 @@
 import type * as z from 'zod/mini'
 import { actionNames } from './policy.ts'
 
-/** One line that begins with its path in the file. */
-export function mistakeText(issue: z.core.$ZodIssue): string {
+/** What is wrong, a line each, which begins with its path in the file. */
+export function mistakeTexts(issue: z.core.$ZodIssue): string[] {
+  return meant(issue).map(mistakeText)
+}
+
+/** Where one of several shapes may stand, what is told is the mistakes in the one that was meant. */
+function meant(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const inner = issue.errors.find((errors) => errors.every(({ path }) => path.length > 0)) ?? []
+  if (inner.length === 0) return [issue]
+  return inner.flatMap((each) => meant({ ...each, path: [...issue.path, ...each.path] }))
+}
+
+function mistakeText(issue: z.core.$ZodIssue): string {
   const path = issue.path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')
   const where = path === '' ? 'the file' : path.replace(/^\./, '')
   return `${where}: ${reasonOf(issue)}`

@@ -36,13 +36,17 @@ export type Failed =
   | { kind: 'trial-balance-unknown'; status: string | null }
   | { kind: 'never-took-effect'; asked: ZuoraAsk; waitedSeconds: number }
   | { kind: 'asked-too-often'; asked: ZuoraAsk; times: number }
-  | { kind: 'card-not-posted'; channel: string }
+  /** `why` where it is not Slack that refuses: the bot posts nothing where other companies read. */
+  | { kind: 'card-not-posted'; channel: string; why?: 'shared-outside' }
   /** A range stops at the first period that does not close. */
   | { kind: 'range-stopped'; period: string; request: string; ended: Outcome['kind'] }
   | { kind: 'period-missing' }
   | { kind: 'sign-in-refused' }
   | { kind: 'zuora-unreachable'; waitedSeconds: number }
   | { kind: 'broke'; error: string }
+  /** Of a rehearsal: these did not do what they should, or could not be tried. */
+  | { kind: 'controls-failed'; controls: readonly string[] }
+  | { kind: 'rehearsal-broken-off' }
 
 /** What came after the outcome was sealed: the end of the final trial balance of a close. */
 export type FollowUp =

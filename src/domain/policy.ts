@@ -3,6 +3,7 @@ import type { Person } from './person.ts'
 /**
  * What a person can ask for. `set-back-to-open` is offered after a close that did not happen, never typed. `close-range`
  * closes several periods, one request each, one after the other. `update` is name, fiscal year and quarter, and notes.
+ * `control-test` is a rehearsal of a close's approval: nothing is ever asked of Zuora for it.
  */
 export type Action =
   | 'trial-balance'
@@ -15,6 +16,7 @@ export type Action =
   | 'update-dates'
   | 'delete'
   | 'set-back-to-open'
+  | 'control-test'
 
 /** An action that is one ask, whose whole effect the next read shows. */
 export type ChangeAction = Extract<Action, 'reopen' | 'create' | 'update' | 'update-dates' | 'delete'>
@@ -29,6 +31,11 @@ const changeActions: ReadonlySet<string> = new Set<ChangeAction>([
 
 export function isChange(action: Action): action is ChangeAction {
   return changeActions.has(action)
+}
+
+/** Whether it asks something of Zuora itself: a range asks nothing but its closes, and a rehearsal nothing at all. */
+export function asksZuora(action: Action): action is Exclude<Action, 'close-range' | 'control-test'> {
+  return action !== 'close-range' && action !== 'control-test'
 }
 
 /** User ids (`U…`, `W…`) and user group ids (`S…`). */
@@ -118,6 +125,7 @@ export function authorityOf(
 export function ruleFor(policy: Policy, action: Action): ActionRule | undefined {
   if (action === 'set-back-to-open') return { approvals: 0 }
   if (action === 'close-range') return policy.actions.close && { approvals: 0 }
+  if (action === 'control-test') return policy.actions.close
   return policy.actions[action]
 }
 
@@ -133,10 +141,19 @@ export function approversFor(policy: Policy, action: Action): readonly Principal
   return [...new Set(stagesFor(policy, action).flatMap(({ approvers }) => approvers))]
 }
 
+/** Who is named as an approver of some action. */
+export function allApprovers({ actions, approvers }: Policy): readonly Principal[] {
+  const needing = Object.values(actions).filter((rule) => rule !== undefined && rule.approvals > 0)
+  const named = needing.flatMap(
+    (rule) => rule?.stages?.flatMap((stage) => stage.approvers) ?? rule?.approvers ?? approvers,
+  )
+  return [...new Set(named)]
+}
+
 /** Who may ask for an action. */
 export function requestersFor(policy: Policy, action: Action): readonly Principal[] {
   return action === 'set-back-to-open' ? [...policy.requesters, ...approversFor(policy, 'close')] : policy.requesters
 }
 
-/** The policy of one entity, and the hash of its text. */
-export type PolicyInForce = { policy: Policy; hash: string }
+/** The policy of one entity, its text as canonical JSON, and the hash of that. */
+export type PolicyInForce = { policy: Policy; text: string; hash: string }

@@ -133,10 +133,12 @@ export type Request = {
   /** The period as it was when the outcome was sealed; null when Zuora could not say. */
   periodAtEnd: AccountingPeriod | null
   statusMessage: MessageRef | null
-  /** Cards by round; the last is the one that counts. */
-  card: (MessageRef & { round: number }) | null
+  /** The last card, of its round and stage; its buttons, and those of this round's earlier ones, count. */
+  card: (MessageRef & { round: number; stage?: number }) | null
   outcomeMessage: MessageRef | null
   followUpMessage: MessageRef | null
+  /** To whom the head was sent directly, noted before each was. */
+  headsTold: readonly string[]
   /** Whether everyone has been told everything; until then the request is in the index of open ones. */
   told: boolean
   log: readonly LogEntry[]
@@ -157,6 +159,7 @@ export function headOf({ status, chain }: Pick<Request, 'status' | 'chain'>): st
 /** What a request holds while it runs, in the order of taking: the calendar (null) where it changes that, then its periods. */
 export function heldBy(request: Pick<Request, 'entity' | 'action' | 'period' | 'neighbourId'>) {
   const { entity, action, period, neighbourId } = request
+  if (action === 'control-test') return []
   const isOfCalendar =
     action === 'create' || action === 'delete' || action === 'update-dates' || action === 'close-range'
   const periods = [period.id, neighbourId].filter((id) => id !== null)

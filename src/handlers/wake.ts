@@ -1,10 +1,10 @@
 import { once } from '../runtime/once.ts'
 import { createWakePorts } from '../runtime/without-zuora.ts'
-import { wake } from '../usecases/wake.ts'
+import { everyMinute } from '../usecases/every-minute.ts'
 
 const ports = once(createWakePorts)
 
-/** Every minute: repairs what a crash or an outage left. */
+/** Every minute: repairs what a crash or an outage left, and tells of a policy that has changed. */
 export async function handler(): Promise<void> {
-  await wake(await ports())
+  await everyMinute(await ports())
 }

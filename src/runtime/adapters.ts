@@ -1,44 +1,80 @@
-import { createHash } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { type Config, policyFor } from '../config.ts'
-import { canonicalJson } from '../domain/evidence/log.ts'
-import type { PolicyInForce } from '../domain/policy.ts'
+import type { Config } from '../config.ts'
+import { stamped } from '../domain/evidence/stamp.ts'
 import { createLog } from '../log.ts'
 import { createAnnouncer } from '../slack/announcer.ts'
+import { createChannels } from '../slack/channels.ts'
+import { createMayPost } from '../slack/may-post.ts'
 import { createPeople } from '../slack/people.ts'
 import { createWebClient } from '../slack/web-client.ts'
+import { createKeptPolicies } from '../store/filings/kept-policies.ts'
+import { createPeopleCache } from '../store/people-cache.ts'
+import type { Recording } from '../store/recording.ts'
 import { createRequests } from '../store/requests.ts'
+import { createCachedPeople } from '../usecases/people/cached-people.ts'
+import type { KeptPolicies } from '../usecases/ports/kept-policies.ts'
 import type { Entity, Rules } from '../usecases/ports/rules.ts'
+import { code } from './code-version.ts'
+import { delegationPorts } from './delegation-ports.ts'
+import { once } from './once.ts'
+import { hash, policyInForce } from './policy-in-force.ts'
 import type { FunctionName } from './settings.ts'
 import { zuoraSettingsOf } from './zuora-settings.ts'
 
 export const now = () => new Date()
-export const hash = (text: string) => createHash('sha256').update(text).digest('hex')
 
 export type Common = ReturnType<typeof commonPorts>
 
 export function commonPorts(name: FunctionName, config: Config, settings: { TABLE_NAME: string }) {
   const dynamodb = new DynamoDBClient({})
   const names = { table: settings.TABLE_NAME, partitionOf: partitions(config) }
-  const requests = createRequests(dynamodb, names, hash)
-  return { config, dynamodb, names, requests, log: createLog(name) }
+  const recording = recordingOf(config, createKeptPolicies(dynamodb, names))
+  const requests = createRequests(dynamodb, names, recording)
+  return { config, dynamodb, names, recording, requests, log: createLog(name, code) }
+}
+
+/** Every entry says which policy was in force, whose text is kept before it, and which code wrote it. */
+function recordingOf(config: Config, policies: Pick<KeptPolicies, 'keepPolicy'>): Recording {
+  const { policyFor } = rulesOf(config, [], (entity) => entity)
+  const kept = new Map<string, () => Promise<void>>()
+  return {
+    hash,
+    stamp: (entity, entry) => stamped(entry, { policy: policyFor(entity).hash, code }),
+    async keepPolicy(entity) {
+      const { hash: ofPolicy, text } = policyFor(entity)
+      const keep = kept.get(entity) ?? once(() => policies.keepPolicy(entity, ofPolicy, text))
+      kept.set(entity, keep)
+      await keep()
+    },
+  }
 }
 
 /** By the entity's id in Zuora where it has one: the key in the configuration may be renamed. No two have the same. */
-function partitions({ entities }: Config): (entity: string) => string {
+export function partitions({ entities }: Config): (entity: string) => string {
   const ids = new Map(entities.map(({ key, entityId }) => [key, entityId ?? key]))
   return (entity) => `ENTITY#${ids.get(entity) ?? entity}`
 }
 
 export function slackPorts(
   settings: { SLACK_API_URL: string; SLACK_BOT_TOKEN: string; ZUORA_BASE_URL: string },
-  { config, log }: Common,
+  common: Common,
 ) {
+  const { config, dynamodb, names, log } = common
   const slack = createWebClient(settings.SLACK_API_URL, settings.SLACK_BOT_TOKEN)
   const label = labels(config, settings)
   const { policyFor } = rulesOf(config, [], label)
-  const people = createPeople(slack, { team: config.slack.team, now })
-  return { slack, label, people, announcer: createAnnouncer(slack, { label, policyFor, log }) }
+  const people = createCachedPeople({
+    slack: createPeople(slack, { team: config.slack.team }),
+    cache: createPeopleCache(dynamodb, names, now),
+    now,
+    wait,
+  })
+  const channels = createChannels(slack, { now })
+  const mayPost = createMayPost(channels, { log })
+  const { filings, delegations, cardPeople } = delegationPorts(common, { people, rules: { policyFor }, now })
+  const announcer = createAnnouncer(slack, { label, cardPeople, mayPost, channels, log })
+  return { slack, label, people, filings, delegations, channels, mayPost, announcer }
 }
 
 /** The entity's name, and SANDBOX where the host is one, on every card and message. */
@@ -56,15 +92,5 @@ export function rulesOf(config: Config, entities: readonly Entity[], labelOf: Ru
     policyFor: (key) => inForce.get(key) ?? policyInForce(config, key),
     patience: { trialBalance: polling?.trialBalance ?? 86_400, trialBalanceStart: polling?.trialBalanceStart ?? 900 },
     entities,
-  }
-}
-
-/** Where an entity says nothing of its own, policy and hash are those of all. */
-function policyInForce(config: Config, key: string): PolicyInForce {
-  const policy = policyFor(config, key)
-  const { expireAfter, ...rest } = policy
-  return {
-    policy: { ...rest, expireAfter: { kind: 'seconds', seconds: expireAfter } },
-    hash: hash(canonicalJson(policy)),
   }
 }

@@ -2,6 +2,7 @@ import { createLog } from '../log.ts'
 import { createSlackApp } from '../slack/app.ts'
 import { createHandOn } from '../slack/hand-on.ts'
 import type { LambdaReceiver } from '../slack/receiving/receiver.ts'
+import { code } from './code-version.ts'
 import { readConfigFile, readSettings, signedFor } from './settings.ts'
 
 /** Builds what `slack` runs on. Apart from the rest, so that nothing else is in its bundle. */
@@ -20,7 +21,7 @@ export async function createReceiver(): Promise<LambdaReceiver> {
       channel: channel ?? config.slack.channel,
     })),
     now: () => new Date(),
-    log: createLog('slack'),
+    log: createLog('slack', code),
     handOn: createHandOn({ ...signedFor('lambda'), functionName: settings.RESPOND_FUNCTION }),
   })
 }

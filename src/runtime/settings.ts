@@ -14,7 +14,10 @@ export const settingNames = {
   advance: [...slack, ...zuora, ...stored, 'STATE_MACHINE_ARN'],
   'request-approval': [...slack, ...stored, 'ZUORA_BASE_URL'],
   announce: [...slack, ...zuora, ...stored],
-  wake: [...stored, 'STATE_MACHINE_ARN'],
+  wake: [...slack, ...stored, 'ZUORA_BASE_URL', 'STATE_MACHINE_ARN'],
+  reconcile: [...slack, ...zuora, ...stored],
+  export: stored,
+  check: [...slack, 'CLOSING_BELL_CONFIG'],
 } as const
 
 export type FunctionName = keyof typeof settingNames

@@ -3,15 +3,21 @@ import { createAttachments } from '../slack/answering/attachments.ts'
 import { createReply } from '../slack/answering/reply.ts'
 import type { ResponderPorts } from '../slack/answering/responder.ts'
 import { createShowModal } from '../slack/answering/show-modal.ts'
+import { createTellDelegation } from '../slack/delegation-news.ts'
 import { createAnsweredMessages } from '../store/answered-messages.ts'
+import { createFilings } from '../store/filings/filings.ts'
 import { createLocks } from '../store/locks.ts'
 import { createOpenRequests } from '../store/open-requests.ts'
 import { createRefusedClicks } from '../store/refused-clicks.ts'
 import { createRegister } from '../store/register.ts'
+import { createSeenPeriods } from '../store/seen-periods.ts'
 import type { AnnouncePorts } from '../usecases/announce.ts'
+import type { ReconcilePorts } from '../usecases/reconcile/reconcile-ports.ts'
 import type { WorkflowPorts } from '../usecases/turns/workflow-ports.ts'
 import { createResume, createStart } from '../workflow/executions.ts'
-import { type Common, commonPorts, hash, now, rulesOf, slackPorts } from './adapters.ts'
+import { type Common, commonPorts, now, rulesOf, slackPorts } from './adapters.ts'
+import { reconcilePorts } from './reconcile-ports.ts'
+import { recordPorts } from './record-ports.ts'
 import { readConfigOf, readSettings, type Settings } from './settings.ts'
 import { zuoraEntities } from './zuora-entities.ts'
 
@@ -21,22 +27,26 @@ export async function createResponderPorts(): Promise<ResponderPorts> {
   const config = readConfigOf('respond')
   const settings = await readSettings('respond', config.entities)
   const common = commonPorts('respond', config, settings)
-  const { dynamodb, names } = common
+  const { dynamodb, names, recording } = common
   const slack = slackPorts(settings, common)
   const rules = rulesOf(common.config, zuoraEntities(settings, common), slack.label)
   const sfn = new SFNClient({})
   return {
     ...slack,
+    ...recordPorts(common, slack),
+    ...reconcilePorts(common, slack),
+    filings: createFilings(dynamodb, names, recording),
     rules,
     now,
     requests: {
       ...common.requests,
-      ...createRegister(dynamodb, names, hash),
+      ...createRegister(dynamodb, names, recording),
       ...createOpenRequests(dynamodb, names),
       ...createRefusedClicks(dynamodb, names),
     },
     answered: createAnsweredMessages(dynamodb, names, now),
     workflow: { ...createStart(sfn, settings.STATE_MACHINE_ARN), ...createResume(sfn) },
+    tellDelegation: createTellDelegation(slack.slack, { ...slack, log: common.log }),
     reply: createReply(slack.slack, { log: common.log }),
     attachments: config.reports === 'attach' ? createAttachments(slack.slack, slack) : null,
     showModal: createShowModal(slack.slack, { log: common.log }),
@@ -47,10 +57,10 @@ export async function createResponderPorts(): Promise<ResponderPorts> {
 export async function createAdvancePorts(): Promise<WorkflowPorts> {
   const config = readConfigOf('advance')
   const settings = await readSettings('advance', config.entities)
-  const { dynamodb, names, ...ports } = workflowPorts(settings, commonPorts('advance', config, settings))
+  const { dynamodb, names, recording, ...ports } = workflowPorts(settings, commonPorts('advance', config, settings))
   return {
     ...ports,
-    requests: { ...ports.requests, ...createRegister(dynamodb, names, hash) },
+    requests: { ...ports.requests, ...createRegister(dynamodb, names, recording) },
     workflow: createStart(new SFNClient({}), settings.STATE_MACHINE_ARN),
   }
 }
@@ -66,9 +76,25 @@ export async function createAnnouncePorts(): Promise<AnnouncePorts> {
   }
 }
 
+export async function createReconcilePorts(): Promise<ReconcilePorts> {
+  const config = readConfigOf('reconcile')
+  const settings = await readSettings('reconcile', config.entities)
+  const common = commonPorts('reconcile', config, settings)
+  const slack = slackPorts(settings, common)
+  const { dynamodb, names, recording } = common
+  return {
+    ...reconcilePorts(common, slack),
+    requests: { ...common.requests, ...createRegister(dynamodb, names, recording) },
+    filings: createFilings(dynamodb, names, recording),
+    rules: rulesOf(config, zuoraEntities(settings, common), slack.label),
+    now,
+  }
+}
+
 function workflowPorts(settings: Settings<'announce'>, common: Common) {
-  const { announcer, label } = slackPorts(settings, common)
+  const { announcer, label, people, filings } = slackPorts(settings, common)
   const locks = createLocks(common.dynamodb, common.names)
   const rules = rulesOf(common.config, zuoraEntities(settings, common), label)
-  return { ...common, announcer, locks, now, rules }
+  const seenPeriods = createSeenPeriods(common.dynamodb, common.names)
+  return { ...common, announcer, people, filings, locks, seenPeriods, now, rules }
 }

@@ -1,26 +1,41 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
+import { createPolicyAnnouncer } from '../slack/policy-announcer.ts'
+import { createFilings } from '../store/filings/filings.ts'
+import { createKeptPolicies } from '../store/filings/kept-policies.ts'
 import { createOpenRequests } from '../store/open-requests.ts'
+import type { EveryMinutePorts } from '../usecases/every-minute.ts'
 import type { RequestApprovalPorts } from '../usecases/request-approval.ts'
-import type { WakePorts } from '../usecases/wake.ts'
 import { createResume, createWorkflow } from '../workflow/executions.ts'
-import { commonPorts, rulesOf, slackPorts } from './adapters.ts'
+import { commonPorts, now, rulesOf, slackPorts } from './adapters.ts'
 import { readConfigOf, readSettings } from './settings.ts'
 
 export async function createRequestApprovalPorts(): Promise<RequestApprovalPorts> {
   const config = readConfigOf('request-approval')
   const settings = await readSettings('request-approval', config.entities)
   const common = commonPorts('request-approval', config, settings)
-  const { announcer, label, people } = slackPorts(settings, common)
+  const { announcer, label, people, delegations } = slackPorts(settings, common)
   const rules = rulesOf(common.config, [], label)
-  return { requests: common.requests, announcer, people, rules, workflow: createResume(new SFNClient({})) }
+  const { requests } = common
+  return { requests, announcer, people, delegations, rules, workflow: createResume(new SFNClient({})), now }
 }
 
-export async function createWakePorts(): Promise<WakePorts> {
-  const settings = await readSettings('wake')
-  const { dynamodb, names, requests, log } = commonPorts('wake', readConfigOf('wake'), settings)
+export async function createWakePorts(): Promise<EveryMinutePorts> {
+  const config = readConfigOf('wake')
+  const settings = await readSettings('wake', config.entities)
+  const common = commonPorts('wake', config, settings)
+  const { dynamodb, names, recording, requests, log } = common
+  const { slack, label, mayPost } = slackPorts(settings, common)
+  const channels = new Map(config.entities.map(({ key, channel }) => [key, channel ?? config.slack.channel]))
+  const channelOf = (entity: string) => channels.get(entity) ?? config.slack.channel
   return {
     requests: { ...requests, ...createOpenRequests(dynamodb, names) },
     workflow: createWorkflow(new SFNClient({}), settings.STATE_MACHINE_ARN),
+    entityKeys: [...channels.keys()],
+    rules: rulesOf(config, [], label),
+    policies: createKeptPolicies(dynamodb, names),
+    filings: createFilings(dynamodb, names, recording),
+    policyAnnouncer: createPolicyAnnouncer(slack, { label, channelOf, mayPost, log }),
+    now,
     log,
   }
 }

@@ -5,6 +5,7 @@ import { createZuoraClient } from '../zuora/client.ts'
 import { createDocuments } from '../zuora/documents.ts'
 import { createReports } from '../zuora/files.ts'
 import { type Common, now } from './adapters.ts'
+import { dayOffRule } from './day-off-rule.ts'
 import { zuoraSettingsOf } from './zuora-settings.ts'
 
 /** Each entity of the configuration with its Zuora. Apart, so that only functions that talk to Zuora hold its client. */
@@ -26,7 +27,8 @@ export function zuoraEntities(
       name,
       channel: channel ?? config.slack.channel,
       timeZone: timezone ?? config.timezone,
-      isDayOff: () => false,
+      isDayOff: dayOffRule(config, key),
+      stampNotes: given.stampNotes ?? config.stampNotes,
       manageFrom: given.manageFrom ?? null,
       childrenOf: given.organizations ?? {},
       periods: createAccountingPeriods(client),

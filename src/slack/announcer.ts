@@ -1,26 +1,40 @@
 import type { WebClient } from '@slack/web-api'
-import { approversFor } from '../domain/policy.ts'
 import { type MessageRef, type Request, referenceOf } from '../domain/request.ts'
+import type { CardPeople } from '../usecases/people/asked-now.ts'
 import type { Announcer } from '../usecases/ports/announcer.ts'
+import type { Channels } from '../usecases/ports/channels.ts'
 import type { Log } from '../usecases/ports/log.ts'
-import type { Rules } from '../usecases/ports/rules.ts'
 import { SlackRefused } from './errors.ts'
+import type { MayPost } from './may-post.ts'
 import type { Message } from './messages/blocks.ts'
-import { cardMessage, cardNotice, retiredCard } from './messages/request/card.ts'
+import { cardMessage } from './messages/request/card.ts'
+import { cardNotice, escalatedNotice, nudgeNotice, retiredCard } from './messages/request/card-notices.ts'
 import { detailMessage } from './messages/request/detail.ts'
 import { followUpMessage } from './messages/request/follow-up.ts'
+import { headNotice } from './messages/request/head-notice.ts'
 import { outcomeMessage } from './messages/request/outcome.ts'
 import { statusMessage } from './messages/request/status.ts'
 import type { EntityLabel } from './messages/text/words.ts'
 import { call } from './web-client.ts'
 
-export type AnnouncerOptions = { label: EntityLabel; policyFor: Rules['policyFor']; log: Log }
+export type AnnouncerOptions = {
+  label: EntityLabel
+  /** Whom a request's card mentions now. */
+  cardPeople: (request: Request) => Promise<CardPeople>
+  mayPost: MayPost
+  channels: Channels
+  log: Log
+}
 
 /** Posts and updates the messages of requests. What Slack refuses for good is logged as an error and told as null. */
-export function createAnnouncer(slack: WebClient, { label, policyFor, log }: AnnouncerOptions): Announcer {
+export function createAnnouncer(
+  slack: WebClient,
+  { label, cardPeople, mayPost, channels, log }: AnnouncerOptions,
+): Announcer {
   const post = async (channel: string, message: Message, thread: string | null): Promise<MessageRef | null> => {
     const threading = thread === null ? {} : { thread_ts: thread }
     return unlessRefused(channel, async () => {
+      if (!(await mayPost(channel))) return null
       const posted = await call(() =>
         slack.chat.postMessage({ channel, ...message, ...threading, unfurl_links: false, unfurl_media: false }),
       )
@@ -30,6 +44,7 @@ export function createAnnouncer(slack: WebClient, { label, policyFor, log }: Ann
 
   const update = ({ channel, ts }: MessageRef, message: Message): Promise<MessageRef | null> =>
     unlessRefused(channel, async () => {
+      if (!(await mayPost(channel))) return null
       await call(() => slack.chat.update({ channel, ts, ...message }))
       return { channel, ts }
     })
@@ -63,7 +78,18 @@ export function createAnnouncer(slack: WebClient, { label, policyFor, log }: Ann
       return permalink ?? null
     })
 
-  const principalsOf = (request: Request) => approversFor(policyFor(request.entity).policy, request.action)
+  const cardOf = async (request: Request) => cardMessage(request, await cardPeople(request), label)
+
+  /** Whom it reached. */
+  const tellEach = async (request: Request, people: readonly string[], notice: Message): Promise<string[]> => {
+    const told = await Promise.allSettled(people.map((person) => postDirectly(person, notice)))
+    const reached = people.filter((_person, index) => isPosted(told[index]))
+    const missed = people.length - reached.length
+    if (missed > 0) log('notices-missed', { request: referenceOf(request), missed, of: people.length })
+    return reached
+  }
+
+  const linkToCard = async ({ card }: Request): Promise<string | null> => (card ? linkTo(card) : null)
 
   return {
     linkTo,
@@ -71,21 +97,27 @@ export function createAnnouncer(slack: WebClient, { label, policyFor, log }: Ann
       const message = statusMessage(request, progress, label)
       return request.statusMessage ? update(request.statusMessage, message) : postOrTellRequester(request, message)
     },
-    async postCard(request, principals) {
-      return post(request.channel, cardMessage(request, principals, label), null)
-    },
+    postCard: async (request) => post(request.channel, await cardOf(request), null),
     async retireCard(old, request) {
-      await update(old, retiredCard(request, request.card ? await linkTo(request.card) : null))
+      await update(old, retiredCard(request, await linkToCard(request)))
     },
     async notifyApprovers(request, people) {
-      const link = request.card ? await linkTo(request.card) : null
-      const notice = cardNotice(request, label, link)
-      const told = await Promise.allSettled(people.map((person) => postDirectly(person, notice)))
-      const missed = told.filter(({ status }) => status === 'rejected').length
-      if (missed > 0) log('notices-missed', { request: referenceOf(request), missed, of: people.length })
+      await tellEach(request, people, cardNotice(request, label, await linkToCard(request)))
     },
+    async notifyEscalated(request, people) {
+      await tellEach(request, people, escalatedNotice(request, label, await linkToCard(request)))
+    },
+    nudge: async (request, people) => tellEach(request, people, nudgeNotice(request, label, await linkToCard(request))),
     async showCard(request) {
-      if (request.card) await update(request.card, cardMessage(request, principalsOf(request), label))
+      if (request.card) await update(request.card, await cardOf(request))
+    },
+    async tellHead(request, person) {
+      const link = request.outcomeMessage ? await linkTo(request.outcomeMessage) : null
+      return (await tellEach(request, [person], headNotice(request, label, link))).length > 0
+    },
+    async whyNoCard(channel) {
+      const found = await unlessRefused(channel, () => channels.look(channel))
+      return found?.isSharedOutside ? 'shared-outside' : undefined
     },
     async postDetail(request, detail) {
       const { statusMessage: status } = request
@@ -101,4 +133,9 @@ export function createAnnouncer(slack: WebClient, { label, policyFor, log }: Ann
       return thread ? post(thread.channel, message, thread.ts) : postOrTellRequester(request, message)
     },
   }
+}
+
+/** Null: Slack refused it for good. */
+function isPosted(told: PromiseSettledResult<MessageRef | null> | undefined): boolean {
+  return told?.status === 'fulfilled' && told.value !== null
 }

@@ -3,6 +3,7 @@ import type { NamedEntity } from './answering/which-entity.ts'
 import type { Asked } from './asked.ts'
 import { listenToButtons } from './listeners/buttons.ts'
 import { listenToCommand } from './listeners/command.ts'
+import { listenToExceptions } from './listeners/exceptions.ts'
 import { listenToForms } from './listeners/forms.ts'
 import { listenToPeriodButtons } from './listeners/period-buttons.ts'
 import { listenToRejection } from './listeners/rejection.ts'
@@ -32,6 +33,7 @@ export function createSlackApp(options: SlackAppOptions): LambdaReceiver {
   listenToCommand(app, options)
   listenToButtons(app, options.handOn)
   listenToRejection(app, options.handOn)
+  listenToExceptions(app, options.handOn)
   listenToPeriodButtons(app, options.handOn)
   listenToForms(app, options.handOn)
   return receiver

@@ -27,7 +27,17 @@ export const askedSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('command'), text: z.string(), responseUrl: z.string(), ...from }),
   z.object({
     kind: z.literal('click'),
-    action: z.enum(['approve', 'cancel', 'check-again', 'set-back']),
+    action: z.enum([
+      'approve',
+      'withdraw',
+      'stop',
+      'cancel',
+      'check-again',
+      'set-back',
+      'nudge',
+      'take-over',
+      'end-delegation',
+    ]),
     target,
     responseUrl: z.nullable(z.string()),
     ...from,
@@ -51,6 +61,14 @@ export const askedSchema = z.discriminatedUnion('kind', [
     ...from,
   }),
   z.object({ kind: z.literal('rejection'), target, reason: z.string(), ...from }),
+  /** Of an exception; \`round\` is how often it had been explained when the button was made. */
+  z.object({
+    kind: z.literal('explanation'),
+    target,
+    explanation: z.object({ who: z.string(), why: z.string(), ticket: z.string() }),
+    ...from,
+  }),
+  z.object({ kind: z.literal('acknowledgement'), target, responseUrl: z.nullable(z.string()), ...from }),
   /** A button whose value is a command; where `replacesOriginal`, only who pressed it sees the message it stands in. */
   z.object({
     kind: z.literal('pressed'),

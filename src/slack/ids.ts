@@ -5,6 +5,15 @@ export const actionIds = {
   cancel: 'cancel',
   checkAgain: 'check-again',
   setBack: 'set-back-to-open',
+  nudge: 'nudge',
+  takeOver: 'take-over',
+  /** Its value is the delegation's number in the register; in a list something follows a colon. */
+  endDelegation: 'end-delegation',
+  withdraw: 'withdraw',
+  /** In a list something follows a colon. */
+  explain: 'explain-exception',
+  acknowledge: 'acknowledge-exception',
+  stop: 'stop',
   /** A link in a message: Slack delivers the click, and nothing is to be done. */
   openLink: 'open-link',
   /** Does what the typed command in its value does. In a block each id differs: something follows a colon. */
@@ -19,11 +28,19 @@ export const actionIds = {
 
 /** An action id of these, with or without what tells it from others in its block. */
 export const commandIds = /^(command|turn)(:[a-z0-9-]+)?$/
+export const explainIds = /^explain-exception(:\d+)?$/
+export const acknowledgeIds = /^acknowledge-exception(:\d+)?$/
+export const endDelegationIds = /^end-delegation(:\d+)?$/
 export const openFormIds = /^open-form(:[a-z0-9-]+)?$/
 
-export const callbackIds = { reject: 'reject', reopen: 'reopen', form: 'period-form' } as const
+export const callbackIds = {
+  reject: 'reject',
+  reopen: 'reopen',
+  form: 'period-form',
+  explain: 'explain-exception',
+} as const
 
-export const blockIds = { reason: 'reason' } as const
+export const blockIds = { reason: 'reason', explainWho: 'who', explainWhy: 'why', explainTicket: 'ticket' } as const
 
 export const labels = {
   approve: 'Approve',
@@ -31,6 +48,12 @@ export const labels = {
   cancel: 'Cancel request',
   checkAgain: 'Check again',
   setBack: 'Set back to Open',
+  nudge: 'Nudge',
+  takeOver: 'Take over',
+  askAgain: 'Ask again',
+  endDelegation: 'End…',
+  withdraw: 'Withdraw my approval',
+  stop: 'Stop',
   trialBalance: 'Run trial balance',
   pendingClose: 'Set to pending close',
   close: 'Close',
@@ -45,4 +68,6 @@ export const labels = {
   lookAgain: 'Look again',
   show: 'Show',
   whyNot: 'Why not',
+  explain: 'Explain…',
+  acknowledge: 'Acknowledge',
 } as const

@@ -1,25 +1,16 @@
 import type { WebClient } from '@slack/web-api'
 import type { Person } from '../domain/person.ts'
-import type { People } from '../usecases/ports/people.ts'
+import type { SlackPeople } from '../usecases/ports/people.ts'
 import { SlackRefused } from './errors.ts'
 import { call } from './web-client.ts'
 
-/** An answer about a group counts this long; `usergroups.users.list` allows about 20 calls a minute. */
-const cachedMs = 60_000
-
-export function createPeople(slack: WebClient, options: { team: string; now: () => Date }): People {
-  const cache = new Map<string, { members: readonly string[]; readAt: number }>()
-
+/** Asks Slack each time: who asks often goes through `createCachedPeople`. */
+export function createPeople(slack: WebClient, { team }: { team: string }): SlackPeople {
   const membersOf = async (group: string): Promise<readonly string[]> => {
-    const cached = cache.get(group)
-    const now = options.now().getTime()
-    if (cached && now - cached.readAt < cachedMs) return cached.members
     const answer = await unlessUnknown(['no_such_subteam', 'subteam_disabled'], () =>
       call(() => slack.usergroups.users.list({ usergroup: group })),
     )
-    const users = answer?.users ?? []
-    cache.set(group, { members: users, readAt: now })
-    return users
+    return answer?.users ?? []
   }
 
   return {
@@ -27,7 +18,7 @@ export function createPeople(slack: WebClient, options: { team: string; now: () 
       const answer = await unlessUnknown(['user_not_found', 'user_not_visible'], () =>
         call(() => slack.users.info({ user: id })),
       )
-      return readPerson(id, answer?.user ?? {}, options.team)
+      return readPerson(id, answer?.user ?? {}, team)
     },
     async members(groups) {
       return new Map(await Promise.all(groups.map(async (group) => [group, await membersOf(group)] as const)))

@@ -1,3 +1,8 @@
+/** The words behind a command. Where they name the person that something is handed to, Slack's reference is all that says who. */
+export function commandText(text: string): string {
+  return /^\s*delegate\s/i.test(text) ? text.trim() : plainText(text)
+}
+
 /**
  * What a person typed. Slack sends `&`, `<` and `>` as entities, and, where the command asks for it, names as
  * `<@U012|carol>`, `<#C012|close>` or `<https://…|…>`. What was copied from a message of this bot carries what keeps Slack

@@ -54,6 +54,7 @@ const addedLater = {
   later: [],
   laterChain: [],
   trialBalanceNoted: null,
+  headsTold: [],
 } satisfies Partial<Request>
 
 /** An item of this layout is read as what this code wrote: nothing else writes to the table. */

@@ -2,26 +2,36 @@ import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb
 import { seatsOf } from '../domain/approvals/approval.ts'
 import type { Decision } from '../domain/approvals/decision.ts'
 import { decisionKey, identityOf } from '../domain/approvals/decision.ts'
-import { decisionEntry } from '../domain/approvals/decision-entry.ts'
-import { beginning, chainOf, type Hash, type LogEntry } from '../domain/evidence/log.ts'
+import { cancelEntry, decisionEntry } from '../domain/approvals/decision-entry.ts'
+import { beginning, chainOf, type LogEntry } from '../domain/evidence/log.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
 import type { DecisionWritten, RequestChanges, Requests } from '../usecases/ports/requests.ts'
 import { ifConditionHolds } from './condition.ts'
+import { freeSeats } from './decisions/free-seats.ts'
+import { withdrawalUpdate } from './decisions/withdrawal-update.ts'
+import type { Recording } from './recording.ts'
 import { keyOf, periodIndexKey, readRequest, writeItem } from './request-item.ts'
+import { nudgeUpdate, takeOverUpdate } from './requester-updates.ts'
 import type { TableNames } from './table.ts'
 import { setOf, type Update } from './update.ts'
 
 type RequestUpdates = Omit<Requests, 'read'>
 
 /** Every change of a request is one conditional UpdateItem. */
-export function createRequestUpdates(dynamodb: DynamoDBClient, names: TableNames, hash: Hash): RequestUpdates {
+export function createRequestUpdates(
+  dynamodb: DynamoDBClient,
+  names: TableNames,
+  recording: Recording,
+): RequestUpdates {
   const update = async (key: RequestKey, { expression, condition, attributes, values }: Update): Promise<Request> => {
+    await recording.keepPolicy(key.entity)
     const updated = await dynamodb.send(
       new UpdateItemCommand({
         TableName: names.table,
         Key: keyOf(names, key),
         UpdateExpression: expression,
-        ConditionExpression: condition,
+        // What is filed beside requests has numbers of the same row.
+        ConditionExpression: `attribute_not_exists(filed) AND (${condition})`,
         ExpressionAttributeNames: attributes,
         ExpressionAttributeValues: writeItem(values),
         ReturnValues: 'ALL_NEW',
@@ -38,13 +48,13 @@ export function createRequestUpdates(dynamodb: DynamoDBClient, names: TableNames
     /** The log's length is part of the condition: a click written meanwhile makes this turn look again. */
     write: (request, changes, entries) =>
       ifConditionHolds(() => {
-        const chain = chainOf([...request.log, ...entries], request.chain, beginning, hash)
-        const set = setOf({ ...changes, ...indexKeyOf(request, changes), chain, revision: request.revision + 1 })
+        const set = setOf({ ...changes, ...indexKeyOf(request, changes), revision: request.revision + 1 })
+        const appended = appendedTo(request, entries, recording)
         return update(request, {
-          expression: `SET ${set.expression}, #log = list_append(#log, :entries)`,
+          expression: `SET ${set.expression}, ${appended.expression}`,
           condition: '#revision = :read AND size(#log) = :length',
-          attributes: { ...set.attributes, '#log': 'log', '#revision': 'revision' },
-          values: { ...set.values, ':entries': entries, ':read': request.revision, ':length': request.log.length },
+          attributes: { ...set.attributes, ...appended.attributes, '#log': 'log', '#revision': 'revision' },
+          values: { ...set.values, ...appended.values, ':read': request.revision, ':length': request.log.length },
         })
       }),
 
@@ -58,23 +68,35 @@ export function createRequestUpdates(dynamodb: DynamoDBClient, names: TableNames
       })
     },
 
-    addDecision: (click, decision) => ifConditionHolds(() => update(click.key, decisionUpdate(click, decision))),
+    async addDecision(click, decision) {
+      if (decision.spent?.includes(decision.messageId)) return undefined
+      return ifConditionHolds(() => update(click.key, decisionUpdate(click, decision, recording.stamp)))
+    },
 
-    cancel: ({ key, person, at }) =>
+    withdraw: (request, withdrawal) =>
+      ifConditionHolds(() =>
+        update(request, withdrawalUpdate(request, withdrawal, recording.stamp(request.entity, withdrawal.entry))),
+      ),
+
+    cancel: ({ key, ...click }) =>
       ifConditionHolds(() =>
         update(key, {
           expression: 'SET #stopped = :stop, #log = list_append(#log, :entries)',
           condition: 'NOT #status IN (:asking, :finished) AND #stopped = :none AND #outcome = :none',
           attributes: { '#stopped': 'stopped', '#status': 'status', '#log': 'log', '#outcome': 'outcome' },
           values: {
-            ':stop': { kind: 'cancelled', by: person, at, reason: null },
+            ':stop': { kind: 'cancelled', by: click.person, at: click.at, reason: null },
             ':none': null,
             ':asking': 'asking',
             ':finished': 'finished',
-            ':entries': [{ at, kind: 'cancelled', by: person, details: {} } satisfies LogEntry],
+            ':entries': [recording.stamp(key.entity, cancelEntry(click))],
           },
         }),
       ),
+
+    nudge: (nudge) => ifConditionHolds(() => update(nudge.key, nudgeUpdate(nudge, recording))),
+
+    takeOver: (taken) => ifConditionHolds(() => update(taken.key, takeOverUpdate(taken, recording))),
 
     keepToken: (key, token) =>
       update(key, {
@@ -86,13 +108,34 @@ export function createRequestUpdates(dynamodb: DynamoDBClient, names: TableNames
   }
 }
 
+/** To the log, with the hashes that it has not got yet; of a request whose log is sealed, to what came after it. */
+function appendedTo(request: Request, entries: readonly LogEntry[], { hash, stamp }: Recording) {
+  const { status, log, chain, later, laterChain } = request
+  const stamped = entries.map((entry) => stamp(request.entity, entry))
+  const isSealed = status === 'finished'
+  const hashes = isSealed
+    ? chainOf([...later, ...stamped], laterChain, chain.at(-1) ?? beginning, hash).slice(laterChain.length)
+    : chainOf([...log, ...stamped], chain, beginning, hash).slice(chain.length)
+  return {
+    expression: isSealed
+      ? '#later = list_append(if_not_exists(#later, :empty), :entries), #laterChain = list_append(if_not_exists(#laterChain, :empty), :hashes)'
+      : '#log = list_append(#log, :entries), #chain = list_append(#chain, :hashes)',
+    attributes: isSealed ? { '#later': 'later', '#laterChain': 'laterChain' } : { '#chain': 'chain' },
+    values: { ':entries': stamped, ':hashes': hashes, ...(isSealed ? { ':empty': [] } : {}) },
+  }
+}
+
 /** Same round and stage, awaiting, not expired, nothing stopped, quorum not full, nobody in this seat in this round. */
-function decisionUpdate({ round, place }: DecisionWritten, decision: Decision): Update {
-  const { by, at, authority, messageId } = decision
+function decisionUpdate({ key, round, place }: DecisionWritten, decision: Decision, stamp: Recording['stamp']): Update {
+  const { by, at, authority } = decision
   const seats = seatsOf(by, authority).map((seat, index) => [`#seat${index}`, decisionKey(round, seat)] as const)
   const own = decisionKey(round, identityOf(by))
   const delegator = authority.delegation && decisionKey(round, identityOf(authority.delegation.from))
   const mark = { ...decision, kind: 'by-delegate' }
+  const free = freeSeats(
+    seats.map(([name]) => name),
+    decision,
+  )
   const isApproval = decision.kind === 'approved'
   const sets = [
     ...seats.flatMap(([name, key]) => (key === own ? [`#decisions.${name} = :decision`] : [])),
@@ -109,19 +152,13 @@ function decisionUpdate({ round, place }: DecisionWritten, decision: Decision): 
       '#stopped = :none',
       '#outcome = :none',
       '#approvals >= :from AND #approvals < :upTo',
-      ...seats.map(
-        ([name]) =>
-          `(${[
-            `attribute_not_exists(#decisions.${name})`,
-            `(#decisions.${name}.#kind = :withdrawn AND #decisions.${name}.#message <> :message)`,
-          ].join(' OR ')})`,
-      ),
+      // Somebody may have taken the request over since it was read.
+      'NOT #requester.#id IN (:by, :actsFor)',
+      free.condition,
     ].join(' AND '),
     attributes: {
       ...Object.fromEntries(seats),
-      '#decisions': 'decisions',
-      '#kind': 'kind',
-      '#message': 'messageId',
+      ...free.attributes,
       '#log': 'log',
       '#approvals': 'approvals',
       '#status': 'status',
@@ -129,19 +166,22 @@ function decisionUpdate({ round, place }: DecisionWritten, decision: Decision): 
       '#expires': 'expiresAt',
       '#stopped': 'stopped',
       '#outcome': 'outcome',
+      '#requester': 'requester',
+      '#id': 'id',
     },
     values: {
+      ':by': by.id,
+      ':actsFor': authority.delegation?.from.id ?? by.id,
       ':decision': decision,
       ...(delegator === undefined ? {} : { ':mark': mark }),
-      ':entries': [decisionEntry(round, decision)],
+      ':entries': [stamp(key.entity, decisionEntry(round, decision))],
       ':awaiting': 'awaiting',
       ':round': round,
       ':at': at,
       ':none': null,
       ':from': place.from,
       ':upTo': place.upTo,
-      ':withdrawn': 'withdrawn',
-      ':message': messageId,
+      ...free.values,
       ...(isApproval ? { ':one': 1 } : { ':stop': { kind: 'rejected', by, at, reason: decision.reason } }),
     },
   }

@@ -33,6 +33,16 @@ export function heldKey(names: TableNames, { entity, id }: { entity: string; id:
   return id === null ? calendarKey(names, entity) : periodKey(names, { entity, id })
 }
 
+/** Under which number a message files something. */
+export function filingKey(names: TableNames, { entity, messageId }: { entity: string; messageId: string }) {
+  return { pk: names.partitionOf(entity), sk: `FILING#${messageId}` }
+}
+
+/** The full text of a policy, by its hash. */
+export function policyKey(names: TableNames, entity: string, hash: string) {
+  return { pk: names.partitionOf(entity), sk: `POLICY#${hash}` }
+}
+
 export function messageKey(messageId: string) {
   return { pk: `MESSAGE#${messageId}`, sk: 'ANSWERED' }
 }
@@ -40,6 +50,16 @@ export function messageKey(messageId: string) {
 /** Beside whether a message was answered: whether what may happen once because of it was begun. */
 export function claimKey(messageId: string) {
   return { pk: `MESSAGE#${messageId}`, sk: 'CLAIMED' }
+}
+
+/** What Slack said of a person or a group; of no entity, and never part of a record. */
+export function answerKey(kind: 'PERSON' | 'GROUP', id: string) {
+  return { pk: `SLACK#${kind}#${id}`, sk: 'SAID' }
+}
+
+/** Beside it: until when somebody is asking Slack. */
+export function askingKey(kind: 'PERSON' | 'GROUP', id: string) {
+  return { pk: `SLACK#${kind}#${id}`, sk: 'ASKING' }
 }
 
 /** The number in the sort key of a request, or of anything kept beside it. */

@@ -1,7 +1,9 @@
 import type { Request, RequestKey } from '../domain/request.ts'
 import { entityOf } from './entities/entity-of.ts'
+import { noCard } from './people/no-card.ts'
 import type { Entity } from './ports/rules.ts'
 import { beginInRange } from './ranges/begin-in-range.ts'
+import { notePosted } from './register/note-posted.ts'
 import { readRequest } from './register/read-request.ts'
 import { askZuora } from './turns/ask-zuora.ts'
 import { takeStep } from './turns/take-step.ts'
@@ -16,7 +18,7 @@ import { isLockedOut, noteReachable, noteReadRefused, noteUnreachable } from './
  */
 export async function advance(key: RequestKey, ports: WorkflowPorts): Promise<WorkflowStep> {
   const shown = await withStatusMessage(await readRequest(key, ports.requests), ports)
-  const request = canPostCard(shown) ? await beginInRange(shown, ports) : await endWithoutCard(shown, ports.requests)
+  const request = canPostCard(shown) ? await beginInRange(shown, ports) : await endWithoutCard(shown, ports)
   if (request === 'overtaken') return { kind: 'asked' }
   if (request === 'not-yet') return { kind: 'wait', seconds: 3 }
   const entity = entityOf(request, ports.rules.entities)
@@ -49,11 +51,10 @@ async function decide(
 const lockedOutSeconds = 60
 
 /** First of all people see that it is under way; everything later goes into its thread. */
-async function withStatusMessage(request: Request, { announcer, requests }: WorkflowPorts): Promise<Request> {
+async function withStatusMessage(request: Request, { announcer, requests, now }: WorkflowPorts): Promise<Request> {
   if (request.statusMessage || request.outcome) return request
-  const statusMessage = await announcer.showStatus(request, null)
-  if (statusMessage) await requests.noteMessages(request, { statusMessage })
-  return { ...request, statusMessage }
+  const message = await announcer.showStatus(request, null)
+  return message ? notePosted(request, { what: 'status', message }, { requests, now }) : request
 }
 
 /** Where the bot may not write, no card can be posted either: that is known before anything is asked of Zuora. */
@@ -62,7 +63,10 @@ function canPostCard({ approvalsNeeded, asks, channel, outcome, statusMessage }:
   return isBegun || approvalsNeeded === 0 || statusMessage?.channel === channel
 }
 
-async function endWithoutCard(request: Request, requests: WorkflowPorts['requests']): Promise<Request | 'overtaken'> {
-  const outcome = { kind: 'failed', because: { kind: 'card-not-posted', channel: request.channel } } as const
+async function endWithoutCard(
+  request: Request,
+  { requests, announcer }: WorkflowPorts,
+): Promise<Request | 'overtaken'> {
+  const outcome = await noCard(request, announcer)
   return (await requests.write(request, { outcome }, [])) ?? 'overtaken'
 }

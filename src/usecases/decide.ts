@@ -1,13 +1,15 @@
-import { type ClickRefused, mustWake, whyNotDecide } from '../domain/approvals/approval.ts'
+import { type ClickRefused, mustWake, seatsOf, whyNotDecide } from '../domain/approvals/approval.ts'
 import { attestationOf } from '../domain/approvals/attestation.ts'
 import type { Decision } from '../domain/approvals/decision.ts'
 import { placeOf } from '../domain/approvals/stages.ts'
+import { isWithdrawnBy, isWithdrawnTooOften, spentOf } from '../domain/approvals/withdrawal.ts'
 import type { Person } from '../domain/person.ts'
 import type { Authority } from '../domain/policy.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
 import { authorityNow } from './people/approver-authority.ts'
 import { showCardAsItIs } from './people/show-card-as-it-is.ts'
 import type { Announcer } from './ports/announcer.ts'
+import type { Delegations } from './ports/delegations.ts'
 import type { People } from './ports/people.ts'
 import type { RefusedClicks, Requests } from './ports/requests.ts'
 import type { Rules } from './ports/rules.ts'
@@ -17,6 +19,7 @@ export type DecidePorts = {
   requests: Requests & RefusedClicks
   announcer: Announcer
   people: People
+  delegations: Delegations
   workflow: Resume
   rules: Rules
   now: () => Date
@@ -45,6 +48,8 @@ export async function decide(asked: DecisionAsked, ports: DecidePorts): Promise<
   if (!request) return { kind: 'refused', because: 'no-such-request', request }
   const counted = ownDecision(request, asked)
   if (counted) return afterCounting(request, counted, ports)
+  // It did count: that it came again is not its person's doing, and nothing to record.
+  if (isWithdrawnBy(asked.messageId, request)) return { kind: 'refused', because: 'withdrawn-since', request }
   // The policy first: clicks by people it does not name must not use up Slack's limit for those it does.
   const authority = await authorityNow(request, personId, ports)
   if (personId === request.requester.id) return refuse(request, { personId, because: 'own-request' }, ports)
@@ -52,9 +57,9 @@ export async function decide(asked: DecisionAsked, ports: DecidePorts): Promise<
   const person = await people.person(personId)
   const at = ports.now().toISOString()
   const click = { person, round: asked.round, at }
-  const because = whyNotDecide(request, click, authority)
-  if (because !== undefined) return refuse(request, { personId, because }, ports)
   const decision = decisionOf(asked, { request, person, at, authority }, ports)
+  const because = whyNotDecide(request, click, authority) ?? whyNotOnceMore(decision)
+  if (because !== undefined) return refuse(request, { personId, because }, ports)
   const { stage = 1 } = authority
   const written = await requests.addDecision({ ...click, key: asked.key, place: placeOf(request, stage) }, decision)
   if (written) return afterCounting(written, decision, ports)
@@ -62,7 +67,16 @@ export async function decide(asked: DecisionAsked, ports: DecidePorts): Promise<
   // The answer to our own write may have been lost, and its repetition met it.
   const own = ownDecision(now, asked)
   if (own) return afterCounting(now, own, ports)
-  return refuse(now, { personId, because: whyNotDecide(now, click, authority) ?? 'not-awaiting' }, ports)
+  const lost = whyNotDecide(now, click, authority) ?? 'not-awaiting'
+  const mayBeAnotherStages = lost === 'not-awaiting' ? now.status === 'awaiting' : lost === 'not-your-stage'
+  // Others approved or took back in between: what this click may do is asked anew.
+  if (mayBeAnotherStages && now.log.length !== request.log.length) return decide(asked, ports)
+  return refuse(now, { personId, because: lost }, ports)
+}
+
+/** A rejection may always be given. */
+function whyNotOnceMore({ kind, spent = [] }: Decision): ClickRefused | undefined {
+  return kind === 'approved' && isWithdrawnTooOften(spent) ? 'withdrawn-too-often' : undefined
 }
 
 type Decided = { request: Request; person: Person; at: string; authority: Authority }
@@ -73,7 +87,9 @@ function decisionOf(
   { rules }: DecidePorts,
 ): Decision {
   const attestation = kind === 'approved' ? attestationOf(request, rules.labelOf(request.entity)) : null
-  return { kind, by: person, at, slackTs, reason, authority, attestation, saw: request.snapshot, messageId }
+  const spent = spentOf(request, seatsOf(person, authority))
+  const said = { kind, by: person, at, slackTs, reason, authority, attestation, saw: request.snapshot, messageId }
+  return spent.length === 0 ? said : { ...said, spent }
 }
 
 /** The decision that this very click made, if it did, by whomever it was made: their e-mail is not known yet. */

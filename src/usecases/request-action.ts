@@ -15,6 +15,7 @@ import {
 import { earlierIn } from '../domain/request.ts'
 import { type EntityFound, findEntity } from './entities/find-entity.ts'
 import { splitNamedEntity } from './entities/named-behind-period.ts'
+import { askerOf } from './people/asker.ts'
 import { type MayNotAsk, whyNotAsk } from './people/may-ask.ts'
 import type { Announcer } from './ports/announcer.ts'
 import type { People } from './ports/people.ts'
@@ -52,6 +53,9 @@ export type ActionAsked = {
   personId: string
   channel: string
   messageId: string
+  /** What they typed, where they did. */
+  words?: string | undefined
+  slackTs?: string | undefined
 }
 
 export type NotFound = Exclude<Found, { kind: 'found' }>
@@ -92,10 +96,19 @@ export async function requestAction(given: ActionAsked, ports: RequestActionPort
   if (running) return inFlight(running, ports)
   const obstacles = await findObstacles(asked.action, { period: found.period, calendar, today, entity })
   if (obstacles.length > 0) return { kind: 'obstacles', action: asked.action, period, entity, obstacles, today }
-  const person = await ports.people.person(asked.personId)
-  const { action, messageId } = asked
+  const asker = await askerOf({ ...asked, entity }, ports)
+  const { action, messageId, words, slackTs } = asked
   const { id, name, startDate, endDate } = period
-  const toStart = { action, person, entity, period: { id, name, startDate, endDate }, note, messageId }
+  const toStart = {
+    action,
+    ...asker,
+    entity,
+    period: { id, name, startDate, endDate },
+    note,
+    messageId,
+    words,
+    slackTs,
+  }
   const request = await startRequest({ ...toStart, earlier: earlierIn(ofPeriod) }, ports)
   return started(request, { entity, chosen: found.because }, ports)
 }

@@ -1,66 +1,67 @@
-import { mustWake } from '../domain/approvals/approval.ts'
-import { approversFor } from '../domain/policy.ts'
+import { hasCardOfStage, isDecided, mayGoOn, mustWake } from '../domain/approvals/approval.ts'
+import { currentPlace } from '../domain/approvals/stages.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
-import { resolvePrincipals } from './people/authority.ts'
+import type { ActingPorts } from './people/acting.ts'
+import { stillAsked } from './people/asked-now.ts'
+import { noCard } from './people/no-card.ts'
 import type { Announcer } from './ports/announcer.ts'
-import type { People } from './ports/people.ts'
 import type { Requests } from './ports/requests.ts'
-import type { Rules } from './ports/rules.ts'
 import type { Resume } from './ports/workflow.ts'
 import { hasChildEnded } from './ranges/has-child-ended.ts'
+import { notePosted } from './register/note-posted.ts'
 import { readRequest } from './register/read-request.ts'
 
-export type RequestApprovalPorts = {
+export type RequestApprovalPorts = ActingPorts & {
   requests: Requests
   announcer: Announcer
-  people: People
   workflow: Resume
-  rules: Rules
+  now: () => Date
 }
 
 /**
- * Keeps the task token, then posts the card of this round unless it was posted. Whoever writes second wakes: if people
- * decided before the token was there, it is resumed at once.
+ * Keeps the task token, then posts the card of this round and stage unless it was posted. Whoever writes second wakes: if
+ * people decided before the token was there, it is resumed at once.
  */
 export async function requestApproval(key: RequestKey, taskToken: string, ports: RequestApprovalPorts): Promise<void> {
   await readRequest(key, ports.requests)
   const request = await ports.requests.keepToken(key, taskToken)
   const isWaiting = ['awaiting', 'blocked', 'following'].includes(request.status)
-  if (!isWaiting || mustWake(request)) return ports.workflow.resume(taskToken)
+  if (!isWaiting || mayGoOn(request)) return ports.workflow.resume(taskToken)
   // Whoever ended it before the token was kept found nobody to wake.
   if (await hasChildEnded(request, ports.requests)) return ports.workflow.resume(taskToken)
-  if (request.status !== 'awaiting' || request.card?.round === request.round) return
+  if (request.status !== 'awaiting' || isDecided(request) || hasCardOfStage(request)) return
   const isPosted = await postCard(request, ports)
-  if (!isPosted) await giveUp(request, taskToken, ports)
+  if (!isPosted) return giveUp(request, taskToken, ports)
+  // A stage that became full while its card was being posted found no card of that stage, and woke nobody.
+  const now = await ports.requests.read(key)
+  if (now && mustWake(now)) await ports.workflow.resume(taskToken)
 }
 
 /** Without a card nobody can approve: that is told at once instead of when it expires. */
 async function giveUp(
   request: Request,
   taskToken: string,
-  { requests, workflow }: RequestApprovalPorts,
+  { announcer, requests, workflow }: RequestApprovalPorts,
 ): Promise<void> {
-  const outcome = { kind: 'failed', because: { kind: 'card-not-posted', channel: request.channel } } as const
+  const outcome = await noCard(request, announcer)
   await requests.write(request, { outcome }, [])
   await workflow.resume(taskToken)
 }
 
+const entriesOfCard = 1
+
 /** Whether Slack took it. */
-async function postCard(
-  request: Request,
-  { announcer, people, requests, rules }: RequestApprovalPorts,
-): Promise<boolean> {
-  const principals = approversFor(rules.policyFor(request.entity).policy, request.action)
-  const approvers = await resolvePrincipals(principals, people)
-  const posted = await announcer.postCard(request, principals)
+async function postCard(request: Request, ports: RequestApprovalPorts): Promise<boolean> {
+  const { announcer, requests } = ports
+  const asked = await stillAsked(request, ports)
+  const posted = await announcer.postCard(request)
   if (!posted) return false
-  const shown = { ...request, card: { ...posted, round: request.round } }
-  await requests.noteMessages(request, { card: shown.card })
+  const message = { ...posted, round: request.round, stage: currentPlace(request).stage }
+  const shown = await notePosted(request, { what: 'card', message }, ports)
   if (request.card) await announcer.retireCard(request.card, shown)
   // Clicks that came while the card was being posted were rendered without it.
   const now = await requests.read(request)
-  if (now && now.log.length !== request.log.length) await announcer.showCard(now)
-  const others = approvers.filter((id) => id !== request.requester.id)
-  await announcer.notifyApprovers(shown, others)
+  if (now && now.log.length > request.log.length + entriesOfCard) await announcer.showCard(now)
+  await announcer.notifyApprovers(shown, asked)
   return true
 }

@@ -7,6 +7,7 @@ import { isDated } from '../domain/period-reference.ts'
 import { obstaclesToChange } from '../domain/preconditions.ts'
 import type { Request } from '../domain/request.ts'
 import { findEntity } from './entities/find-entity.ts'
+import { askerOf } from './people/asker.ts'
 import { whyNotAsk } from './people/may-ask.ts'
 import { findMovingStart, findRunning, inFlight, started } from './register/running-request.ts'
 import { startRequest } from './register/start-request.ts'
@@ -22,6 +23,7 @@ export type ChangeAsked = {
   personId: string
   channel: string
   messageId: string
+  slackTs?: string | undefined
 }
 
 export type ChangeAnswer = ActionAnswer | { kind: 'period-gone' }
@@ -53,9 +55,19 @@ export async function requestChange(asked: ChangeAsked, ports: RequestActionPort
     const today = dateIn(entity.timeZone, ports.now())
     return { kind: 'obstacles', action, period: subject, entity, obstacles, today }
   }
-  const person = await ports.people.person(asked.personId)
+  const asker = await askerOf({ ...asked, entity }, ports)
   const request = await startRequest(
-    { action, person, entity, period: subject, note: null, messageId, fields, neighbourId: neighbour?.id ?? null },
+    {
+      action,
+      ...asker,
+      slackTs: asked.slackTs,
+      entity,
+      period: subject,
+      note: null,
+      messageId,
+      fields,
+      neighbourId: neighbour?.id ?? null,
+    },
     ports,
   )
   return started(request, { entity }, ports)

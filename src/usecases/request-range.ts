@@ -3,6 +3,7 @@ import { nameIn } from '../domain/calendar/organizations.ts'
 import { type DatedPeriod, findPeriod } from '../domain/period-reference.ts'
 import { type ObstacleOf, obstaclesToRange, periodsBetween } from '../domain/ranges.ts'
 import { findEntity } from './entities/find-entity.ts'
+import { askerOf } from './people/asker.ts'
 import { whyNotAsk } from './people/may-ask.ts'
 import type { Entity } from './ports/rules.ts'
 import { findRunning, inFlight, started } from './register/running-request.ts'
@@ -17,6 +18,8 @@ export type RangeAsked = {
   personId: string
   channel: string
   messageId: string
+  words?: string | undefined
+  slackTs?: string | undefined
 }
 
 export type RangeAnswer =
@@ -53,7 +56,9 @@ export async function requestRange(asked: RangeAsked, ports: RequestActionPorts)
   const request = await startRequest(
     {
       action: 'close-range',
-      person: await ports.people.person(asked.personId),
+      ...(await askerOf({ action: 'close-range', personId: asked.personId, entity }, ports)),
+      words: asked.words,
+      slackTs: asked.slackTs,
       entity,
       period: { id: null, name, startDate: from.period.startDate, endDate: to.period.endDate },
       note: asked.note,

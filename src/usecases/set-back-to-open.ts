@@ -20,7 +20,7 @@ export type SetBackAnswer =
 /** Takes back the pending close that an ended request left, as a request of its own; only while nobody else changed it. */
 export async function setBackToOpen(
   key: RequestKey,
-  click: { personId: string; messageId: string },
+  click: { personId: string; messageId: string; slackTs?: string | null },
   ports: RequestActionPorts,
 ): Promise<SetBackAnswer> {
   const [ended, person] = await Promise.all([ports.requests.read(key), ports.people.person(click.personId)])
@@ -28,7 +28,8 @@ export async function setBackToOpen(
   const entity = entityOf(ended, ports.rules.entities)
   if (!person.isFullMember) return { kind: 'not-a-full-member' }
   const requesters = requestersFor(ports.rules.policyFor(entity.key).policy, 'set-back-to-open')
-  if (!(await findAuthority(person.id, requesters, ports.people))) {
+  const authority = await findAuthority(person.id, requesters, ports.people)
+  if (!authority) {
     return { kind: 'not-a-requester', action: 'set-back-to-open', requesters }
   }
   const others = await ports.requests.ofPeriod(entity.key, ended.period.id)
@@ -43,6 +44,8 @@ export async function setBackToOpen(
     {
       action: 'set-back-to-open',
       person,
+      authority,
+      slackTs: click.slackTs ?? undefined,
       entity,
       // By the name that the ended request had: under Multi-Org Zuora's alone does not say whose it is.
       period: { id: period.id, name: ended.period.name, startDate: period.startDate, endDate: period.endDate },

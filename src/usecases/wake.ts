@@ -1,15 +1,21 @@
-import { mustWake } from '../domain/approvals/approval.ts'
+import { mayGoOn } from '../domain/approvals/approval.ts'
 import { type Request, referenceOf } from '../domain/request.ts'
 import type { Log } from './ports/log.ts'
 import type { OpenRequests, Requests } from './ports/requests.ts'
+import type { Rules } from './ports/rules.ts'
 import type { Workflow } from './ports/workflow.ts'
 import { readRequest } from './register/read-request.ts'
 
-export type WakePorts = { requests: Requests & OpenRequests; workflow: Workflow; log: Log }
+export type WakePorts = {
+  requests: Requests & OpenRequests
+  workflow: Workflow
+  rules: Pick<Rules, 'policyFor'>
+  log: Log
+}
 
 /**
  * Every minute, what a crash or an outage left: decisions and outcomes not woken, requests without an execution,
- * executions that died, outcomes not told. One request that cannot be repaired does not keep the others from it.
+ * executions that died, outcomes not told; and cards of a policy that is no longer in force. One request that cannot be repaired does not keep the others from it.
  */
 export async function wake(ports: WakePorts): Promise<void> {
   const failures: unknown[] = []
@@ -24,12 +30,13 @@ export async function wake(ports: WakePorts): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} requests could not be repaired.`)
 }
 
-async function repair(request: Request, { requests, workflow, log }: WakePorts): Promise<void> {
+async function repair(request: Request, { requests, workflow, rules, log }: WakePorts): Promise<void> {
   const state = await workflow.stateOf(request.execution)
   if (state === 'missing') return workflow.start(request, request.execution)
   if (state === 'running') {
-    // A turn that was repeated may have ended it while its execution waits.
-    const isToWake = mustWake(request) || request.outcome !== null
+    // A turn that was repeated may have ended it while its execution waits. A stage's card may be on its way: it is not
+    // asked for once more, and if it is not, the next look at Zuora posts it.
+    const isToWake = mayGoOn(request) || request.outcome !== null || isOfOtherPolicy(request, rules)
     if (isToWake && request.taskToken) await workflow.resume(request.taskToken)
     return
   }
@@ -37,6 +44,11 @@ async function repair(request: Request, { requests, workflow, log }: WakePorts):
   log('execution-started-again', { request: referenceOf(request), ended: request.execution, execution })
   const renamed = await requests.write(request, { execution }, [])
   if (renamed) await workflow.start(renamed, execution)
+}
+
+/** What people approve meanwhile would be void: they are asked again now, not when the workflow next looks. */
+function isOfOtherPolicy({ status, policyHash, entity }: Request, rules: Pick<Rules, 'policyFor'>): boolean {
+  return status === 'awaiting' && policyHash !== rules.policyFor(entity).hash
 }
 
 /** A name is taken for 90 days: `US-0147`, then `US-0147-2`. */

@@ -4,7 +4,7 @@ import type { DocumentKind } from '../domain/documents/watermark.ts'
 import type { Blockers } from '../usecases/ports/accounting-periods.ts'
 import type { Dates } from '../usecases/ports/documents.ts'
 import type { ZuoraClient } from './client.ts'
-import { countFound, datedIn, notChecked } from './objects/object-query.ts'
+import { countFound, datedIn, notChecked, queryText } from './objects/object-query.ts'
 
 const searches: Record<RequiredItem, { documents: DocumentKind; status: string }> = {
   'draft-invoices': { documents: 'invoices', status: 'Draft' },
@@ -22,10 +22,12 @@ export function createBlockers(client: ZuoraClient): Blockers {
 
 async function scanned(client: ZuoraClient, item: RequiredItem, period: Dates): Promise<Scan> {
   const { documents, status } = searches[item]
+  const filters = [`status.EQ:${status}`, ...datedIn(documents, period)]
+  const query = queryText(documents, filters)
   try {
-    const found = await countFound(client, documents, [`status.EQ:${status}`, ...datedIn(documents, period)])
-    return { item, kind: 'counted', ...found }
+    const found = await countFound(client, documents, filters)
+    return { item, query, kind: 'counted', ...found }
   } catch (error) {
-    return { item, ...notChecked(error, documents) }
+    return { item, query, ...notChecked(error, documents) }
   }
 }

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findTakenPorts, portsFrom } from '../../local/ports.ts'
+import { startLocalHttp } from '../support/local-http.ts'
 
 let dir: string
 let running: ChildProcess[]
@@ -31,12 +32,12 @@ async function findFreePort(): Promise<number> {
   }
 }
 
-function start(args: readonly string[]) {
+function start(args: readonly string[], environment: Record<string, string> = {}) {
   // As scripts/with-node.mjs does, on a shell that sets nothing.
   const { PATH, HOME } = process.env
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'local/main.ts', ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { PATH, HOME },
+    env: { PATH, HOME, ...environment },
   })
   running.push(child)
   let output = ''
@@ -87,3 +88,73 @@ test('an unknown option is answered with the usage', async () => {
   expect(await exited).toBe(2)
   expect(output()).toMatch(/Usage: npm start/)
 })
+
+const example = 'closing-bell.example.yml'
+
+/** The example with something in it changed, in a file of its own. */
+function configWith(change: (example: string) => string): string {
+  const path = join(dir, 'closing-bell.yml')
+  writeFileSync(path, change(readFileSync(example, 'utf8')))
+  return path
+}
+
+async function startOnFreePort(environment: Record<string, string>) {
+  return start(['--port', String(await findFreePort()), '--data', join(dir, 'data')], environment)
+}
+
+test('a policy that does not fit the people in Slack: it does not start, and says each fault with its path in the file', async () => {
+  const path = configWith((text) =>
+    text.replace('U0CAROL, S0CONTROLLERS]', 'U0GUS, S0NONE]').replace('channel: C0CLOSE }', 'channel: C0GENERAL }'),
+  )
+  const { exited, output } = await startOnFreePort({ CLOSING_BELL_CONFIG: path })
+  expect(await exited).toBe(1)
+  expect(
+    output()
+      .split('\n')
+      .filter((line) => line.startsWith(path)),
+  ).toEqual([
+    `${path}: policy.approvers: U0GUS is a guest: only full members of the workspace may act`,
+    `${path}: policy.approvers: user group S0NONE is not known to Slack, or is disabled`,
+    `${path}: policy.actions.close.approvals: needs 2 approvals, but only 1 can be given`,
+    `${path}: slack.channel: the bot is not in C0GENERAL (#general): /invite it there`,
+  ])
+  expect(output()).not.toMatch(/^ready|^\s+at /m)
+}, 30_000)
+
+test('what is only a warning is said before it is ready', async () => {
+  const { ready, output } = await startOnFreePort({})
+  await ready
+  const lines = output().split('\n')
+  const nobody = 'exactly as many approvers as approvals (2): nobody to spare'
+  const at = lines.indexOf(`warning: policy.actions.reopen.approvals: ${nobody}`)
+  expect(at).toBeGreaterThanOrEqual(0)
+  expect(at).toBeLessThan(lines.findIndex((line) => line.startsWith('ready')))
+}, 30_000)
+
+const ofRealSlack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'secret' }
+
+test('another Slack is asked as well, and what it knows nobody of keeps it from starting', async () => {
+  copyFileSync(example, join(dir, 'ours.yml'))
+  const slack = await startLocalHttp(({ path }) => {
+    if (path.endsWith('/users.info')) return { body: { ok: false, error: 'user_not_found' } }
+    return path.endsWith('/conversations.info')
+      ? { body: { ok: true, channel: { id: 'C0CLOSE', name: 'close', is_private: true, is_member: true } } }
+      : { body: { ok: true, users: ['U0DAN'] } }
+  })
+  const CLOSING_BELL_CONFIG = join(dir, 'ours.yml')
+  const environment = { ...ofRealSlack, SLACK_API_URL: `${slack.url}/api/`, CLOSING_BELL_CONFIG }
+  const { exited, output } = await startOnFreePort(environment)
+  expect(await exited).toBe(1)
+  expect(output()).toContain(`${CLOSING_BELL_CONFIG}: policy.requesters: U0ALICE is not known to Slack`)
+}, 30_000)
+
+test('a Slack that does not say is a warning: no click counts before it has said who may', async () => {
+  copyFileSync(example, join(dir, 'ours.yml'))
+  const slack = await startLocalHttp(() => ({ status: 503, body: '' }))
+  const environment = { ...ofRealSlack, SLACK_API_URL: `${slack.url}/api/`, CLOSING_BELL_CONFIG: join(dir, 'ours.yml') }
+  const { ready, output } = await startOnFreePort(environment)
+  await ready
+  expect(output()).toMatch(
+    /^warning: policy: could not be checked for S0FINANCE, S0CONTROLLERS, U0ALICE.*Slack did not answer/m,
+  )
+}, 30_000)

@@ -13,6 +13,8 @@ import type {
   Requests,
 } from '../../src/usecases/ports/requests.ts'
 import { alice, bob, carol, sampleDecision, sampleDraft, samplePerson } from '../support/sample-request.ts'
+import { requesterContract } from './requester-contract.ts'
+import { withdrawalContract } from './withdrawal-contract.ts'
 
 let messages = 0
 /** Asked for by a message of its own. */
@@ -21,6 +23,7 @@ export function newDraft(changes: Partial<RequestDraft>): RequestDraft {
 }
 
 export const hash = (text: string) => createHash('sha256').update(text).digest('hex')
+export const recording = { hash, stamp: (_entity: string, entry: LogEntry) => entry, keepPolicy: async () => {} }
 
 /** All that functions use of requests, each a part of it. */
 export type EveryRequest = Requests & Register & OpenRequests & RefusedClicks
@@ -67,7 +70,9 @@ export function requestsContract(make: MakeRequests): void {
   numbersContract(make)
   writesContract(make)
   decisionsContract(make)
+  withdrawalContract(make)
   besidesContract(make)
+  requesterContract(make)
 }
 
 function numbersContract(make: MakeRequests): void {
@@ -170,6 +175,21 @@ function writesContract(make: MakeRequests): void {
     expect(written?.chain).toEqual(written && chainFromLog(written))
   })
 
+  test('what comes after the log was sealed stands beside it, and its hashes go on from the head', async () => {
+    const { requests, entity } = make()
+    const created = await requests.create(newDraft({ entity }))
+    const sealed = await requests.write(created, { status: 'finished' }, [blocked])
+    if (!sealed) throw new Error('Nothing was written')
+    expect(sealed).toMatchObject({ later: [], laterChain: [] })
+    const stamped: LogEntry = { at, kind: 'notes-stamped', by: null, details: {} }
+    const once = await requests.write(sealed, { told: true }, [stamped])
+    const twice = once && (await requests.write(once, { taskToken: null }, [blocked, stamped]))
+    expect(twice).toMatchObject({ log: sealed.log, chain: sealed.chain, later: [stamped, blocked, stamped] })
+    expect(twice?.laterChain).toEqual(chainOf([stamped, blocked, stamped], [], String(sealed.chain.at(-1)), hash))
+    expect(await requests.write(sealed, {}, [stamped])).toBeUndefined()
+    expect(await requests.read(created)).toEqual(twice)
+  })
+
   test('where a message is, is noted whatever else was written, and disturbs no turn', async () => {
     const { requests, entity } = make()
     const created = await requests.create(newDraft({ entity }))
@@ -196,21 +216,25 @@ function decisionsContract(make: MakeRequests): void {
   test.each([
     [2, 2],
     [60, 50],
-  ])('of 200 simultaneous clicks of 50 people, where %i are needed, exactly %i count', async (needed, counted) => {
-    const { requests, entity } = make()
-    const created = await requests.create(newDraft({ entity, ...awaiting(needed) }))
-    const clickers = [...people(50), ...people(50), ...people(50), ...people(50)]
-    const written = await Promise.all(clickers.map((person) => click(requests, created, person)))
-    const images = written.filter((image) => image !== undefined)
-    expect(images.map(({ approvals }) => approvals).sort((a, b) => a - b)).toEqual(
-      Array.from({ length: counted }, (_, index) => index + 1),
-    )
-    const now = await reread(requests, created)
-    expect(now.approvals).toBe(counted)
-    expect(Object.keys(now.decisions)).toHaveLength(counted)
-    expect(new Set(now.log.slice(1).map(({ by }) => by?.id)).size).toBe(counted)
-    expect(now.log).toHaveLength(counted + 1)
-  })
+  ])(
+    'of 200 simultaneous clicks of 50 people, where %i are needed, exactly %i count',
+    async (needed, counted) => {
+      const { requests, entity } = make()
+      const created = await requests.create(newDraft({ entity, ...awaiting(needed) }))
+      const clickers = [...people(50), ...people(50), ...people(50), ...people(50)]
+      const written = await Promise.all(clickers.map((person) => click(requests, created, person)))
+      const images = written.filter((image) => image !== undefined)
+      expect(images.map(({ approvals }) => approvals).sort((a, b) => a - b)).toEqual(
+        Array.from({ length: counted }, (_, index) => index + 1),
+      )
+      const now = await reread(requests, created)
+      expect(now.approvals).toBe(counted)
+      expect(Object.keys(now.decisions)).toHaveLength(counted)
+      expect(new Set(now.log.slice(1).map(({ by }) => by?.id)).size).toBe(counted)
+      expect(now.log).toHaveLength(counted + 1)
+    },
+    30_000,
+  )
 
   test('a decision is kept with who, when and by which rule', async () => {
     const { requests, entity } = make()

@@ -31,7 +31,17 @@ const roleSchema = z.object({
   ),
 })
 
-const names = ['slack', 'respond', 'advance', 'request-approval', 'announce', 'wake'] as const
+const names = [
+  'slack',
+  'respond',
+  'advance',
+  'request-approval',
+  'announce',
+  'wake',
+  'reconcile',
+  'check',
+  'export',
+] as const
 type Name = (typeof names)[number]
 
 let dir: string
@@ -136,6 +146,17 @@ test('the function that faces the internet knows no Zuora, no table and no workf
 
 test('the slack bundle is without web servers and Socket Mode, and under 350 kB', () => {
   expect(statSync(join(dir, 'build/slack/src/handlers/slack.cjs')).size).toBeLessThan(350 * 1024)
+})
+
+test('the check of the policy asks Slack and nothing else', () => {
+  expect(JSON.stringify(deployed('check').Environment)).not.toMatch(/zuora|table|state_machine|signing/i)
+  const inputs = bundles.find(({ name }) => name === 'check')?.inputs ?? []
+  expect(inputs.filter((path) => /^src\/(zuora|store|workflow)\/|@aws-sdk/.test(path))).toEqual([])
+})
+
+test('no bundle holds the holidays of the world', () => {
+  const inputs = bundles.flatMap((bundle) => bundle.inputs)
+  expect(inputs.filter((path) => /date-holidays|moment/.test(path))).toEqual([])
 })
 
 test('the record is kept: protected, encrypted, recoverable, and not deleted with the stack', () => {

@@ -183,3 +183,15 @@ test('what was not sent is said so until the stand-in answers again, and the wor
   await page.getByText('That was not sent.').waitFor({ state: 'detached' })
   expect(await page.getByTestId('composer').inputValue()).toBe('good morning')
 })
+
+test('who is deactivated, or a guest by now, is marked where the person is chosen, at once', async () => {
+  const { slack, post } = await openWorkplace()
+  const page = await openPage(slack.url)
+  await page.getByTestId('menu').click()
+  await post('person', { user: 'U0BOB', deactivated: true })
+  await page.getByTestId('person-U0BOB').getByText('deactivated').waitFor()
+  await post('person', { user: 'U0CAROL', guest: true })
+  await page.getByTestId('person-U0CAROL').getByText('now guest').waitFor()
+  expect(await page.getByTestId('person-U0AUDIT').textContent()).toContain('Audrey auditor, guest')
+  expect(await page.getByTestId('person-U0CFO').textContent()).toContain('Frank CFO')
+})

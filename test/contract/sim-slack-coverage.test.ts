@@ -114,12 +114,13 @@ test('nothing is stated that Slack does not have, or twice', () => {
 
 describe('the table of the README', () => {
   const readme = readFileSync(join(import.meta.dirname, '../../sim/slack/README.md'), 'utf8')
-  const { blocks: ofBlocks, elements: ofElements, methods: ofMethods, deliveries } = coverage
+  const { blocks: ofBlocks, elements: ofElements, methods: ofMethods, deliveries, administration } = coverage
   test.each([
     ['methods', ofMethods.there, ofMethods.notThere.map(stated)],
     ['blocks', Object.keys(ofBlocks.there), ofBlocks.placeholders],
     ['elements', Object.keys(ofElements.there), ofElements.notThere.map(stated)],
     ['deliveries', deliveries.there, deliveries.notThere.map(stated)],
+    ['changes', administration.there, administration.notThere.map(stated)],
   ])('has the same %s', (name, there, notThere) => {
     const row = readme.split('\n').find((line) => line.startsWith(`| ${name} `))
     const [, , first = '', second = ''] = row?.split('|') ?? []

@@ -105,7 +105,7 @@ test('people, groups and channels are those of the example configuration', async
   expect(user).toMatchObject({ is_restricted: true, team_id: 'T0LOCAL', profile: { email: 'gus@example.com' } })
   expect((await client.users.info({ user: 'U0DAN' })).user?.tz).toBe('Europe/London')
   const { members } = await client.conversations.members({ channel })
-  expect(members).toEqual(['U0ALICE', 'U0BOB', 'U0CAROL', 'U0DAN', 'U0ERIN', 'U0GUS', 'U0BELL'])
+  expect(members).toEqual(['U0ALICE', 'U0BOB', 'U0CAROL', 'U0DAN', 'U0ERIN', 'U0GUS', 'U0CFO', 'U0AUDIT', 'U0BELL'])
   expect((await client.conversations.info({ channel: 'C0GENERAL' })).channel?.is_member).toBe(false)
   const unknown = client.users.info({ user: 'U0NOBODY' })
   await expect(unknown).rejects.toMatchObject({ data: { error: 'user_not_found' } })
@@ -152,4 +152,22 @@ test('a request that reached this machine under a foreign name, or from a foreig
   expect(foreign.status).toBe(403)
   const simple = await fetch(`${slack.url}/sim/faults`, { method: 'POST', body: '[]' })
   expect(simple.status).toBe(415)
+})
+
+test.each([
+  ['no', { is_shared: false, is_ext_shared: false, is_pending_ext_shared: false, is_org_shared: false }],
+  ['organisation', { is_shared: true, is_ext_shared: false, is_pending_ext_shared: false, is_org_shared: true }],
+  ['company-invited', { is_shared: false, is_ext_shared: false, is_pending_ext_shared: true, is_org_shared: false }],
+  ['company', { is_shared: true, is_ext_shared: true, is_pending_ext_shared: false, is_org_shared: false }],
+])('a channel says with whom it is shared: %s', async (shared, flags) => {
+  const { client, post } = await openWorkplace()
+  await post('channel', { channel, shared })
+  expect((await client.conversations.info({ channel })).channel).toMatchObject({ ...flags, is_private: false })
+})
+
+test('a private channel says so', async () => {
+  const { client, post } = await openWorkplace()
+  await post('channel', { channel, private: true })
+  const { channel: told } = await client.conversations.info({ channel })
+  expect(told).toMatchObject({ is_private: true, is_channel: false, is_group: true, is_ext_shared: false })
 })

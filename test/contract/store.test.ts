@@ -5,17 +5,29 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startDynamoDb } from '../../local/dynamodb.ts'
 import { readServerlessFile } from '../../local/serverless-file.ts'
+import { beginning, chainOf, type LogEntry } from '../../src/domain/evidence/log.ts'
 import { createAnsweredMessages } from '../../src/store/answered-messages.ts'
+import { createFilings } from '../../src/store/filings/filings.ts'
+import { createKeptPolicies } from '../../src/store/filings/kept-policies.ts'
 import { createLocks } from '../../src/store/locks.ts'
 import { createOpenRequests } from '../../src/store/open-requests.ts'
 import { createRefusedClicks } from '../../src/store/refused-clicks.ts'
 import { createRegister } from '../../src/store/register.ts'
 import { createRequests } from '../../src/store/requests.ts'
+import { createSeenPeriods } from '../../src/store/seen-periods.ts'
 import type { TableNames } from '../../src/store/table.ts'
+import { createFakeFilings } from '../support/fake-filings.ts'
+import { createFakeKeptPolicies } from '../support/fake-kept-policies.ts'
 import { createFakeLocks } from '../support/fake-locks.ts'
+import { createFakePlaces } from '../support/fake-places.ts'
 import { createFakeRequests } from '../support/fake-requests.ts'
+import { createFakeSeenPeriods } from '../support/fake-seen-periods.ts'
+import { alice, bob } from '../support/sample-request.ts'
+import { filingsContract } from './filings-contract.ts'
+import { keptPoliciesContract } from './kept-policies-contract.ts'
 import { locksContract } from './locks-contract.ts'
-import { awaiting, click, type EveryRequest, hash, newDraft, requestsContract } from './requests-contract.ts'
+import { awaiting, click, type EveryRequest, newDraft, recording, requestsContract } from './requests-contract.ts'
+import { seenPeriodsContract } from './seen-periods-contract.ts'
 
 let dir: string
 let server: Awaited<ReturnType<typeof startDynamoDb>>
@@ -37,8 +49,8 @@ afterAll(async () => {
 
 /** What the functions are built from, in one. */
 const everyRequest = (of: TableNames): EveryRequest => ({
-  ...createRequests(dynamodb, of, hash),
-  ...createRegister(dynamodb, of, hash),
+  ...createRequests(dynamodb, of, recording),
+  ...createRegister(dynamodb, of, recording),
   ...createOpenRequests(dynamodb, of),
   ...createRefusedClicks(dynamodb, of),
 })
@@ -52,6 +64,101 @@ describe('the register in memory, which other tests build on', () => {
 
 describe('the locks in memory, which other tests build on', () => {
   locksContract(() => ({ locks: createFakeLocks(), entity: newEntity() }))
+})
+
+describe('filings in memory, which other tests build on', () => {
+  filingsContract(() => {
+    const places = createFakePlaces()
+    return { requests: createFakeRequests(places), filings: createFakeFilings(places), entity: newEntity() }
+  })
+})
+
+describe('filings in the table', () => {
+  const make = () => ({
+    requests: everyRequest(names),
+    filings: createFilings(dynamodb, names, recording),
+    entity: newEntity(),
+  })
+  filingsContract(make)
+
+  test('nothing that is done to requests touches a filing', async () => {
+    const { requests, filings, entity } = make()
+    const request = await requests.create(newDraft({ entity, ...awaiting(1) }))
+    const about = { kind: 'baseline', periods: [] } as const
+    const draft = {
+      entity,
+      messageId: 'm',
+      periodId: null,
+      about,
+      status: 'open',
+      at: '2026-11-02T15:00:00.000Z',
+    } as const
+    const filed = await filings.file({ ...draft, by: null })
+    const mistaken = { ...request, number: filed.number }
+    expect(await requests.write(mistaken, { status: 'asking' }, [])).toBeUndefined()
+    expect(await click(requests, mistaken, alice)).toBeUndefined()
+    expect(await requests.cancel({ key: mistaken, person: alice, at: draft.at })).toBeUndefined()
+    await expect(requests.keepToken(mistaken, 'token')).rejects.toThrow()
+    await expect(requests.noteMessages(mistaken, { told: true })).rejects.toThrow()
+    expect(await filings.readFiled(filed)).toEqual(filed)
+  })
+})
+
+describe('policies kept in memory, which other tests build on', () => {
+  keptPoliciesContract(() => ({ policies: createFakeKeptPolicies(), entity: newEntity() }))
+})
+
+describe('policies kept in the table', () => {
+  keptPoliciesContract(() => ({ policies: createKeptPolicies(dynamodb, names), entity: newEntity() }))
+
+  test('the text is kept before anything is written that names its hash', async () => {
+    const entity = newEntity()
+    const policies = createKeptPolicies(dynamodb, names)
+    const isKept = async () => (await policies.policyText(entity, 'abc')) !== undefined
+    const keepPolicy = () => policies.keepPolicy(entity, 'abc', '{}')
+    const keeping = { ...recording, keepPolicy }
+    await createRegister(dynamodb, names, keeping).create(newDraft({ entity }))
+    expect(await isKept()).toBe(true)
+    const failing = { ...recording, keepPolicy: () => Promise.reject(new Error('no answer')) }
+    const written = [
+      createRegister(dynamodb, names, failing).create(newDraft({ entity })),
+      createRequests(dynamodb, names, failing).cancel({ key: { entity, number: 1 }, person: alice, at: '2026-11-02' }),
+    ]
+    expect((await Promise.allSettled(written)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await createRequests(dynamodb, names, recording).read({ entity, number: 1 })).toHaveProperty('stopped', null)
+  })
+})
+
+describe('what every entry says of how it came about', () => {
+  test('every writer of a log stamps its entries before they are chained', async () => {
+    const stamp = (entity: string, entry: LogEntry) => ({ ...entry, policy: `policy of ${entity}`, code: '0.4.0 abc' })
+    const stamping = { ...recording, stamp }
+    const requests = { ...createRequests(dynamodb, names, stamping), ...createRegister(dynamodb, names, stamping) }
+    const filings = createFilings(dynamodb, names, stamping)
+    const entity = newEntity()
+    const at = '2026-11-02T15:00:00.000Z'
+    const entry: LogEntry = { at, kind: 'voided', by: null, details: {} }
+    const created = await requests.create(newDraft({ entity, ...awaiting(2) }))
+    await click(requests, created, bob)
+    const cancelled = await requests.cancel({ key: created, person: alice, at })
+    const sealed = cancelled && (await requests.write(cancelled, { status: 'finished' }, [entry]))
+    const after = sealed && (await requests.write(sealed, {}, [entry]))
+    const about = { kind: 'baseline', periods: [] } as const
+    const filed = await filings.file({ entity, messageId: 'm', periodId: null, about, status: 'open', at, by: null })
+    const appended = await filings.appendFiled(filed, {}, [entry])
+    const entries = [...(after?.log ?? []), ...(after?.later ?? []), ...(appended?.log ?? [])]
+    expect(entries.map(({ kind }) => kind)).toEqual([
+      'asked',
+      'approved',
+      'cancelled',
+      'voided',
+      'voided',
+      'filed',
+      'voided',
+    ])
+    expect(entries.filter(({ policy, code }) => policy !== `policy of ${entity}` || code !== '0.4.0 abc')).toEqual([])
+    expect(after?.chain).toEqual(chainOf(after?.log ?? [], [], beginning, recording.hash))
+  })
 })
 
 describe('the register in the table', () => {
@@ -92,6 +199,18 @@ describe('the register in the table', () => {
     await expect(requests.noteMessages(missing, { told: true })).rejects.toThrow()
     expect(await requests.read(missing)).toBeUndefined()
   })
+})
+
+describe('what was seen, in memory and in the table', () => {
+  seenPeriodsContract(() => {
+    const locks = createFakeLocks()
+    return { locks, seenPeriods: createFakeSeenPeriods(locks), entity: newEntity() }
+  })
+  seenPeriodsContract(() => ({
+    locks: createLocks(dynamodb, names),
+    seenPeriods: createSeenPeriods(dynamodb, names),
+    entity: newEntity(),
+  }))
 })
 
 describe('the locks in the table', () => {

@@ -23,9 +23,11 @@ afterAll(() => Promise.all([browser?.close(), program?.stop()]))
 test('a close: Alice asks, Bob and Carol approve, Zuora closes, and the channel has the record', async () => {
   await slack.be('U0ALICE')
   await slack.say('/period close next note: October done')
-  expect(await slack.read('Only visible to you', 'US-0001')).toContain(`“next” is ${period}.`)
+  const told = await slack.read('Only visible to you', 'is under way')
+  expect(told).toContain(`“next” is ${period}.`)
+  const [reference = ''] = /US-\d{4}/.exec(told) ?? []
   // With a capital: the private answers say "the close of …".
-  const status = slack.message(new RegExp(`Close of ${period} \\(Example US, US-0001\\)`))
+  const status = slack.message(new RegExp(`Close of ${period} \\(Example US, ${reference}\\)`))
   await status.filter({ hasText: 'trial balance is running' }).waitFor()
   await status.filter({ hasText: 'waiting for approval: 0 of 2' }).waitFor()
   expect(await textOf(status)).toContain('October done')
@@ -43,7 +45,7 @@ test('a close: Alice asks, Bob and Carol approve, Zuora closes, and the channel 
   await slack.be('U0CAROL')
   await slack.press(card, 'Approve')
   await slack.press(slack.confirm, 'Approve')
-  const outcome = await slack.read(`${period} is closed`, 'Record US-0001')
+  const outcome = await slack.read(`${period} is closed`, `Record ${reference}`)
   expect(outcome).toContain(`Zuora closed ${period}.`)
   expect(outcome).toMatch(/Requested by @?Alice\. Approved by @?Bob and @?Carol\./)
   expect(outcome).toMatch(/head [0-9a-f]{64}/)
@@ -61,7 +63,9 @@ test('a close: Alice asks, Bob and Carol approve, Zuora closes, and the channel 
 test('clicks that do not count are answered privately; a rejection needs a reason, and ends it', async () => {
   await slack.be('U0ALICE')
   await slack.say(`/period close ${period}`)
-  const card = slack.message(`Approve the close of ${period}?`, 'US-0002')
+  const card = slack.message(`Approve the close of ${period}?`, '0 of 2 approvals.')
+  await card.waitFor()
+  const [reference = ''] = /US-\d{4}/.exec(await textOf(card)) ?? []
   const clickPrivately = async (person: string, because: RegExp) => {
     await slack.be(person)
     await slack.press(card, 'Approve')
@@ -87,7 +91,7 @@ test('clicks that do not count are answered privately; a rejection needs a reaso
   await reason.fill('The rent accrual is missing')
   await slack.modal.getByTestId('modal-submit').click()
   await slack.modal.waitFor({ state: 'detached' })
-  const outcome = await slack.read('Record US-0002')
+  const outcome = await slack.read(`Record ${reference}`)
   expect(outcome).toMatch(new RegExp(`@?Bob rejected the close of ${period}.*The rent accrual is missing`))
   expect(outcome).toContain(`${period} is now Pending Close.`)
 })

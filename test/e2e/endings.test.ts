@@ -35,7 +35,7 @@ test('a trial balance in Error: the close fails, and the period can be set back 
   expect(outcome.words).toContain(`${period} is now Pending Close.`)
   expect(outcome.words).toContain('Next: clear the cause in Zuora, then ask again')
   expect(outcome.words).toContain('Requested by <@U0ALICE>. Approved by nobody.')
-  expect(outcome.buttons).toEqual(['Set back to Open'])
+  expect(outcome.buttons).toEqual(['Ask again', 'Set back to Open'])
 
   const told = await press(program, 'U0BOB', outcome, 'Set back to Open')
   const reference = /^US-\d{4}/.exec(told)?.[0] ?? told
@@ -86,12 +86,12 @@ test('draft invoices: blocked until they are cleared and somebody presses Check 
   expect(second).toContain(`<@U0ALICE> asked for the close of ${period}`)
   expect(second).toMatch(new RegExp(`${asked.reference}\\).*<!date.*<http.*\\|Open it>`))
 
-  expect(await press(program, 'U0BOB', card, 'Cancel request')).toContain('only <@U0ALICE> can cancel')
+  expect(await press(program, 'U0BOB', card, 'Cancel request')).toContain('only <@U0ALICE>, who asked for this, can do that.')
   await press(program, 'U0ALICE', card, 'Cancel request')
   const outcome = await outcomeOf(program, asked)
   expect(outcome.words).toContain(`<@U0ALICE> cancelled the close of ${period}.`)
   expect(outcome.words).toContain(`${period} is now Pending Close.`)
-  expect(outcome.buttons).toEqual(['Set back to Open'])
+  expect(outcome.buttons).toEqual(['Ask again', 'Set back to Open'])
 })
 
 test('others run the trial balance again while approvals are awaited: they are void, and a new card says what changed', async () => {
@@ -181,8 +181,9 @@ test('Zuora refuses the bot’s credentials: said plainly, when asked and in the
   expect((await zuora.period(period))?.status).toBe('PendingClose')
 })
 
-test('the register has no gaps', async () => {
+test('each outcome has a number of its own, and a later one a higher', async () => {
   const messages = await program.slack.messages()
   const outcomes = messages.flatMap(({ words }) => /Record US-(\d{4}), head `[0-9a-f]{64}`/.exec(words)?.[1] ?? [])
-  expect(outcomes.map(Number)).toEqual(outcomes.map((_, index) => index + 1))
+  expect(outcomes.length).toBeGreaterThan(2)
+  expect(outcomes).toEqual([...new Set(outcomes)].sort())
 })

@@ -18,7 +18,7 @@ const shown = z
     text: z.string(),
     thread_ts: z.string().optional(),
     blocks: z.array(block).default([]),
-    files: z.array(z.object({ name: z.string(), size: z.number() })).default([]),
+    files: z.array(z.object({ name: z.string(), size: z.number(), url_private: z.string() })).default([]),
   })
   .transform(({ channel, ts, text, thread_ts, blocks, files }) => ({
     channel,

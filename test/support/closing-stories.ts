@@ -21,6 +21,21 @@ const approval = fc.record({
   twice: fc.boolean(),
 })
 
+const withdrawal = fc.record({
+  kind: fc.constant('withdraw' as const),
+  person,
+  onOldCard: fc.integer({ max: 5, min: 0 }).map((chance) => chance === 0),
+  twice: fc.boolean(),
+})
+
+const redelivery = fc.record({ kind: fc.constant('redelivered' as const), which: fc.nat({ max: 30 }) })
+
+const authority = fc.record({
+  kind: fc.constant('authority' as const),
+  person: approver,
+  is: fc.constantFrom('member' as const, 'guest' as const, 'unnamed' as const),
+})
+
 const pass = fc.record({
   kind: fc.constant('pass' as const),
   seconds: fc.oneof(
@@ -42,6 +57,8 @@ const rarely: fc.Arbitrary<ClosingEvent> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('cancel' as const), person }),
   fc.record({ kind: fc.constant('check-again' as const), person }),
+  fc.record({ kind: fc.constant('stop' as const), person }),
+  authority,
   someone,
   fc.record({
     kind: fc.constant('period' as const),
@@ -79,6 +96,8 @@ const machinery: fc.Arbitrary<ClosingEvent> = fc.constantFrom(
 const anything: fc.Arbitrary<ClosingEvent> = fc.oneof(
   { weight: 4, arbitrary: pass },
   { weight: 6, arbitrary: approval },
+  { weight: 2, arbitrary: withdrawal },
+  { weight: 1, arbitrary: redelivery },
   { weight: 4, arbitrary: rarely },
   { weight: 1, arbitrary: machinery },
 )
@@ -140,6 +159,12 @@ const keeping = {
   onNewTrialBalance: fc.constantFrom('void' as const, 'keep-if-reports-equal' as const),
 }
 
+const policies = {
+  isStaged: fc.boolean(),
+  holdSeconds: fc.constantFrom(0, 0, 60, 1800, 5000),
+  validForSeconds: fc.constantFrom(24 * 3600, 24 * 3600, 2 * 3600),
+}
+
 /** A close to which anything may happen. */
 export const anyStory: fc.Arbitrary<ClosingStory> = fc.record({
   approvals: fc.constantFrom(0, 1, 2, 2, 2, 3),
@@ -147,6 +172,7 @@ export const anyStory: fc.Arbitrary<ClosingStory> = fc.record({
   beginsAtCard: fc.boolean(),
   botIsKnown: fc.boolean(),
   ...keeping,
+  ...policies,
   runs: fc.array(run, { maxLength: 5 }),
   fates: fc.array(fate, { maxLength: 6 }),
   lastFate: fc.oneof({ weight: 8, arbitrary: fc.constant<AskFate>('plain') }, { weight: 1, arbitrary: fate }),
@@ -161,6 +187,7 @@ export const kindStory: fc.Arbitrary<ClosingStory> = fc.record({
   beginsAtCard: fc.boolean(),
   botIsKnown: fc.constant(true),
   ...keeping,
+  ...policies,
   runs: fc.array(goodRun, { maxLength: 5 }),
   fates: fc.array(fc.constantFrom<AskFate>('plain', 'plain', 'lost', 'lost-late', 'lost-undone', 'busy'), {
     maxLength: 6,
@@ -191,9 +218,35 @@ export const numbersStory: fc.Arbitrary<ClosingStory> = fc.record({
   beginsAtCard: fc.constant(true),
   botIsKnown: fc.boolean(),
   ...keeping,
+  ...policies,
   runs: fc.array(goodRun, { maxLength: 5 }),
   fates: fc.array(fc.constantFrom<AskFate>('plain', 'plain', 'lost-undone', 'busy'), { maxLength: 3 }),
   lastFate: fc.constant('plain'),
   ...interruptions(aboutNumbers),
+  endsWell: fc.boolean(),
+})
+
+const aboutApprovers: fc.Arbitrary<ClosingEvent> = fc.oneof(
+  { weight: 8, arbitrary: approval },
+  { weight: 4, arbitrary: withdrawal },
+  { weight: 3, arbitrary: redelivery },
+  { weight: 2, arbitrary: authority },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('stop' as const), person }) },
+  { weight: 4, arbitrary: pass },
+  { weight: 2, arbitrary: machinery },
+)
+
+/** A close whose approvers change their minds, leave and come back, while little else happens. */
+export const approversStory: fc.Arbitrary<ClosingStory> = fc.record({
+  approvals: fc.constantFrom(1, 2, 2, 3),
+  startsAs: fc.constant('PendingClose'),
+  beginsAtCard: fc.constant(true),
+  botIsKnown: fc.boolean(),
+  ...keeping,
+  ...policies,
+  runs: fc.constant([]),
+  fates: fc.array(fc.constantFrom<AskFate>('plain', 'plain', 'lost-undone', 'busy'), { maxLength: 3 }),
+  lastFate: fc.constant('plain'),
+  ...interruptions(aboutApprovers),
   endsWell: fc.boolean(),
 })

@@ -7,6 +7,12 @@ export type ClosingEvent =
   | { kind: 'pass'; seconds: number }
   | { kind: 'click'; person: string; decision: 'approved' | 'rejected'; onOldCard: boolean; twice: boolean }
   | { kind: 'cancel'; person: string }
+  | { kind: 'withdraw'; person: string; onOldCard: boolean; twice: boolean }
+  | { kind: 'stop'; person: string }
+  /** An earlier approval or withdrawal is delivered once more. */
+  | { kind: 'redelivered'; which: number }
+  /** An approver becomes a guest, leaves the group that the policy names, or is back as before. */
+  | { kind: 'authority'; person: string; is: 'member' | 'guest' | 'unnamed' }
   | { kind: 'check-again'; person: string }
   | { kind: 'someone'; what: ZuoraAsk }
   | {
@@ -51,6 +57,10 @@ export type ClosingStory = {
   botIsKnown: boolean
   onChangedData?: 'warn' | 'void'
   onNewTrialBalance?: 'void' | 'keep-if-reports-equal'
+  /** Two stages: one approval of Bob or Carol, then the others. */
+  isStaged?: boolean
+  holdSeconds?: number
+  validForSeconds?: number
   runs: Run[]
   fates: AskFate[]
   /** Of every ask after those. */

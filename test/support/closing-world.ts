@@ -1,4 +1,4 @@
-import type { Policy } from '../../src/domain/policy.ts'
+import type { Policy, Stage } from '../../src/domain/policy.ts'
 import type { Request } from '../../src/domain/request.ts'
 import { advance } from '../../src/usecases/advance.ts'
 import { announce } from '../../src/usecases/announce.ts'
@@ -13,12 +13,14 @@ import type { AtAsk, ClosingEvent, ClosingStory, TurnPlan } from './closing-stor
 import { type CloseAsk, watchCloses } from './closing-watch.ts'
 import { createFakeAnnouncer } from './fake-announcer.ts'
 import { createFakeClock } from './fake-clock.ts'
+import { createFakeFilings } from './fake-filings.ts'
 import { createFakeLocks } from './fake-locks.ts'
 import { createFakePeople } from './fake-people.ts'
 import { createFakeRequests } from './fake-requests.ts'
+import { createFakeSeenPeriods } from './fake-seen-periods.ts'
 import { createFakeWorkflow } from './fake-workflow.ts'
 import { botUser, createFakeZuora, type FakeZuora } from './fake-zuora.ts'
-import { interruptible } from './interruptible.ts'
+import { interruptible, interruptiblePeople } from './interruptible.ts'
 import { wrongWithWrite } from './record-watch.ts'
 import { sampleEntity } from './sample-entity.ts'
 import { alice, bob, carol, samplePeriod, samplePerson } from './sample-request.ts'
@@ -34,9 +36,12 @@ export async function createClosingWorld(story: ClosingStory) {
   const zuora = createFakeZuora(clock, samplePeriod({ status: story.startsAs, updatedBy: 'zuora-user-of-a-person' }))
   const requests = createFakeRequests()
   const locks = createFakeLocks()
+  const seenPeriods = createFakeSeenPeriods(locks)
   if (story.botIsKnown) await locks.rememberIntegrationUser('us', botUser)
   const announcer = createFakeAnnouncer()
-  const people = createFakePeople(everyone, { S0CONTROLLERS: ['U0DAVE', 'U0ALICE'] })
+  const crowd = [...everyone]
+  const groups = { S0CONTROLLERS: ['U0DAVE', 'U0ALICE'] }
+  const people = createFakePeople(crowd, groups)
   const plans: TurnPlan[] = []
   const atAsks: AtAsk[] = []
   const asking = { turns: 0 }
@@ -48,7 +53,7 @@ export async function createClosingWorld(story: ClosingStory) {
 
   /** As an invocation finds them: the configuration does not change under it. */
   const rulesNow = (entity: Entity) => {
-    const inForce = { policy: policyOf(policy.approvals, story), hash: `close: ${policy.approvals}` }
+    const inForce = { policy: policyOf(policy.approvals, story), hash: `close: ${policy.approvals}`, text: '{}' }
     return {
       policyFor: () => inForce,
       labelOf: () => 'Example US',
@@ -61,7 +66,9 @@ export async function createClosingWorld(story: ClosingStory) {
   const portsOf = (plan: TurnPlan): Ports => {
     const ticks = createTurnTicks(plan, { clock, atAsks, asking, happen: (event) => world.happen(event) })
     const rules = rulesNow(entityOf(zuora))
-    const watched = watchCloses({ zuora, requests, clock, closes, violations, story, needed: policy.approvals })
+    const needed = policy.approvals
+    const stages = stagesOf(needed ?? 0, story).map(({ approvals }) => approvals)
+    const watched = watchCloses({ zuora, requests, clock, closes, violations, story, needed, stages })
     const periods = watched.delivered({
       ...interruptible(watched.periods, ticks.read),
       ask: interruptible(watched.periods, ticks.ask).ask,
@@ -74,8 +81,11 @@ export async function createClosingWorld(story: ClosingStory) {
     return {
       requests: interruptible(requests, ticks.call),
       locks: interruptible(locks, ticks.call),
+      seenPeriods: interruptible(seenPeriods, ticks.call),
       announcer: interruptible(announcer, ticks.call),
-      people: interruptible(people, ticks.call),
+      people: interruptiblePeople(people, ticks.call, watched.lookedUp),
+      filings: createFakeFilings(),
+      delegations: { inForce: async () => [] },
       workflow: interruptible(states.workflow, ticks.call),
       rules: { ...rules, entities: [sampleEntity({ periods, ...looks })] },
       now: clock.now,
@@ -119,7 +129,13 @@ export async function createClosingWorld(story: ClosingStory) {
       return requests.peek(next).lockTaken
     },
     now: (): Request => requests.peek(request),
-    wake: () => wake({ requests, workflow: states.workflow, log: () => {} }),
+    wake: () => wake({ requests, workflow: states.workflow, rules: rulesNow(entityOf(zuora)), log: () => {} }),
+    /** What becomes of somebody in Slack. */
+    setAuthority(id: string, is: 'member' | 'guest' | 'unnamed'): void {
+      const at = crowd.findIndex((person) => person.id === id)
+      crowd[at] = samplePerson(id, { isFullMember: is !== 'guest' })
+      if (id === 'U0DAVE') groups.S0CONTROLLERS = is === 'unnamed' ? ['U0ALICE'] : ['U0DAVE', 'U0ALICE']
+    },
     /** From now on everything may go wrong. */
     beginTrouble(): void {
       plans.push(...story.plans)
@@ -151,16 +167,26 @@ function entityOf({ periods, blockers, dated, filed }: FakeZuora): Entity {
 }
 
 /** Who asked, and a guest, are named as approvers on purpose. */
-function policyOf(
-  approvals: number | null,
-  { onChangedData, onNewTrialBalance }: Pick<ClosingStory, 'onChangedData' | 'onNewTrialBalance'>,
-): Policy {
+const approvers = ['U0BOB', 'U0CAROL', 'U0ALICE', 'U0GUEST', 'S0CONTROLLERS']
+
+function stagesOf(approvals: number, { isStaged }: ClosingStory): readonly Stage[] {
+  if (!isStaged || approvals < 2) return [{ approvers, approvals }]
+  return [
+    { approvers: ['U0BOB', 'U0CAROL', 'U0ALICE'], approvals: 1 },
+    { approvers, approvals: approvals - 1 },
+  ]
+}
+
+function policyOf(approvals: number | null, story: ClosingStory): Policy {
+  const { onChangedData, onNewTrialBalance, holdSeconds, validForSeconds } = story
   return {
     requesters: ['U0ALICE'],
-    approvers: ['U0BOB', 'U0CAROL', 'U0ALICE', 'U0GUEST', 'S0CONTROLLERS'],
+    approvers,
+    holdBeforeCloseSeconds: holdSeconds,
+    approvalValidForSeconds: validForSeconds,
     expireAfter: { kind: 'seconds', seconds: 6 * 3600 },
     onChangedData,
     onNewTrialBalance,
-    actions: { close: approvals === null ? undefined : { approvals } },
+    actions: { close: approvals === null ? undefined : { approvals, stages: stagesOf(approvals, story) } },
   }
 }

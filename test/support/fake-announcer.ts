@@ -7,10 +7,11 @@ import type { Detail } from '../../src/usecases/ports/detail.ts'
 export type Told = { request: Request } & (
   | { kind: 'status'; progress: Progress | null }
   | { kind: 'card' | 'card-shown' | 'outcome' | 'follow-up' }
-  | { kind: 'notice'; people: readonly string[] }
+  | { kind: 'notice' | 'escalated-notice' | 'nudge'; people: readonly string[] }
   | { kind: 'detail'; detail: Detail }
   | { kind: 'card-retired'; card: MessageRef }
   | { kind: 'set-back'; setBack: Request }
+  | { kind: 'head'; person: string }
 )
 
 /** Keeps what it was asked to tell. */
@@ -29,11 +30,18 @@ export function createFakeAnnouncer(): Announcer & { told: Told[] } {
     postCard: async (request) => post({ kind: 'card', request }),
     retireCard: async (card, request) => void told.push({ kind: 'card-retired', card, request }),
     notifyApprovers: async (request, people) => void told.push({ kind: 'notice', request, people }),
+    notifyEscalated: async (request, people) => void told.push({ kind: 'escalated-notice', request, people }),
+    nudge: async (request, people) => {
+      told.push({ kind: 'nudge', request, people })
+      return people
+    },
     showCard: async (request) => void told.push({ kind: 'card-shown', request }),
     postDetail: async (request, detail) => void told.push({ kind: 'detail', request, detail }),
     postOutcome: async (request) => post({ kind: 'outcome', request }),
     showSetBack: async (request, setBack) => void told.push({ kind: 'set-back', request, setBack }),
     postFollowUp: async (request) => post({ kind: 'follow-up', request }),
+    tellHead: async (request, person) => told.push({ kind: 'head', request, person }) > 0,
+    whyNoCard: async () => undefined,
     linkTo: async ({ channel, ts }) => `https://example.slack.com/archives/${channel}/p${ts.replace('.', '')}`,
   }
 }

@@ -6,12 +6,14 @@ export function createFakePeople(
   people: readonly Person[],
   groups: Readonly<Record<string, readonly string[]>> = {},
 ): People {
-  return {
+  const fake: People = {
     async person(id) {
       const found = people.find((person) => person.id === id)
       if (!found) throw new Error(`There is no person ${id}`)
       return found
     },
     members: async (asked) => new Map(asked.map((group) => [group, groups[group] ?? []])),
+    fresh: () => fake,
   }
+  return fake
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { seatsOf } from '../../src/domain/approvals/approval.ts'
 import { type Decision, decisionKey, identityOf } from '../../src/domain/approvals/decision.ts'
-import { decisionEntry } from '../../src/domain/approvals/decision-entry.ts'
+import { cancelEntry, decisionEntry } from '../../src/domain/approvals/decision-entry.ts'
+import { whyNotNudge } from '../../src/domain/approvals/nudge.ts'
 import type { Place } from '../../src/domain/approvals/stages.ts'
+import { whyNotTakeOver } from '../../src/domain/approvals/take-over.ts'
 import { beginning, chainOf, type LogEntry } from '../../src/domain/evidence/log.ts'
 import { type Request, type RequestKey, referenceOf } from '../../src/domain/request.ts'
 import type {
@@ -12,6 +14,7 @@ import type {
   RequestDraft,
   Requests,
 } from '../../src/usecases/ports/requests.ts'
+import { createFakePlaces } from './fake-places.ts'
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -28,7 +31,7 @@ export type FakeRequests = Requests &
   }
 
 /** The register of requests in memory, with the conditions of the table. What it gives is frozen, so that nobody changes it. */
-export function createFakeRequests(): FakeRequests {
+export function createFakeRequests(places = createFakePlaces()): FakeRequests {
   const items = new Map<string, Request>()
   const clicks = new Map<string, number>()
   const watches: ((before: Request | undefined, after: Request) => void)[] = []
@@ -52,10 +55,12 @@ export function createFakeRequests(): FakeRequests {
     all: () => [...items.values()],
     onWrite: (watch) => void watches.push(watch),
     async create(draft) {
-      const before = [...items.values()].filter(({ entity }) => entity === draft.entity)
-      const last = before.at(-1)
-      if (last?.messageId === draft.messageId) return last
-      const request = frozen(firstWritten(draft, before.length + 1, last?.chain[0] ?? beginning))
+      const { entity, messageId } = draft
+      const { number, previous } = places.next(entity)
+      const last = places.last(entity)
+      if (last?.kind === 'request' && last.messageId === messageId) return peek({ entity, number: number - 1 })
+      const request = frozen(firstWritten(draft, number, previous))
+      places.take(entity, { messageId, kind: 'request', first: request.chain[0] ?? beginning })
       items.set(referenceOf(request), request)
       for (const watch of watches) watch(undefined, request)
       return request
@@ -69,8 +74,7 @@ export function createFakeRequests(): FakeRequests {
     async write(read, changes, entries) {
       const { revision, log } = peek(read)
       if (revision !== read.revision || log.length !== read.log.length) return undefined
-      const chain = chainOf([...read.log, ...entries], read.chain, beginning, sha256)
-      return put(read, { ...changes, chain, revision: revision + 1, log: [...log, ...entries] })
+      return put(read, { ...changes, ...appended(read, entries), revision: revision + 1 })
     },
     async noteMessages(key, messages) {
       put(key, messages)
@@ -79,13 +83,35 @@ export function createFakeRequests(): FakeRequests {
       const now = peek(key)
       return mayCount(now, { round, place }, decision) ? put(key, counted(now, round, decision)) : undefined
     },
-    async cancel({ key, person, at }) {
+    async withdraw(read, { round, decisions, approvals, entry }) {
+      const now = peek(read)
+      const { status, stopped, outcome, log } = now
+      if (status !== 'awaiting' || now.round !== round || stopped || outcome) return undefined
+      if (log.length !== read.log.length) return undefined
+      const free = { ...now.decisions, ...decisions }
+      return put(read, { decisions: free, approvals, heldUntil: null, log: [...log, entry] })
+    },
+    async cancel({ key, ...click }) {
       const { status, stopped, outcome, log } = peek(key)
       if (status === 'asking' || status === 'finished' || stopped || outcome) return undefined
       return put(key, {
-        stopped: { kind: 'cancelled', by: person, at, reason: null },
-        log: [...log, { at, kind: 'cancelled', by: person, details: {} }],
+        stopped: { kind: 'cancelled', by: click.person, at: click.at, reason: null },
+        log: [...log, cancelEntry(click)],
       })
+    },
+    nudge: async ({ key, round, person, at, notSince, entry }) => {
+      const now = peek(key)
+      const mayStill = now.nudgedAt === null || now.nudgedAt <= notSince
+      if (!mayStill || whyNotNudge({ ...now, nudgedAt: null }, { person, round, at }) !== undefined) return undefined
+      return put(key, { nudgedAt: at, log: [...now.log, entry] })
+    },
+    takeOver: async ({ key, round, from, person, entry }) => {
+      const now = peek(key)
+      const isAsRead = now.round === round && now.requester.id === from.id
+      const mayStill = whyNotTakeOver({ ...now, expiresAt: null }, { person, at: entry.at }) === undefined
+      if (!isAsRead || !mayStill) return undefined
+      const formerRequesters = [...now.formerRequesters, from]
+      return put(key, { requester: person, formerRequesters, requesterLeftAt: null, log: [...now.log, entry] })
     },
     keepToken: async (key, taskToken) => put(key, { taskToken }),
     async countRefusedClick(key, personId, because) {
@@ -100,20 +126,30 @@ export function createFakeRequests(): FakeRequests {
   }
 }
 
+function appended({ status, log, chain, later, laterChain }: Request, entries: readonly LogEntry[]): Partial<Request> {
+  if (status === 'finished') {
+    const all = [...later, ...entries]
+    return { later: all, laterChain: chainOf(all, laterChain, chain.at(-1) ?? beginning, sha256) }
+  }
+  const all = [...log, ...entries]
+  return { log: all, chain: chainOf(all, chain, beginning, sha256) }
+}
+
 /** All the way down; what is frozen already is so all the way down. */
-function frozen<T>(value: T): T {
+export function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
   for (const inner of Object.values(value)) frozen(inner)
   return Object.freeze(value)
 }
 
 function mayCount(now: Request, { round, place }: { round: number; place: Place }, decision: Decision): boolean {
-  const { by, at, authority, messageId } = decision
+  const { by, at, authority, messageId, spent = [] } = decision
   const isFree = (seat: string) => {
     const before = now.decisions[decisionKey(round, seat)]
-    return before === undefined || (before.kind === 'withdrawn' && before.messageId !== messageId)
+    return before === undefined || (before.kind === 'withdrawn' && spent.includes(before.messageId))
   }
   return (
+    !spent.includes(messageId) &&
     now.status === 'awaiting' &&
     now.round === round &&
     now.expiresAt !== null &&
@@ -122,6 +158,7 @@ function mayCount(now: Request, { round, place }: { round: number; place: Place 
     now.outcome === null &&
     now.approvals >= place.from &&
     now.approvals < place.upTo &&
+    ![by.id, authority.delegation?.from.id].includes(now.requester.id) &&
     seatsOf(by, authority).every(isFree)
   )
 }
@@ -137,12 +174,13 @@ function counted(now: Request, round: number, decision: Decision): Partial<Reque
   }
 }
 
-function firstWritten({ details, ...draft }: RequestDraft, number: number, previousRequest: string): Request {
+function firstWritten({ details, slackTs, ...draft }: RequestDraft, number: number, previousRequest: string): Request {
   const request = referenceOf({ entity: draft.entity, number })
   const asked: LogEntry = {
     at: draft.askedAt,
     kind: 'asked',
     by: draft.requester,
+    ...(slackTs === undefined ? {} : { slackTs }),
     details: { ...details, request, previousRequest },
   }
   const chain = chainOf([asked], [], previousRequest, sha256)

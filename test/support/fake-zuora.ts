@@ -105,7 +105,7 @@ export function createFakeZuora(clock: FakeClock, given: AccountingPeriod) {
   const answer = (what: ZuoraAsk, fate: AskFate): ZuoraAnswer => {
     switch (fate) {
       case 'busy':
-        return { kind: 'busy', because: 'lock contention', retryAfterSeconds: 30, zuoraRequestId: null }
+        return { kind: 'busy', because: 'lock contention', retryAfterSeconds: 30, zuoraRequestId: null, zuoraDate: null }
       case 'lost':
         takeIfAllowed(what, botUser)
         return lost
@@ -178,7 +178,7 @@ export function createFakeZuora(clock: FakeClock, given: AccountingPeriod) {
 }
 
 const accepted: ZuoraAnswer = { kind: 'accepted', zuoraRequestId: 'zr-1', zuoraDate: null, createdId: null }
-const lost: ZuoraAnswer = { kind: 'unknown', because: 'time-out', zuoraRequestId: null }
+const lost: ZuoraAnswer = { kind: 'unknown', because: 'time-out', zuoraRequestId: null, zuoraDate: null }
 const refused: ZuoraAnswer = {
   kind: 'refused',
   code: '58490030',

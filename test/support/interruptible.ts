@@ -1,3 +1,5 @@
+import type { People } from '../../src/usecases/ports/people.ts'
+
 /** A function died here: nothing after this happened. */
 export class Crash extends Error {
   override name = 'Crash' as const
@@ -17,6 +19,19 @@ export function interruptible<Port extends object>(port: Port, tick: () => Promi
       }
     },
   })
+}
+
+/** The same for people: what is looked up past everything remembered is interrupted as well, and watched. */
+export function interruptiblePeople(
+  people: People,
+  tick: () => Promise<void>,
+  lookedUp: (fresh: People) => People = (fresh) => fresh,
+): People {
+  const of = (asked: People): People => {
+    const { person, members } = interruptible({ person: asked.person, members: asked.members }, tick)
+    return { person, members, fresh: () => of(lookedUp(asked.fresh())) }
+  }
+  return of(people)
 }
 
 /** What one invocation came to; undefined when it died, or when what it needs could not be reached. */

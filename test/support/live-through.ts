@@ -3,12 +3,14 @@ import { announce } from '../../src/usecases/announce.ts'
 import { cancel } from '../../src/usecases/cancel.ts'
 import { checkAgain } from '../../src/usecases/check-again.ts'
 import { type DecisionAnswer, type DecisionAsked, decide } from '../../src/usecases/decide.ts'
+import { stop } from '../../src/usecases/stop.ts'
+import { withdraw } from '../../src/usecases/withdraw.ts'
 import type { ClosingEvent, ClosingStory } from './closing-story.ts'
 import { type ClosingWorld, createClosingWorld, type Ports } from './closing-world.ts'
 import { botUser } from './fake-zuora.ts'
 import { unlessItDies } from './interruptible.ts'
 
-export type Counted = { round: number; personId: string; kind: 'approved' | 'rejected' }
+export type Counted = { round: number; personId: string; kind: 'approved' | 'rejected'; messageId: string }
 
 export type Lived = Awaited<ReturnType<typeof liveThrough>>
 
@@ -19,6 +21,7 @@ const mostTasks = 3000
 export async function liveThrough(story: ClosingStory) {
   const world = await createClosingWorld(story)
   const counted: Counted[] = []
+  const deliveries: (() => Promise<void>)[] = []
   let depth = 0
   let clicks = 0
   let tasks = 0
@@ -52,10 +55,23 @@ export async function liveThrough(story: ClosingStory) {
       slackTs: null,
       messageId: `click-${clicks}`,
     }
-    for (let times = event.twice ? 2 : 1; times > 0; times -= 1) {
-      const answer = await byPerson<DecisionAnswer>((ports) => decide(asked, ports))
-      if (answer?.kind === 'counted') counted.push({ round, personId, kind })
-    }
+    deliveries.push(() => deliver(asked))
+    for (let times = event.twice ? 2 : 1; times > 0; times -= 1) await deliver(asked)
+  }
+
+  const deliver = async (asked: DecisionAsked) => {
+    const { round, personId, kind, messageId } = asked
+    const answer = await byPerson<DecisionAnswer>((ports) => decide(asked, ports))
+    if (answer?.kind === 'counted') counted.push({ round, personId, kind, messageId })
+  }
+
+  const takeBack = async ({ person: personId, onOldCard, twice }: Extract<ClosingEvent, { kind: 'withdraw' }>) => {
+    const round = Math.max(1, world.now().round - (onOldCard ? 1 : 0))
+    clicks += 1
+    const asked = { key: world.key, round, personId, messageId: `click-${clicks}`, slackTs: null }
+    const again = async () => void (await byPerson((ports) => withdraw(asked, ports)))
+    deliveries.push(again)
+    for (let times = twice ? 2 : 1; times > 0; times -= 1) await again()
   }
 
   /** What a person does is one invocation; undefined when it died. */
@@ -78,7 +94,19 @@ export async function liveThrough(story: ClosingStory) {
       case 'click':
         return click(event)
       case 'cancel':
-        return void (await byPerson((ports) => cancel(world.key, event.person, ports)))
+        return void (await byPerson((ports) =>
+          cancel({ key: world.key, personId: event.person, slackTs: null }, ports),
+        ))
+      case 'withdraw':
+        return takeBack(event)
+      case 'redelivered':
+        return deliveries[event.which % Math.max(1, deliveries.length)]?.()
+      case 'stop': {
+        const asked = { key: world.key, personId: event.person, slackTs: null }
+        return void (await byPerson((ports) => stop(asked, ports)))
+      }
+      case 'authority':
+        return world.setAuthority(event.person, event.is)
       case 'check-again':
         return void (await byPerson((ports) => checkAgain(world.key, event.person, ports)))
       case 'turn-repeated':
@@ -118,6 +146,7 @@ const anHour: ClosingEvent = { kind: 'pass', seconds: 3600 }
 const goodEnd: ClosingEvent[] = [
   { kind: 'period', change: 'cleared' },
   { kind: 'check-again', person: 'U0BOB' },
+  ...['U0BOB', 'U0CAROL', 'U0DAVE'].map((person): ClosingEvent => ({ kind: 'authority', person, is: 'member' })),
   ...[anHour, ...approvals],
   ...[anHour, ...approvals],
   ...[anHour, ...approvals],

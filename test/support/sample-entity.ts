@@ -10,6 +10,7 @@ export function sampleEntity(changes: Partial<Entity> = {}): Entity {
     channel: 'C0CLOSE',
     timeZone: 'America/New_York',
     isDayOff: () => false,
+    stampNotes: false,
     manageFrom: null,
     childrenOf: {},
     periods: { list: async () => [], retrieve: async () => undefined, ask: refuse },

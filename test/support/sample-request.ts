@@ -149,6 +149,7 @@ export function sampleDraft(changes: Partial<RequestDraft> = {}): RequestDraft {
     escalatedAt: null,
     nudgedAt: null,
     trialBalanceNoted: null,
+    headsTold: [],
     ...changes,
   }
 }

@@ -31,7 +31,7 @@ test('the example is valid as it is', () => {
     policy: {
       requesters: ['U0ALICE', 'S0FINANCE'],
       approvers: ['U0BOB', 'U0CAROL', 'S0CONTROLLERS'],
-      expireAfter: 172_800,
+      expireAfter: { kind: 'seconds', seconds: 172_800 },
       actions: { close: { approvals: 2 }, reopen: { approvals: 2, approvers: ['S0CONTROLLERS'] } },
     },
     reminders: { at: '09:00', closeDueBusinessDay: 5, holidays: 'US', quietOn: ['sat', 'sun'] },
@@ -130,7 +130,7 @@ test.each([
   ['2d', 172_800],
 ])('the duration %s is %i seconds', (text, seconds) => {
   const read = readConfig(exampleWith('policy.expireAfter', text))
-  expect(read).toMatchObject({ ok: true, config: { policy: { expireAfter: seconds } } })
+  expect(read).toMatchObject({ ok: true, config: { policy: { expireAfter: { kind: 'seconds', seconds } } } })
 })
 
 test('what may be left out has no less safe value in its place', () => {
@@ -165,7 +165,10 @@ test('an entity may say what is its own', () => {
   }
   const read = readConfig(exampleWithOwn(own))
   if (!read.ok) throw new Error(read.mistakes.join('\n'))
-  expect(read.config.entities[1]).toMatchObject({ ...own, policy: { ...own.policy, expireAfter: 86_400 } })
+  expect(read.config.entities[1]).toMatchObject({
+    ...own,
+    policy: { ...own.policy, expireAfter: { kind: 'seconds', seconds: 86_400 } },
+  })
   expect(policyFor(read.config, 'eu')).toMatchObject({
     requesters: ['U0ALICE', 'S0FINANCE'],
     approvers: ['U0DAVE'],

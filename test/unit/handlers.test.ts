@@ -5,6 +5,9 @@ import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { handler as advance } from '../../src/handlers/advance.ts'
 import { handler as announce } from '../../src/handlers/announce.ts'
+import { handler as check } from '../../src/handlers/check.ts'
+import { handler as exportEvidence } from '../../src/handlers/export.ts'
+import { handler as reconcile } from '../../src/handlers/reconcile.ts'
 import { handler as requestApproval } from '../../src/handlers/request-approval.ts'
 import { handler as respond } from '../../src/handlers/respond.ts'
 import { handler as slack } from '../../src/handlers/slack.ts'
@@ -37,6 +40,9 @@ test.each<[string, () => Promise<unknown>]>([
   ['request-approval', () => requestApproval({ request, taskToken: 'token' })],
   ['announce', () => announce({ request, broke: null })],
   ['wake', () => wake()],
+  ['export', () => exportEvidence({})],
+  ['reconcile', () => reconcile()],
+  ['check', () => check()],
 ])('without its settings, %s stops and says which are missing', async (name, invoke) => {
   clearEnvironment()
   await expect(invoke()).rejects.toMatchObject({

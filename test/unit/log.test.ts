@@ -6,7 +6,7 @@ import { createLog } from '../../src/log.ts'
 function linesOf(write: (log: ReturnType<typeof createLog>) => void): { level: string; [name: string]: unknown }[] {
   vi.stubEnv('POWERTOOLS_DEV', 'true')
   const spies = [vi.spyOn(console, 'info').mockReturnValue(), vi.spyOn(console, 'error').mockReturnValue()]
-  write(createLog('advance'))
+  write(createLog('advance', '0.3.0 1a2b3c4d5e6f'))
   vi.unstubAllEnvs()
   return spies.flatMap((spy) => spy.mock.calls.map(([line]) => JSON.parse(String(line))))
 }
@@ -17,6 +17,7 @@ test('one line of JSON for each event, with the function and the details', () =>
       level: 'INFO',
       message: 'zuora-call',
       service: 'advance',
+      code: '0.3.0 1a2b3c4d5e6f',
       path: '/v1/accounting-periods',
       status: 200,
     }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { SlackUnavailable } from '../../src/slack/errors.ts'
-import { completed } from '../support/sample-request.ts'
+import { completed, samplePeriod } from '../support/sample-request.ts'
 import { createWorkflowWorld } from './workflow-world.ts'
 
 const cancelled = { outcome: { kind: 'cancelled', by: 'U0ALICE' }, lockTaken: true } as const
@@ -49,4 +49,34 @@ test('a final trial balance that had completed already is told in the thread of 
   const told = world.announcer.told.find(({ kind }) => kind === 'follow-up')
   expect(told?.request.outcomeMessage).toEqual(world.now().outcomeMessage)
   expect(told?.request.outcomeMessage).not.toBe(null)
+})
+
+test('the head is told after the outcome, and the notes are stamped after the final trial balance, before all is told', async () => {
+  const world = await createWorkflowWorld({
+    outcome: { kind: 'succeeded' },
+    lockTaken: true,
+    followUp: { kind: 'waiting', since: '2026-11-04T14:00:00.000Z' },
+  })
+  world.policy.auditors = ['U0CAROL']
+  const [entity] = world.ports.rules.entities
+  if (!entity) throw new Error('no entity')
+  const asked: unknown[] = []
+  entity.stampNotes = true
+  entity.periods = {
+    ...entity.periods,
+    retrieve: async () => samplePeriod({ status: 'Closed', notes: asked.length === 0 ? null : String(asked[0]) }),
+    ask: async (_what, { fields }) => {
+      asked.push(fields?.notes)
+      return { kind: 'accepted', zuoraRequestId: null, zuoraDate: null, createdId: null }
+    },
+  }
+  expect(await world.announce()).toEqual({ kind: 'wait', seconds: 3 })
+  expect(world.announcer.told.map(({ kind }) => kind)).toEqual(['outcome', 'status', 'head'])
+  expect(asked).toEqual([])
+  await world.ports.requests.write(world.now(), { followUp: { kind: 'completed', trialBalance: completed } }, [])
+  expect(await world.announce()).toEqual({ kind: 'finished' })
+  expect(world.announcer.told.map(({ kind }) => kind).slice(-2)).toEqual(['follow-up', 'detail'])
+  expect(asked).toEqual([`[Closing Bell US-0001 head ${world.now().chain.at(-1)}]`])
+  expect(world.now()).toMatchObject({ told: true, status: 'finished' })
+  expect(world.announcer.told.filter(({ kind }) => kind === 'head')).toHaveLength(1)
 })

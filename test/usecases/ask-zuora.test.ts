@@ -35,8 +35,14 @@ test('where that read is not possible it is not learned, not even by a later one
 test('an ask is in the record before it is sent, and its answer after', async () => {
   const world = await createWorkflowWorld()
   await world.advance()
-  expect(world.now().log.map(({ kind }) => kind)).toEqual(['asked', 'zuora-asked', 'zuora-answered'])
-  expect(world.now().chain).toHaveLength(3)
+  expect(world.now().log.map(({ kind }) => kind)).toEqual([
+    'asked',
+    'message-posted',
+    'scanned',
+    'zuora-asked',
+    'zuora-answered',
+  ])
+  expect(world.now().chain).toHaveLength(5)
 })
 
 test('held up between storing an ask and sending it: it is not sent, because another turn may have taken it for settled', async () => {

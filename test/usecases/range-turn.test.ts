@@ -122,7 +122,7 @@ test('a range that is cancelled while its close is being made does not begin it'
   const { requests, started, ports } = await createRangeWorld()
   const create: typeof requests.create = async (draft) => {
     const made = await requests.create(draft)
-    await cancel(parent, 'U0ALICE', { ...ports, requests })
+    await cancel({ key: parent, personId: 'U0ALICE', slackTs: null }, { ...ports, requests })
     return made
   }
   await advance(parent, { ...ports, requests: { ...requests, create } })

@@ -31,7 +31,7 @@ function world(periods = calendar) {
     announcer: createFakeAnnouncer(),
     workflow: { start: async () => {} },
     rules: {
-      policyFor: () => ({ policy, hash: 'p' }),
+      policyFor: () => ({ policy, hash: 'p', text: '{}' }),
       labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
       entities: [sampleEntity({ periods: { ...sampleEntity().periods, list: async () => periods } })],

@@ -43,7 +43,7 @@ function createWorld({ reports = [report], attaches = true } = {}) {
     people: createFakePeople([alice, bob, samplePerson('U0DAVE'), samplePerson('U0MALLORY')]),
     announcer: createFakeAnnouncer(),
     rules: {
-      policyFor: () => ({ policy, hash: 'p' }),
+      policyFor: () => ({ policy, hash: 'p', text: '{}' }),
       labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
       entities: [entity],
@@ -73,7 +73,7 @@ test.each(['U0ALICE', 'U0BOB', 'U0DAVE'])('for who may ask or approve, of whatev
 
 test('not for others, and nothing is read for them', async () => {
   const { ask, attached } = createWorld()
-  expect(await ask('U0MALLORY')).toEqual({ kind: 'not-allowed', principals: ['U0ALICE', 'U0BOB', 'U0DAVE'] })
+  expect(await ask('U0MALLORY')).toEqual({ kind: 'may-not-read', because: 'not-in-policy', ask: ['U0ALICE'] })
   expect(attached).toEqual([])
 })
 

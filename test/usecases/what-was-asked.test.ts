@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { requestAction } from '../../src/usecases/request-action.ts'
 import { requestRange } from '../../src/usecases/request-range.ts'
 import { setBackToOpen } from '../../src/usecases/set-back-to-open.ts'
 import { createFakeAnnouncer } from '../support/fake-announcer.ts'
@@ -32,7 +33,7 @@ function world(calendar = [september, october]) {
     announcer: createFakeAnnouncer(),
     workflow: { start: async () => {} },
     rules: {
-      policyFor: () => ({ policy, hash: 'p' }),
+      policyFor: () => ({ policy, hash: 'p', text: '{}' }),
       labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
       entities: [sampleEntity({ periods })],
@@ -48,6 +49,28 @@ test('the first entry of a range’s record names every period that it is to clo
     kind: 'started',
     request: {
       log: [{ kind: 'asked', details: { range: [{ periodId: 'september' }, { periodId: 'october' }], earlier: null } }],
+    },
+  })
+})
+
+test('the first entry says who asked, why they might, and what they typed', async () => {
+  const ports = world()
+  const policy = { ...ports.rules.policyFor().policy, requesters: ['S0ACCOUNTING'] }
+  ports.rules.policyFor = () => ({ policy, hash: 'p', text: '{}' })
+  ports.people = createFakePeople([alice, bob], { S0ACCOUNTING: ['U0ALICE', 'U0DAVE'] })
+  const typed = 'close Sep 2026'
+  const asked = { entity: null, note: null, personId: 'U0ALICE', channel: 'C0CLOSE', messageId: 'm1', words: typed }
+  const answer = await requestAction({ ...asked, action: 'close', reference: 'Sep 2026' }, ports)
+  expect(answer).toMatchObject({
+    kind: 'started',
+    request: {
+      log: [
+        {
+          kind: 'asked',
+          by: alice,
+          details: { words: typed, authority: { rule: 'S0ACCOUNTING', members: ['U0ALICE', 'U0DAVE'] } },
+        },
+      ],
     },
   })
 })

@@ -1,14 +1,18 @@
 import type { Policy } from '../../src/domain/policy.ts'
 import { advance } from '../../src/usecases/advance.ts'
 import { announce, type Broke } from '../../src/usecases/announce.ts'
+import type { Delegations } from '../../src/usecases/ports/delegations.ts'
 import type { RequestDraft } from '../../src/usecases/ports/requests.ts'
 import { createFakeAnnouncer } from '../support/fake-announcer.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
+import { createFakeFilings } from '../support/fake-filings.ts'
 import { createFakeLocks } from '../support/fake-locks.ts'
+import { createFakePeople } from '../support/fake-people.ts'
 import { createFakeRequests } from '../support/fake-requests.ts'
+import { createFakeSeenPeriods } from '../support/fake-seen-periods.ts'
 import { createFakeZuora } from '../support/fake-zuora.ts'
 import { sampleEntity } from '../support/sample-entity.ts'
-import { sampleDraft, samplePeriod } from '../support/sample-request.ts'
+import { alice, bob, carol, sampleDraft, samplePeriod } from '../support/sample-request.ts'
 
 /** One request with its Zuora, for tests of what a single turn of the workflow does. */
 export async function createWorkflowWorld(changes: Partial<RequestDraft> = {}) {
@@ -16,6 +20,7 @@ export async function createWorkflowWorld(changes: Partial<RequestDraft> = {}) {
   const zuora = createFakeZuora(clock, samplePeriod({ status: 'Open', updatedBy: 'zuora-user-of-a-person' }))
   const requests = createFakeRequests()
   const locks = createFakeLocks()
+  const seenPeriods = createFakeSeenPeriods(locks)
   const announcer = createFakeAnnouncer()
   const request = await requests.create(sampleDraft(changes))
   const entity = sampleEntity({
@@ -32,13 +37,17 @@ export async function createWorkflowWorld(changes: Partial<RequestDraft> = {}) {
     actions: { close: { approvals: 2 }, update: { approvals: 0 } },
   }
   const rules = {
-    policyFor: () => ({ policy, hash: request.policyHash }),
+    policyFor: () => ({ policy, hash: request.policyHash, text: '{}' }),
     labelOf: () => 'Example US',
     patience: { trialBalance: 86_400, trialBalanceStart: 900 },
     entities: [entity],
   }
   const workflow = { start: async () => {}, resume: async () => {} }
-  const ports = { requests, locks, workflow, announcer, rules, now: clock.now, log: () => {} }
+  const people = createFakePeople([alice, bob, carol])
+  const filings = createFakeFilings()
+  const delegations: Delegations = { inForce: async () => [] }
+  const beside = { people, filings, delegations }
+  const ports = { requests, locks, seenPeriods, workflow, announcer, rules, ...beside, now: clock.now, log: () => {} }
   return {
     clock,
     policy,

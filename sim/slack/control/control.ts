@@ -8,6 +8,7 @@ import { ImpossibleEntry } from '../interactions/pick.ts'
 import { closeByPerson, submit } from '../interactions/submission.ts'
 import type { StandIn } from '../stand-in.ts'
 import { channelsOf, findChannel, findPerson, isPersonIn, people } from '../workspace/workspace.ts'
+import { changeChannel, changeGroup, changePerson, mustBeActive } from './administer.ts'
 import { fault } from './faults.ts'
 import { screenOf } from './screen.ts'
 
@@ -41,10 +42,12 @@ const notThere = reply(404, { error: 'not_there' })
 const posts: Readonly<Record<string, (standIn: StandIn, given: unknown) => Promise<Reply> | Reply>> = {
   '/sim/command': async (standIn, given) => {
     const { thread_ts, ...rest } = said.parse(given)
+    mustBeActive(standIn, rest.user)
     return reply(200, await say(standIn, { ...rest, threadTs: thread_ts }))
   },
   '/sim/click': async (standIn, given) => {
     const { view_id, channel = '', ts = '', value, ...wanted } = clicked.parse(given)
+    mustBeActive(standIn, wanted.user)
     const at =
       view_id === undefined ? ({ kind: 'message', channel, ts } as const) : ({ kind: 'view', viewId: view_id } as const)
     const outcome = await click(standIn, { ...wanted, at, ...(value === undefined ? {} : { value }) })
@@ -52,6 +55,7 @@ const posts: Readonly<Record<string, (standIn: StandIn, given: unknown) => Promi
   },
   '/sim/submit': async (standIn, given) => {
     const { view_id, ...rest } = z.strictObject({ user, view_id: z.string(), values }).parse(given)
+    mustBeActive(standIn, rest.user)
     const outcome = await submit(standIn, { ...rest, viewId: view_id })
     return outcome.kind === 'not-there' ? notThere : reply(200, outcome)
   },
@@ -64,6 +68,18 @@ const posts: Readonly<Record<string, (standIn: StandIn, given: unknown) => Promi
     const { ts, ...rest } = z.strictObject({ user, channel: z.string(), ts: z.string() }).parse(given)
     standIn.store.channels.markRead(rest.user, rest.channel, ts)
     standIn.feed.changed()
+    return reply(200, { ok: true })
+  },
+  '/sim/person': (standIn, given) => {
+    changePerson(standIn, given)
+    return reply(200, { ok: true })
+  },
+  '/sim/group': (standIn, given) => {
+    changeGroup(standIn, given)
+    return reply(200, { ok: true })
+  },
+  '/sim/channel': (standIn, given) => {
+    changeChannel(standIn, given)
     return reply(200, { ok: true })
   },
   '/sim/faults': (standIn, given) => {

@@ -1,6 +1,6 @@
 import type { Screen } from '../shapes.ts'
 import type { StandIn } from '../stand-in.ts'
-import { channelsOf, groups, people, workspace } from '../workspace/workspace.ts'
+import { channelsOf, workspace } from '../workspace/workspace.ts'
 
 const shownMessages = 500
 
@@ -11,8 +11,8 @@ export const screenOf = (standIn: StandIn, user: string): Screen => {
   return {
     workspace: {
       name: workspace.name,
-      people: [...people],
-      groups: [...groups],
+      people: standIn.store.directory.people(),
+      groups: standIn.store.directory.groups(),
       bot: { id: workspace.bot.id, name: workspace.bot.name },
       zuoraPageUrl: standIn.options.zuoraPageUrl ?? null,
       commands: standIn.manifest.commands.map(({ command, description, usageHint }) => ({

@@ -4,6 +4,7 @@ const types: Readonly<Record<string, Omit<FileType, 'filetype'>>> = {
   csv: { mimetype: 'text/csv', pretty_type: 'CSV' },
   txt: { mimetype: 'text/plain', pretty_type: 'Plain Text' },
   json: { mimetype: 'application/json', pretty_type: 'JSON' },
+  html: { mimetype: 'text/html', pretty_type: 'HTML' },
   pdf: { mimetype: 'application/pdf', pretty_type: 'PDF' },
   xlsx: {
     mimetype: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

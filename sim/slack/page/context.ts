@@ -14,7 +14,16 @@ export type Seen = {
   answers: number
 }
 
-const nobody: Person = { id: '', handle: '', name: '', role: '', tz: 'UTC', isGuest: false }
+const nobody: Person = {
+  id: '',
+  handle: '',
+  name: '',
+  role: '',
+  tz: 'UTC',
+  email: '',
+  isGuest: false,
+  isDeactivated: false,
+}
 
 export const SeenContext = createContext<Seen>({
   person: nobody,

@@ -77,7 +77,7 @@ const PersonSwitch = (given: {
 }) => (
   <section class="you-are" aria-label="You are">
     <h2>You are</h2>
-    {given.people.map(({ id, name, role }) => (
+    {given.people.map(({ id, name, role, isGuest, isDeactivated }) => (
       <button
         type="button"
         key={id}
@@ -88,10 +88,15 @@ const PersonSwitch = (given: {
       >
         <Avatar id={id} name={name} isSmall />
         <span class="row-name">
-          {name} <span class="role">{role}</span>
+          {name} <span class="role">{roleNow(role, { isGuest, isDeactivated })}</span>
         </span>
       </button>
     ))}
     <p class="about">A stand-in for Slack on this machine. Nothing leaves it.</p>
   </section>
 )
+
+const roleNow = (role: string, now: { isGuest: boolean; isDeactivated: boolean }): string => {
+  if (now.isDeactivated) return 'deactivated'
+  return now.isGuest && !role.includes('guest') ? `${role}, now guest` : role
+}

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { type Calls, openCalls } from './calls.ts'
 import { type Channels, openChannels } from './channels.ts'
+import { type Directory, openDirectory } from './directory.ts'
 import { type Ephemerals, openEphemerals } from './ephemerals.ts'
 import { type Files, openFiles } from './files.ts'
 import { type Messages, openMessages } from './messages.ts'
@@ -13,6 +14,7 @@ export type Store = {
   views: Views
   responseUrls: ResponseUrls
   channels: Channels
+  directory: Directory
   calls: Calls
   files: Files
   close(): void
@@ -28,6 +30,7 @@ export const openStore = (file: string): Store => {
     views: openViews(database),
     responseUrls: openResponseUrls(database),
     channels: openChannels(database),
+    directory: openDirectory(database),
     calls: openCalls(database),
     files: openFiles(database),
     close: () => database.close(),

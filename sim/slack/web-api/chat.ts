@@ -29,7 +29,8 @@ export const postEphemeralMessage = (standIn: StandIn, args: Arguments): Answer 
   if (place.kind === 'refused') return place.answer
   const user = readText(args, 'user')
   if (user === undefined || findPerson(user) === undefined) return refuse('user_not_found')
-  if (!isPersonIn(user, place.channel)) return refuse('user_not_in_channel')
+  const isActive = standIn.store.directory.find(user)?.isDeactivated === false
+  if (!isActive || !isPersonIn(user, place.channel)) return refuse('user_not_in_channel')
   const read = readContent(args, { maximumText })
   if (read.kind === 'refused') return read.answer
   const { channel, threadTs } = place

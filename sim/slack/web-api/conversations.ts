@@ -4,7 +4,6 @@ import {
   directMessageOf,
   findChannel,
   findPerson,
-  people,
   personOfDirectMessage,
   workspace,
 } from '../workspace/workspace.ts'
@@ -12,13 +11,15 @@ import { type Answer, type Arguments, paginate, readFlag, readText, refuse } fro
 
 const created = 1_700_000_000
 
-export const open = (_standIn: StandIn, args: Arguments): Answer => {
+export const open = (standIn: StandIn, args: Arguments): Answer => {
   const users = (readText(args, 'users') ?? '').split(',').filter((user) => user !== '')
   const existing = personOfDirectMessage(readText(args, 'channel') ?? '')
   const user = existing?.id ?? users[0]
   if (users.length > 1) return refuse('method_not_supported_for_channel_type')
   if (user === undefined) return refuse('users_list_not_supplied')
-  if (findPerson(user) === undefined) return refuse('user_not_found')
+  const person = standIn.store.directory.find(user)
+  if (person === undefined) return refuse('user_not_found')
+  if (person.isDeactivated) return refuse('user_disabled')
   const id = directMessageOf(user)
   const details = readFlag(args, 'return_im') ? { is_im: true, user, created } : {}
   return { ok: true, no_op: true, already_open: true, channel: { id, ...details } }
@@ -51,7 +52,8 @@ export const ofUser = (standIn: StandIn, args: Arguments): Answer => {
 
 const membersOf = (standIn: StandIn, channel: string): string[] => {
   const person = personOfDirectMessage(channel)
-  const persons = person ? [person.id] : people.map((each) => each.id)
+  const active = standIn.store.directory.people().filter((each) => !each.isDeactivated)
+  const persons = person ? [person.id] : active.map((each) => each.id)
   return standIn.store.channels.isBotIn(channel) ? [...persons, workspace.bot.id] : persons
 }
 
@@ -59,22 +61,25 @@ const channelAsSent = (standIn: StandIn, id: string): Record<string, unknown> =>
   const person = personOfDirectMessage(id)
   if (person) return { id, created, is_archived: false, is_im: true, is_org_shared: false, user: person.id }
   const channel = findChannel(id)
+  const { isPrivate, shared } = standIn.store.channels.stateOf(id)
   return {
     id,
     name: channel?.name,
     name_normalized: channel?.name,
     created,
     creator: 'U0CAROL',
-    is_channel: true,
-    is_group: false,
+    is_channel: !isPrivate,
+    is_group: isPrivate,
     is_im: false,
     is_mpim: false,
-    is_private: false,
+    is_private: isPrivate,
     is_archived: false,
     is_general: id === 'C0GENERAL',
-    is_shared: false,
-    is_ext_shared: false,
-    is_org_shared: false,
+    is_shared: shared === 'organisation' || shared === 'company',
+    is_ext_shared: shared === 'company',
+    is_pending_ext_shared: shared === 'company-invited',
+    pending_shared: shared === 'company-invited' ? ['T0OTHER'] : [],
+    is_org_shared: shared === 'organisation',
     is_member: standIn.store.channels.isBotIn(id),
     context_team_id: standIn.options.teamId,
     topic: { value: channel?.topic, creator: 'U0CAROL', last_set: created },

@@ -1,12 +1,11 @@
 import type { StandIn } from '../stand-in.ts'
-import { groups } from '../workspace/workspace.ts'
 import { type Answer, type Arguments, readFlag, readText, refuse } from './arguments.ts'
 
 const created = 1_700_000_000
 
 export const list = (standIn: StandIn, args: Arguments): Answer => ({
   ok: true,
-  usergroups: groups.map((group) => ({
+  usergroups: standIn.store.directory.groups().map((group) => ({
     id: group.id,
     team_id: standIn.options.teamId,
     is_usergroup: true,
@@ -28,7 +27,7 @@ export const list = (standIn: StandIn, args: Arguments): Answer => ({
   })),
 })
 
-export const usersList = (_standIn: StandIn, args: Arguments): Answer => {
-  const group = groups.find((each) => each.id === readText(args, 'usergroup'))
+export const usersList = (standIn: StandIn, args: Arguments): Answer => {
+  const group = standIn.store.directory.findGroup(readText(args, 'usergroup') ?? '')
   return group ? { ok: true, users: group.users } : refuse('no_such_subteam')
 }

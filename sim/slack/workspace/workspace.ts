@@ -1,6 +1,6 @@
 import type { Channel, Person, UserGroup } from '../shapes.ts'
 
-/** The people, groups and channels of the workspace "Example". `closing-bell.example.yml` names the same ids. */
+/** The people, groups and channels of the workspace "Example" as it begins. `closing-bell.example.yml` names the same ids. */
 export const workspace = {
   name: 'Example',
   domain: 'example',
@@ -13,7 +13,9 @@ const person = (id: string, handle: string, name: string, role: string, more: Pa
   name,
   role,
   tz: 'America/New_York',
+  email: `${handle}@example.com`,
   isGuest: false,
+  isDeactivated: false,
   ...more,
 })
 
@@ -24,6 +26,8 @@ export const people: readonly Person[] = [
   person('U0DAN', 'dan', 'Dan', 'controller, in London', { tz: 'Europe/London' }),
   person('U0ERIN', 'erin', 'Erin', 'no role'),
   person('U0GUS', 'gus', 'Gus', 'guest', { isGuest: true }),
+  person('U0CFO', 'frank', 'Frank', 'CFO'),
+  person('U0AUDIT', 'audrey', 'Audrey', 'auditor, guest', { isGuest: true }),
 ]
 
 export const groups: readonly UserGroup[] = [

@@ -13,6 +13,10 @@ export type ClickRefused =
   | 'not-your-stage'
   | 'part-of-requester'
   | 'not-requester'
+  | 'not-approved-by-you'
+  | 'withdrawn-since'
+  | 'withdrawn-too-often'
+  | 'not-held'
   | 'older-card'
   | 'already-decided'
   | 'already-enough'
@@ -20,6 +24,9 @@ export type ClickRefused =
   | 'already-asking'
   | 'not-awaiting'
   | 'not-blocked'
+  | 'nudged-lately'
+  | 'requester-is-here'
+  | 'has-approved'
   | 'expired'
   | 'finished'
 
@@ -51,7 +58,7 @@ export function hasAsked({ requester, formerRequesters }: Request, person: Pick<
 function whyNotThisRound(request: Request, click: Click, authority: Authority): ClickRefused | undefined {
   if (request.status !== 'awaiting') return 'not-awaiting'
   if (click.round !== request.round) return 'older-card'
-  if (seatsOf(click.person, authority).some((seat) => isTaken(request, seat))) return 'already-decided'
+  if (seatsOf(click.person, authority).some((seat) => isSeatTaken(request, seat))) return 'already-decided'
   if (isDecided(request)) return 'already-enough'
   if ((authority.stage ?? 1) !== currentPlace(request).stage) return 'not-your-stage'
   return undefined
@@ -64,7 +71,8 @@ export function seatsOf(person: Pick<Person, 'id' | 'email'>, { delegation }: Au
   return [...new Set(people.flatMap((one) => [identityOf(one), one.id]))]
 }
 
-function isTaken({ decisions, round }: Request, seat: string): boolean {
+/** Whether a decision stands in this seat in the current round. */
+export function isSeatTaken({ decisions, round }: Pick<Request, 'decisions' | 'round'>, seat: string): boolean {
   const decision = decisions[decisionKey(round, seat)]
   return decision !== undefined && decision.kind !== 'withdrawn'
 }
@@ -74,8 +82,13 @@ function whyNotStopped(request: Request, at: string): ClickRefused | undefined {
   if (request.status === 'finished' || request.outcome !== null) return 'finished'
   if (request.status === 'asking') return 'already-asking'
   if (request.stopped) return 'already-stopped'
-  if (hasExpired(request, at)) return 'expired'
+  if (isOutOfTime(request, at)) return 'expired'
   return undefined
+}
+
+/** Once the quorum is full, time to approve has done its part, however long the close is held. */
+export function isOutOfTime(request: Request, at: string): boolean {
+  return hasExpired(request, at) && !(request.status === 'awaiting' && isDecided(request))
 }
 
 /** Whether people have run out of time; while the workflow works, no clock of theirs runs. */
@@ -90,6 +103,15 @@ export function whyNotCancel(request: Request, click: Pick<Click, 'person' | 'at
   return whyNotStopped(request, click.at)
 }
 
+/** While it is held, whoever may approve can stop it, too; before, there is “Reject”, which asks for a reason. */
+export function whyNotStop(request: Request, person: Person): ClickRefused | undefined {
+  if (!person.isFullMember) return 'not-a-full-member'
+  if (request.status === 'finished' || request.outcome !== null) return 'finished'
+  if (request.status === 'asking') return 'already-asking'
+  if (request.stopped) return 'already-stopped'
+  return request.status === 'awaiting' && isDecided(request) ? undefined : 'not-held'
+}
+
 /** Whether the quorum of the current round is full. Derived, never stored. */
 export function isDecided(request: Pick<Request, 'round' | 'approvals' | 'approvalsNeeded'>): boolean {
   return request.round > 0 && request.approvals >= request.approvalsNeeded
@@ -97,9 +119,28 @@ export function isDecided(request: Pick<Request, 'round' | 'approvals' | 'approv
 
 /** Whether the workflow has something to do because of what people clicked. */
 export function mustWake(request: Request): boolean {
-  if (request.status === 'following') return request.stopped !== null
-  if (request.status === 'awaiting') return request.stopped !== null || isDecided(request)
-  return request.status === 'blocked' && (request.stopped !== null || isToBeLookedAtAgain(request))
+  return mayGoOn(request) || asksAnotherStage(request)
+}
+
+/** Whether nobody is waited for any more. A hold is waited out; only a stop ends it early. */
+export function mayGoOn(request: Request): boolean {
+  const { status, stopped, heldUntil } = request
+  if (status === 'following') return stopped !== null
+  if (status === 'awaiting') return stopped !== null || (isDecided(request) && heldUntil === null)
+  return status === 'blocked' && (stopped !== null || isToBeLookedAtAgain(request))
+}
+
+/** The card mentions those of one stage, and by now those of another are asked. */
+function asksAnotherStage(request: Request): boolean {
+  const { status, round, card } = request
+  if (status !== 'awaiting' || isDecided(request) || card?.round !== round) return false
+  return !hasCardOfStage(request)
+}
+
+/** Whether the card is the one of those who are asked now. */
+export function hasCardOfStage(request: Request): boolean {
+  const { card, round } = request
+  return card?.round === round && (card.stage ?? 1) === currentPlace(request).stage
 }
 
 /** Somebody pressed “Check again” after the look whose result is shown began. */

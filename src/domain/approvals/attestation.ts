@@ -21,4 +21,5 @@ const deeds = {
   'update-dates': 'the change of the dates of',
   delete: 'the deletion of',
   'set-back-to-open': 'setting back to Open',
+  'control-test': 'the control test of',
 } as const satisfies Record<Request['action'], string>

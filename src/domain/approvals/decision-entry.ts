@@ -1,4 +1,6 @@
 import type { LogEntry } from '../evidence/log.ts'
+import type { Person } from '../person.ts'
+import type { Authority } from '../policy.ts'
 import type { Decision } from './decision.ts'
 
 /** A decision as the record keeps it: who, why they were allowed, the words they confirmed and what they saw. */
@@ -17,4 +19,11 @@ export function decisionEntry(round: number, decision: Decision): LogEntry {
       ...(reason === null ? {} : { reason }),
     },
   }
+}
+
+/** Who takes a request back or stops it, and for who did not ask, why they were allowed. */
+export type CancelClick = { person: Person; at: string; slackTs?: string | null; authority?: Authority }
+
+export function cancelEntry({ person, at, slackTs, authority }: CancelClick): LogEntry {
+  return { at, kind: 'cancelled', by: person, ...(slackTs ? { slackTs } : {}), details: authority ? { authority } : {} }
 }

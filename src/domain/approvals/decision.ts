@@ -21,6 +21,10 @@ export type Decision = {
   saw?: Snapshot | null
   /** Of the click; the same click delivered twice is one decision. */
   messageId: string
+  /**
+   * Of the clicks that took earlier approvals of this seat back, and of those approvals: delivered again, they change nothing.
+   */
+  spent?: readonly string[]
 }
 
 /** The same person is the same e-mail, whatever their ids in Slack. */

@@ -4,9 +4,14 @@ type InEntity = { entity: string | null }
 
 /** Commands about the record and about who may do what. */
 export type RecordCommand =
-  | ({ kind: 'history' | 'export' | 'packet'; reference: string } & InEntity)
+  /** `page`: counted from the newest entries. */
+  | ({ kind: 'history'; reference: string; page: number } & InEntity)
+  | ({ kind: 'export'; reference: string } & InEntity)
+  | ({ kind: 'packet'; reference: string } & InEntity)
   | ({ kind: 'reconcile'; fiscalYear: number | null } & InEntity)
-  | ({ kind: 'access' | 'delegations' | 'control-test' } & InEntity)
+  | ({ kind: 'access' } & InEntity)
+  | ({ kind: 'delegations' } & InEntity)
+  | ({ kind: 'control-test' } & InEntity)
   | ({ kind: 'delegate'; to: string; from: string; until: string } & InEntity)
 
 export const recordVerbs = [
@@ -26,6 +31,7 @@ export type RecordVerb = (typeof recordVerbs)[number]
 export function readRecordCommand(verb: RecordVerb, words: string, entity: string | null): RecordCommand | undefined {
   switch (verb) {
     case 'history':
+      return readHistory(words, entity)
     case 'export':
     case 'packet':
       return { kind: verb, reference: words, entity }
@@ -36,6 +42,12 @@ export function readRecordCommand(verb: RecordVerb, words: string, entity: strin
     default:
       return words === '' ? { kind: verb, entity } : undefined
   }
+}
+
+/** `Oct 2026 page 2`; no name of a period is taken for a page. */
+function readHistory(words: string, entity: string | null): RecordCommand {
+  const found = /^(?<reference>.*\S)\s+page\s+(?<page>[1-9]\d{0,3})$/i.exec(words)?.groups
+  return { kind: 'history', reference: found?.reference ?? words, page: Number(found?.page ?? 1), entity }
 }
 
 /** `FY2026`, `2026` or `FY26`, in four digits; null for anything else. */

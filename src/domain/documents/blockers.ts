@@ -10,8 +10,8 @@ export const requiredItems = [
 
 export type RequiredItem = (typeof requiredItems)[number]
 
-/** The result of one scan. `more`: counting stopped at `count`, there are at least that many. */
-export type Scan = { item: RequiredItem } & (
+/** The result of one scan. `query`: what Zuora was asked, its path and filters; an older scan has none. `more`: counting stopped at `count`, there are at least that many. */
+export type Scan = { item: RequiredItem; query?: string } & (
   | { kind: 'counted'; count: number; more: boolean }
   | { kind: 'not-checked'; because: string }
 )

@@ -1,5 +1,6 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
 import type { Person } from '../person.ts'
+import type { MessageRef } from '../request.ts'
 import type { LogEntry } from './log.ts'
 
 /**
@@ -35,6 +36,8 @@ export type ExceptionFiled = {
   is: PeriodSeen | null
   explanation: { who: string; why: string; ticket: string; by: Person; at: string } | null
   acknowledged: { by: Person; at: string } | null
+  /** Where it was told; null until it was. */
+  message: MessageRef | null
 }
 
 /** A policy that came into force: its hash, the hash of the one before, and in words what changed. */
@@ -46,25 +49,29 @@ export type BaselineFiled = { kind: 'baseline'; periods: readonly PeriodSeen[] }
 /** A period as it was last seen. Zuora's times are Zuora's text, without a zone. */
 export type PeriodSeen = Pick<
   AccountingPeriod,
-  'id' | 'name' | 'startDate' | 'endDate' | 'fiscalYear' | 'updatedBy' | 'updatedOn'
+  'id' | 'name' | 'startDate' | 'endDate' | 'fiscalYear' | 'fiscalQuarter' | 'updatedBy' | 'updatedOn'
 > & {
   /** Zuora's text. */
   status: string
   trialBalanceStart: string | null
+  /** Zuora's text. */
+  trialBalanceStatus: string | null
 }
 
 export function periodSeen(period: AccountingPeriod): PeriodSeen {
-  const { id, name, startDate, endDate, fiscalYear, updatedBy, updatedOn } = period
+  const { id, name, startDate, endDate, fiscalYear, fiscalQuarter, updatedBy, updatedOn } = period
   return {
     id,
     name,
     startDate,
     endDate,
     fiscalYear,
+    fiscalQuarter,
     updatedBy,
     updatedOn,
     status: period.statusText,
     trialBalanceStart: period.trialBalance.start,
+    trialBalanceStatus: period.trialBalance.statusText,
   }
 }
 

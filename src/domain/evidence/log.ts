@@ -51,11 +51,20 @@ export const beginning = '0'.repeat(64)
 
 /** JSON with the keys of every object in order and nothing undefined, so that the same entry has one text. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
-      : inner,
-  )
+  return textOf(value) ?? 'null'
+}
+
+// Written out member by member: an object in JavaScript puts keys such as "10" before all others, whatever the order given.
+function textOf(value: unknown): string | undefined {
+  if (Array.isArray(value)) return `[${value.map((inner) => textOf(inner) ?? 'null').join(',')}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  const members = Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .flatMap(([key, inner]) => {
+      const text = textOf(inner)
+      return text === undefined ? [] : [`${JSON.stringify(key)}:${text}`]
+    })
+  return `{${members.join(',')}}`
 }
 
 /** The chain's hashes for every entry of a log: each over the hash before it and the entry's canonical JSON. */

@@ -1,8 +1,8 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
 import { isDecided } from '../approvals/approval.ts'
+import { holdUntil, isHeld } from '../approvals/hold.ts'
 import { secondsBetween } from '../calendar/calendar-date.ts'
-import type { Action, ChangeAction } from '../policy.ts'
-import { lookWhileAwaitingSeconds } from '../polling.ts'
+import { type Action, asksZuora, type ChangeAction } from '../policy.ts'
 import {
   type Obstacle,
   obstaclesToChange,
@@ -11,12 +11,13 @@ import {
   requiredItemsLeft,
   withNotChecked,
 } from '../preconditions.ts'
-import { type Snapshot, takeSnapshot } from '../snapshot.ts'
+import { type Change, type Snapshot, takeSnapshot } from '../snapshot.ts'
 import type { ZuoraAsk } from '../zuora-ask.ts'
 import { mostAsks } from './ask-state.ts'
 import { changesInDocuments, sinceCard, sinceTrialBalance } from './documents-step.ts'
 import { changesForNextRound, hasRound, stepIfStale } from './stale-approvals.ts'
 import { end, type Facts, type Since, type Step } from './step.ts'
+import { awaitSeconds, stepWhileWaiting } from './while-waiting-step.ts'
 
 /**
  * From "nothing stands in the way" to the ask: obstacles block, approvers agree to exactly this snapshot, and when they
@@ -70,7 +71,7 @@ function stepToLook(facts: Facts, what: ZuoraAsk, since: (facts: Facts) => Since
 }
 
 function stepWithApprovers(facts: Facts, ask: { what: ZuoraAsk; snapshot: Snapshot; needed: number }): Step {
-  const { request, now } = facts
+  const { request } = facts
   if (!hasRound(request)) {
     const changes = changesForNextRound(facts, ask.snapshot)
     const snapshot = facts.documents ? { ...ask.snapshot, documents: facts.documents.since } : ask.snapshot
@@ -83,14 +84,30 @@ function stepWithApprovers(facts: Facts, ask: { what: ZuoraAsk; snapshot: Snapsh
       }
     )
   }
-  if (isDecided(request)) return stepToLook(facts, ask.what, sinceCard) ?? stepAfterLastLook(facts, ask)
-  const left = request.expiresAt === null ? 0 : secondsBetween(now, request.expiresAt)
-  return { kind: 'await-decision', timeoutSeconds: awaitSeconds(left) }
+  if (isDecided(request)) return stepWhenDecided(facts, ask)
+  return stepWhileWaiting(facts)
 }
 
-/** The approvers' own last word was about the documents as they were then. */
-function stepAfterLastLook(facts: Facts, { what, snapshot }: { what: ZuoraAsk; snapshot: Snapshot }): Step {
-  const changes = changesInDocuments(facts)
+/** Held where the policy says so; then the documents and the approvers are looked at once more, in the turn that asks. */
+function stepWhenDecided(facts: Facts, ask: { what: ZuoraAsk; snapshot: Snapshot }): Step {
+  const { request, now, holdSeconds } = facts
+  const until = request.status === 'awaiting' && request.heldUntil === null ? holdUntil(request, holdSeconds) : null
+  if (until !== null) return { kind: 'hold', until }
+  if (request.heldUntil !== null && isHeld(request, now)) {
+    return { kind: 'await-decision', timeoutSeconds: awaitSeconds(secondsBetween(now, request.heldUntil)) }
+  }
+  const look = stepToLook(facts, ask.what, sinceCard)
+  if (look) return look
+  return facts.approvers ? stepAfterLastLook(facts, facts.approvers.changes, ask) : { kind: 'look-at-approvers' }
+}
+
+/** The approvers' own last word was about the documents as they were then, and counts as long as they may give it. */
+function stepAfterLastLook(
+  facts: Facts,
+  inApprovers: readonly Change[],
+  { what, snapshot }: { what: ZuoraAsk; snapshot: Snapshot },
+): Step {
+  const changes = [...changesInDocuments(facts), ...inApprovers]
   return changes.length > 0 ? { kind: 'void', changes } : stepAsk(facts, what, snapshot)
 }
 
@@ -105,18 +122,13 @@ export const mainAsks = {
   update: 'update',
   'update-dates': 'update',
   delete: 'delete',
-} as const satisfies Record<Exclude<Action, 'close-range'>, ZuoraAsk>
+} as const satisfies Record<Exclude<Action, 'close-range' | 'control-test'>, ZuoraAsk>
 
 /** Asks Zuora, unless it was asked so often that more of the same is no use. */
 export function stepAsk({ request }: Facts, what: ZuoraAsk, snapshot: Snapshot): Step {
   const times = request.asks[what]?.times ?? 0
   if (times >= mostAsks) return end({ kind: 'failed', because: { kind: 'asked-too-often', asked: what, times } })
-  return { kind: 'ask', what, snapshot, isMain: request.action !== 'close-range' && what === mainAsks[request.action] }
-}
-
-/** How long to wait for people: until the expiry, but Zuora is looked at in between. At least a second. */
-export function awaitSeconds(secondsLeft: number): number {
-  return Math.max(1, Math.ceil(Math.min(secondsLeft, lookWhileAwaitingSeconds)))
+  return { kind: 'ask', what, snapshot, isMain: asksZuora(request.action) && what === mainAsks[request.action] }
 }
 
 function obstaclesNow(facts: Facts, period: AccountingPeriod): Obstacle[] {

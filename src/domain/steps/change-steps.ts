@@ -2,7 +2,7 @@ import type { AccountingPeriod } from '../accounting-period.ts'
 import { secondsBetween } from '../calendar/calendar-date.ts'
 import { fieldsThatDiffer, sameFieldsOf } from '../calendar/period-fields.ts'
 import type { Outcome } from '../outcome.ts'
-import type { ChangeAction } from '../policy.ts'
+import { asksZuora, type ChangeAction } from '../policy.ts'
 import { askSettledAfterSeconds } from '../polling.ts'
 import type { Asked, Request } from '../request.ts'
 import { type Snapshot, takeSnapshot } from '../snapshot.ts'
@@ -62,7 +62,7 @@ export function isSo(
 /** What was asked for is so: by us, by others, or nothing tells by whom. */
 export function endOfChange(facts: Facts, asked: Asked | undefined): Step {
   const what = facts.request.action
-  if (asked?.answer === null && stateOfAsk(asked, facts.now) === 'settling' && what !== 'close-range') {
+  if (asked?.answer === null && stateOfAsk(asked, facts.now) === 'settling' && asksZuora(what)) {
     return waitForAsk(facts, mainAsks[what])
   }
   const whose = asked ? whoseChange(facts, asked) : 'others'

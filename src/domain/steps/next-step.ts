@@ -1,5 +1,5 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
-import { hasExpired, isDecided } from '../approvals/approval.ts'
+import { isOutOfTime } from '../approvals/approval.ts'
 import { secondsBetween } from '../calendar/calendar-date.ts'
 import { isChange } from '../policy.ts'
 import { askSettledAfterSeconds, requestLifetimeSeconds } from '../polling.ts'
@@ -29,6 +29,7 @@ export function nextStep(facts: Facts): Step {
   const { request, period } = facts
   if (request.status === 'finished') return nextFollowUp(facts)
   if (request.outcome) return end(request.outcome)
+  if (request.action === 'control-test') return end({ kind: 'failed', because: { kind: 'rehearsal-broken-off' } })
   if (!request.lockTaken) return { kind: 'take-lock' }
   if (request.range) return stepOfRangeOrPeople(facts, request.range)
   if (isChange(request.action)) {
@@ -54,7 +55,7 @@ function stepAfterMainAsk(facts: Facts, period: AccountingPeriod): Step | undefi
 function stepAfterPeople(facts: Facts): Step | undefined {
   const { request, now } = facts
   const isTooOld = secondsBetween(request.askedAt, now) > requestLifetimeSeconds
-  const isExpired = hasExpired(request, now) && !(request.status === 'awaiting' && isDecided(request))
+  const isExpired = isOutOfTime(request, now)
   if (!request.stopped && !isExpired && !isTooOld) return undefined
   const wait = waitForAnyAsk(facts)
   if (wait) return wait

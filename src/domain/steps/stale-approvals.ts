@@ -1,5 +1,6 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
 import { isDecided } from '../approvals/approval.ts'
+import { lapsedApprovals } from '../approvals/validity.ts'
 import type { Obstacle } from '../preconditions.ts'
 import { type Change, changesSince, type Snapshot, takeSnapshot } from '../snapshot.ts'
 import type { Facts, Step } from './step.ts'
@@ -11,22 +12,27 @@ export function hasRound(request: Facts['request']): boolean {
   return request.status === 'awaiting' || (request.status === 'asking' && isDecided(request))
 }
 
-/** An approval is for exactly what the approver saw, under the policy that asked for it: anything else voids it. */
+/** An approval is for exactly what the approver saw, under the policy that asked for it, and for a time: anything else voids it. */
 export function stepIfStale(facts: Facts, now: Snapshot, obstacles: readonly Obstacle[]): Step | undefined {
-  const { request, policy } = facts
+  const { request } = facts
   if (!hasRound(request) || request.snapshot === null) return undefined
-  const changes = changesSince(request.snapshot, now)
-  const isPolicyNew = request.policyHash !== policy.hash
-  if (isPolicyNew) {
-    changes.push({ what: 'the policy', was: request.policyHash.slice(0, 8), is: policy.hash.slice(0, 8) })
-  }
+  const apartFromSnapshot = [...changeOfPolicy(facts), ...lapsedBy(facts)]
+  const changes = [...changesSince(request.snapshot, now), ...apartFromSnapshot]
   if (changes.length === 0 && obstacles.length > 0) {
     changes.push({ what: 'what stands in the way of the close', was: 'nothing', is: 'listed in the status message' })
   }
   if (changes.length === 0) return undefined
-  const isNewRunAll = !isPolicyNew && obstacles.length === 0 && isOnlyANewRun(request.snapshot, now)
+  const isNewRunAll = apartFromSnapshot.length === 0 && obstacles.length === 0 && isOnlyANewRun(request.snapshot, now)
   if (!isNewRunAll || !mayKeepApprovals(facts)) return { kind: 'void', changes }
   return { kind: 'compare-reports', snapshot: withNewRun(request.snapshot, now), changes }
+}
+
+function changeOfPolicy({ request: { policyHash }, policy: { hash } }: Facts): Change[] {
+  return policyHash === hash ? [] : [{ what: 'the policy', was: policyHash.slice(0, 8), is: hash.slice(0, 8) }]
+}
+
+function lapsedBy({ request, now, approvalValidForSeconds: validForSeconds }: Facts): Change[] {
+  return lapsedApprovals(request, { validForSeconds, now })
 }
 
 function isOnlyANewRun(seen: Snapshot, now: Snapshot): boolean {

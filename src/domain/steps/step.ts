@@ -20,11 +20,18 @@ export type Facts = {
   closer: { calendar: readonly AccountingPeriod[]; scans: readonly Scan[] } | undefined
   /** What is dated in the period now, and what was changed since: only once this turn has looked. */
   documents: { marks: readonly Watermark[]; since: DocumentsSince } | undefined
+  /** Whose approvals would not count any more: only once this turn has looked at everybody who approved. */
+  approvers: { changes: readonly Change[] } | undefined
   entity: CalendarRules
   /** Zuora's user id of the bot, if any request of this entity has learned it. */
   integrationUser: string | null
   /** The policy now; undefined approvals: it no longer allows the action. */
   policy: { hash: string; approvalsNeeded: number | undefined }
+  /** How long a close is held after the quorum, and how old an approval may be. */
+  holdSeconds: number
+  approvalValidForSeconds: number
+  /** How long a card waits before others may decide as well; null: there are none. */
+  escalateAfterSeconds: number | null
   onChangedData: 'warn' | 'void'
   onNewTrialBalance: 'void' | 'keep-if-reports-equal'
   patience: Patience
@@ -45,6 +52,7 @@ export type Step =
   | { kind: 'take-lock' }
   | { kind: 'look-closer'; scans: boolean }
   | { kind: 'look-at-documents'; since: Since }
+  | { kind: 'look-at-approvers' }
   /** `isMain`: it is what the request is for, so from here on no click counts. */
   | { kind: 'ask'; what: ZuoraAsk; snapshot: Snapshot; isMain: boolean }
   | { kind: 'void'; changes: readonly Change[] }
@@ -53,6 +61,10 @@ export type Step =
   | { kind: 'block'; obstacles: readonly Obstacle[] }
   | { kind: 'start-round'; snapshot: Snapshot; changes: readonly Change[]; approvalsNeeded: number }
   | { kind: 'await-decision'; timeoutSeconds: number }
+  /** A card has waited long enough: those whom the policy escalates to may decide as well. */
+  | { kind: 'escalate' }
+  /** The quorum is full; until then somebody can stop it, or take an approval back. */
+  | { kind: 'hold'; until: string }
   /** The next period of a range: its request is made, or the one under way is followed to its end. */
   | { kind: 'start-child'; child: RangeChild }
   | { kind: 'follow-child'; range: readonly RangeChild[]; timeoutSeconds: number }

@@ -1,13 +1,12 @@
-import { Readable } from 'node:stream'
 import type { WebClient } from '@slack/web-api'
-import { request } from 'undici'
-import type { MessageRef } from '../../domain/request.ts'
 import type { Attached, Attachments, Occasion, ReportToAttach } from '../../usecases/ports/reports.ts'
-import { SlackRefused, SlackUnavailable } from '../errors.ts'
+import { SlackRefused } from '../errors.ts'
+import type { MayPost } from '../may-post.ts'
 import { attachedComment, fileName, threadMessage } from '../messages/periods/reports.ts'
 import { reportName } from '../messages/text/reports-text.ts'
 import type { EntityLabel } from '../messages/text/words.ts'
 import { call } from '../web-client.ts'
+import { share, upload } from './upload.ts'
 
 export type AttachmentLimits = {
   largestBytes: number
@@ -22,52 +21,39 @@ const limits: AttachmentLimits = { largestBytes: 100_000_000, withinMs: 60_000, 
 
 type Uploaded = { report: string; fileId: string }
 
-/** Slack's three steps for a file: an address for its bytes, the bytes, and the message that shares it. */
+/** Reports on their way from Zuora into a thread, one after the other. */
 export function createAttachments(
   slack: WebClient,
-  { label, ...given }: { label: EntityLabel } & Partial<AttachmentLimits>,
+  { label, mayPost, ...given }: { label: EntityLabel; mayPost: MayPost } & Partial<AttachmentLimits>,
 ): Attachments {
   const { largestBytes, withinMs, fileWithinMs } = { ...limits, ...given }
 
   /** The id of the file that Slack has now, or why it has none. */
-  const upload = async ({ facts, open }: ReportToAttach, occasion: Occasion): Promise<Uploaded | Attached> => {
+  const uploadReport = async ({ facts, open }: ReportToAttach, occasion: Occasion): Promise<Uploaded | Attached> => {
     const { report, bytes } = facts
     if (bytes > largestBytes) return { report, because: `it is larger than ${largestBytes / 1_000_000} MB` }
     if (bytes === 0) return { report, because: 'it is empty' }
     const filename = fileName(facts, occasion)
-    const place = await call(() => slack.files.getUploadURLExternal({ filename, length: bytes }))
-    const { content } = await open()
-    const because = await send(place.upload_url ?? '', { content, bytes, withinMs: fileWithinMs })
-    return because === null ? { report, fileId: place.file_id ?? '' } : { report, because }
-  }
-
-  const share = async (thread: MessageRef, uploaded: readonly Uploaded[], comment: string): Promise<void> => {
-    const [first, ...others] = uploaded.map(({ report, fileId }) => ({ id: fileId, title: reportName(report) }))
-    if (!first) return
-    await call(() =>
-      slack.files.completeUploadExternal({
-        files: [first, ...others],
-        channel_id: thread.channel,
-        thread_ts: thread.ts,
-        initial_comment: comment,
-      }),
-    )
+    const toUpload = { filename, bytes, open: async () => (await open()).content }
+    return { report, ...(await upload(slack, toUpload, { withinMs: fileWithinMs })) }
   }
 
   return {
     begin: (channel, occasion) =>
       nullIfRefused(async () => {
+        if (!(await mayPost(channel))) return null
         const message = threadMessage(occasion, label)
         const posted = await call(() => slack.chat.postMessage({ channel, ...message }))
         return { channel: posted.channel ?? channel, ts: posted.ts ?? '' }
       }),
 
     async attach(thread, reports, occasion) {
+      if (!(await mayPost(thread.channel))) return reports.map(({ facts: { report } }) => ({ report, because: shared }))
       const endsAtMs = performance.now() + withinMs
       const results: (Uploaded | Attached)[] = []
       for (const report of reports) {
         const isLate = performance.now() > endsAtMs
-        results.push(isLate ? late(report, withinMs) : await orWhyNot(report, () => upload(report, occasion)))
+        results.push(isLate ? late(report, withinMs) : await orWhyNot(report, () => uploadReport(report, occasion)))
       }
       const uploaded = results.filter((result) => 'fileId' in result)
       const facts = reports.map((report) => report.facts)
@@ -76,11 +62,15 @@ export function createAttachments(
         occasion,
         label,
       )
-      const refused = await whyRefused(() => share(thread, uploaded, comment))
+      const files = uploaded.map(({ report, fileId }) => ({ fileId, title: reportName(report) }))
+      const place = { channel: thread.channel, thread: thread.ts, comment }
+      const refused = await whyRefused(() => share(slack, files, place))
       return results.map((result) => ('fileId' in result ? { report: result.report, because: refused } : result))
     },
   }
 }
+
+const shared = 'its channel is shared with another company'
 
 function late({ facts: { report } }: ReportToAttach, withinMs: number): Attached {
   return { report, because: `the others took more than ${withinMs / 1000} s` }
@@ -122,27 +112,3 @@ function reasonOf(error: unknown): string | null {
   const isZuoras = error instanceof Error && ['ZuoraUnavailable', 'ZuoraBusy', 'ZuoraRefused'].includes(error.name)
   return isZuoras ? `Zuora did not hand it out: ${error.message}` : null
 }
-
-/**
- * "Files can be sent as raw bytes"; 200 says that Slack has them. With a length given beforehand, a file that turns out
- * longer or shorter is not taken. Null when Slack has it, otherwise why not.
- */
-async function send(
-  url: string,
-  { content, bytes, withinMs }: { content: AsyncIterable<Uint8Array>; bytes: number; withinMs: number },
-): Promise<string | null> {
-  const headers = { 'content-type': 'application/octet-stream', 'content-length': String(bytes) }
-  const signal = AbortSignal.timeout(withinMs)
-  try {
-    const answer = await request(url, { method: 'POST', headers, body: Readable.from(content), signal })
-    await answer.body.dump()
-    return answer.statusCode === 200 ? null : notTaken
-  } catch (cause) {
-    if (signal.aborted) return `it took more than ${withinMs / 1000} s`
-    if (!(cause instanceof Error) || cause.name.startsWith('Zuora')) throw cause
-    if ('code' in cause && cause.code === 'UND_ERR_REQ_CONTENT_LENGTH_MISMATCH') return notTaken
-    throw new SlackUnavailable('Slack did not answer while a file was sent.', { cause })
-  }
-}
-
-const notTaken = 'Slack did not take all of it'

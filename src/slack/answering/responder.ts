@@ -1,7 +1,9 @@
 import { readCommand } from '../../domain/commands/command.ts'
 import { cancel } from '../../usecases/cancel.ts'
 import { checkAgain } from '../../usecases/check-again.ts'
+import { runControlTest } from '../../usecases/control-test/run-control-test.ts'
 import { type DecidePorts, decide } from '../../usecases/decide.ts'
+import { endDelegation } from '../../usecases/delegations/end-delegation.ts'
 import type { AnsweredMessages } from '../../usecases/ports/answered-messages.ts'
 import { type ListPorts, listPeriods } from '../../usecases/reading/list-periods.ts'
 import { showPeriod } from '../../usecases/reading/show-period.ts'
@@ -10,18 +12,34 @@ import { type ShowReportsPorts, showReports } from '../../usecases/reports/show-
 import { type RequestActionPorts, requestAction } from '../../usecases/request-action.ts'
 import { requestChange } from '../../usecases/request-change.ts'
 import { requestRange } from '../../usecases/request-range.ts'
+import { nudge } from '../../usecases/requester/nudge.ts'
+import { takeOver } from '../../usecases/requester/take-over.ts'
 import { setBackToOpen } from '../../usecases/set-back-to-open.ts'
+import { stop } from '../../usecases/stop.ts'
+import { withdraw } from '../../usecases/withdraw.ts'
 import type { Asked } from '../asked.ts'
 import type { Message } from '../messages/blocks.ts'
-import { cancelReply, checkAgainReply, decisionReply, type ReplyOptions } from '../messages/click-replies.ts'
+import {
+  cancelReply,
+  checkAgainReply,
+  decisionReply,
+  type ReplyOptions,
+  withdrawReply,
+} from '../messages/click-replies.ts'
+import { endDelegationReply } from '../messages/delegations/delegation-replies.ts'
 import { helpMessage, notUnderstoodMessage } from '../messages/help.ts'
 import { listReply } from '../messages/periods/list.ts'
 import { reportsReply } from '../messages/periods/reports.ts'
 import { showReply } from '../messages/periods/show.ts'
 import { whyReply } from '../messages/periods/why.ts'
+import { controlTestReply } from '../messages/record/control-test.ts'
 import { actionReply } from '../messages/replies.ts'
+import { nudgeReply, takeOverReply } from '../messages/requester-replies.ts'
 import { brokeMessage, troubleMessage } from '../messages/trouble.ts'
+import { type DelegationResponderPorts, respondAboutDelegations } from './delegation-responder.ts'
+import { type ExceptionResponderPorts, respondAboutException, respondWithYear } from './exception-responder.ts'
 import { type FormResponderPorts, respondWithForm } from './form-responder.ts'
+import { answerFromRecord, type RecordResponderPorts } from './record-responder.ts'
 import type { Reply } from './reply.ts'
 import { askWhichEntity } from './which-entity.ts'
 
@@ -29,11 +47,16 @@ export type ResponderPorts = DecidePorts &
   RequestActionPorts &
   ShowReportsPorts &
   ListPorts &
+  DelegationResponderPorts &
+  RecordResponderPorts &
+  ExceptionResponderPorts &
   FormResponderPorts & { answered: AnsweredMessages; reply: Reply; replies: ReplyOptions }
 
 /** Everything that is answered by a message. */
 type ToAnswer = Exclude<Asked, { kind: 'form' }>
-type CommandGiven = Pick<Extract<Asked, { kind: 'command' }>, 'text' | 'messageId' | 'personId' | 'channel'>
+type CommandGiven = Pick<Extract<Asked, { kind: 'command' }>, 'text' | 'messageId' | 'personId' | 'channel'> & {
+  words?: string
+}
 type Click = Extract<Asked, { kind: 'click' }>
 
 /**
@@ -71,7 +94,7 @@ async function answer(asked: ToAnswer, ports: ResponderPorts): Promise<void> {
 async function act(asked: ToAnswer, ports: ResponderPorts): Promise<Message> {
   switch (asked.kind) {
     case 'command':
-      return actOnCommand(asked, ports)
+      return actOnCommand({ ...asked, words: asked.text }, ports)
     case 'pressed':
       return actOnCommand({ ...asked, text: asked.command }, ports)
     case 'reopening': {
@@ -81,6 +104,9 @@ async function act(asked: ToAnswer, ports: ResponderPorts): Promise<Message> {
     }
     case 'click':
       return actOnClick(asked, ports)
+    case 'explanation':
+    case 'acknowledgement':
+      return respondAboutException(asked, ports)
     case 'change':
       return actionReply(await requestChange(asked, ports), ports.replies.label)
     case 'rejection': {
@@ -113,6 +139,18 @@ async function actOnCommand({ text, ...from }: CommandGiven, ports: ResponderPor
       return actionReply(await requestAction({ ...from, ...command }, ports), label)
     case 'range':
       return actionReply(await requestRange({ ...from, ...command }, ports), label)
+    case 'delegate':
+    case 'delegations':
+      return respondAboutDelegations(command, from, ports)
+    case 'history':
+    case 'export':
+    case 'packet':
+    case 'access':
+      return answerFromRecord(command, from, ports)
+    case 'reconcile':
+      return respondWithYear({ ...from, ...command }, ports)
+    case 'control-test':
+      return controlTestReply(await runControlTest({ ...from, ...command }, ports), label)
     default:
       return notUnderstoodMessage('/period', { kind: 'not-understood', typed: text, suggestion: null })
   }
@@ -126,10 +164,20 @@ async function actOnClick(click: Click, ports: ResponderPorts): Promise<Message>
       return decisionReply(await decide(decision, ports), 'Approve', ports.replies)
     }
     case 'cancel':
-      return cancelReply(await cancel(target.key, personId, ports), ports.replies)
+      return cancelReply(await cancel({ key: target.key, personId, slackTs }, ports), 'Cancel request', ports.replies)
+    case 'stop':
+      return cancelReply(await stop({ key: target.key, personId, slackTs }, ports), 'Stop', ports.replies)
+    case 'withdraw':
+      return withdrawReply(await withdraw({ ...target, personId, messageId, slackTs }, ports), ports.replies)
     case 'check-again':
       return checkAgainReply(await checkAgain(target.key, personId, ports), ports.replies)
     case 'set-back':
-      return actionReply(await setBackToOpen(target.key, { personId, messageId }, ports), ports.replies.label)
+      return actionReply(await setBackToOpen(target.key, { personId, messageId, slackTs }, ports), ports.replies.label)
+    case 'nudge':
+      return nudgeReply(await nudge({ ...target, personId, messageId, slackTs }, ports), ports.replies)
+    case 'take-over':
+      return takeOverReply(await takeOver({ key: target.key, personId, messageId, slackTs }, ports), ports.replies)
+    case 'end-delegation':
+      return endDelegationReply(await endDelegation({ key: target.key, personId, messageId, slackTs }, ports))
   }
 }

@@ -1,21 +1,26 @@
 import type { App, BlockButtonAction } from '@slack/bolt'
 import type { Asked } from '../asked.ts'
-import { actionIds } from '../ids.ts'
+import { actionIds, endDelegationIds } from '../ids.ts'
 import { rejectionModal } from '../messages/request/rejection-modal.ts'
 import { readTarget } from '../target.ts'
 import { channelOf } from './channel-of.ts'
 import { messageIdOf } from './message-id.ts'
 import { openModal } from './open-modal.ts'
 
-const clicks = {
-  [actionIds.approve]: 'approve',
-  [actionIds.cancel]: 'cancel',
-  [actionIds.checkAgain]: 'check-again',
-  [actionIds.setBack]: 'set-back',
-} as const
+const clicks = [
+  [actionIds.approve, 'approve'],
+  [actionIds.cancel, 'cancel'],
+  [actionIds.withdraw, 'withdraw'],
+  [actionIds.stop, 'stop'],
+  [actionIds.checkAgain, 'check-again'],
+  [actionIds.setBack, 'set-back'],
+  [actionIds.nudge, 'nudge'],
+  [actionIds.takeOver, 'take-over'],
+  [endDelegationIds, 'end-delegation'],
+] as const
 
 export function listenToButtons(app: App, handOn: (asked: Asked) => Promise<void>): void {
-  for (const [actionId, action] of Object.entries(clicks)) {
+  for (const [actionId, action] of clicks) {
     app.action<BlockButtonAction>(actionId, async ({ body, action: button, ack, context }) => {
       const target = readTarget(button.value)
       if (target) {

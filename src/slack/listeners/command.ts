@@ -3,7 +3,7 @@ import { readCommand } from '../../domain/commands/command.ts'
 import { type NamedEntity, whyNoForm } from '../answering/which-entity.ts'
 import type { Asked } from '../asked.ts'
 import { helpMessage, notUnderstoodMessage } from '../messages/help.ts'
-import { plainText } from '../plain-text.ts'
+import { commandText } from '../plain-text.ts'
 import { messageIdOf } from './message-id.ts'
 import { openForm } from './open-form.ts'
 
@@ -16,7 +16,7 @@ export function listenToCommand(
   { handOn, entities }: { handOn: (asked: Asked) => Promise<void>; entities: readonly NamedEntity[] },
 ): void {
   app.command(anyCommand, async ({ command, ack, client, context }) => {
-    const text = plainText(command.text ?? '')
+    const text = commandText(command.text ?? '')
     const read = readCommand(text)
     if (read.kind === 'help') return ack(helpMessage(command.command, read.about))
     if (read.kind === 'not-understood') return ack(notUnderstoodMessage(command.command, read))

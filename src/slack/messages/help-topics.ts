@@ -120,7 +120,7 @@ const topics: Readonly<Record<HelpTopic, Topic>> = {
   reconcile: {
     what: 'Holds Zuora’s periods against the record: each change is a request, an exception, or was so before the bot.',
     rules: [
-      'A close, reopen or change of dates made outside the bot opens an exception, to be explained and acknowledged.',
+      'A change made in Zuora outside the bot opens an exception, to be explained and acknowledged.',
       'What was closed and reopened between two looks shows only as changed.',
     ],
     examples: ['reconcile FY2026'],
@@ -141,7 +141,9 @@ const topics: Readonly<Record<HelpTopic, Topic>> = {
   },
   delegations: {
     what: 'Who acts for whom now and later. Yours have a button that ends them.',
-    rules: ['What was decided before a delegation ended stays.'],
+    rules: [
+      'What was decided under one that has ended stays in the record; an approval that has not led to a close yet no longer counts.',
+    ],
     examples: ['delegations'],
   },
   'control-test': {

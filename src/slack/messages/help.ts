@@ -19,6 +19,14 @@ const usage = [
   ['edit Oct 2026', 'its name, fiscal year and quarter, notes'],
   ['dates Oct 2026', 'its dates'],
   ['delete Dec 2026', 'the most recent one, while it is Open'],
+  ['history Oct 2026', 'who did what when, newest first'],
+  ['export Oct 2026', 'the record of a period or of `FY2026` as files to verify, by direct message'],
+  ['packet Oct 2026', 'the same as a page to print'],
+  ['reconcile FY2026', 'Zuora’s periods held against the record'],
+  ['access', 'who can ask, approve and read'],
+  ['delegate @carol from 2026-11-03 to 2026-11-10', 'your part as an approver, for some days'],
+  ['delegations', 'who acts for whom'],
+  ['control-test', 'tries on a rehearsal that the rules about approvals hold'],
 ] as const
 
 /** Fits on one screen; with a topic, one command with its rules. Private, like every answer to a command. */

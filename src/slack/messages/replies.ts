@@ -8,6 +8,7 @@ import { type Message, message } from './blocks.ts'
 import { code, escaped, listed, mention, moment, numbered } from './text/mrkdwn.ts'
 import { findPeriodWords } from './text/not-found-text.ts'
 import { obstacleList, obstacleText } from './text/obstacle-text.ts'
+import { approvalsIn } from './text/quorum-text.ts'
 import { actionWord, deed, type EntityLabel, statusWord } from './text/words.ts'
 import { noSuchEntity, whichEntityInWords } from './which-entity.ts'
 
@@ -33,7 +34,7 @@ export function actionReply(
       )
     case 'too-few-approvers':
       return message(
-        `Nothing was done: this needs ${answer.needed} approvals, and besides you only ${answer.others} may approve. Let someone else ask, or let whoever keeps closing-bell.yml name more approvers.`,
+        `Nothing was done: this needs ${approvalsIn(answer)}, and besides you only ${answer.others} may approve. Let someone else ask, or let whoever keeps closing-bell.yml name more approvers.`,
       )
     case 'no-such-entity':
       return noSuchEntity(answer)
@@ -89,6 +90,7 @@ const cannotWords: Readonly<Record<Request['action'], string>> = {
   'update-dates': 'cannot have its dates changed',
   delete: 'cannot be deleted',
   'set-back-to-open': 'cannot be set back to Open',
+  'control-test': 'cannot be tested',
 }
 
 function rangeObstaclesText(answer: Extract<RangeAnswer, { kind: 'range-obstacles' }>, label: EntityLabel): string {

@@ -1,25 +1,54 @@
+import { hasAsked, isSeatTaken } from '../../domain/approvals/approval.ts'
+import { identityOf } from '../../domain/approvals/decision.ts'
+import type { Delegation } from '../../domain/approvals/delegation.ts'
 import { currentPlace, decidersNow, stageNow } from '../../domain/approvals/stages.ts'
-import { type Authority, approversFor } from '../../domain/policy.ts'
+import { type Authority, approversFor, type Principal } from '../../domain/policy.ts'
 import type { Request } from '../../domain/request.ts'
-import type { People } from '../ports/people.ts'
-import type { Rules } from '../ports/rules.ts'
+import { type ActingPorts, actingFor } from './acting.ts'
 import { findAuthority } from './authority.ts'
 
 /**
  * Why this person may decide on a request now: they are named for the stage that is asked, or the policy escalates to
- * them. Someone who is named for another stage alone has an authority that says which. Undefined for everybody else.
+ * them, or they act for somebody who is named for it; their own right comes first. Someone who may for another stage alone
+ * has an authority that says which. Undefined for everybody else.
  */
 export async function authorityNow(
   request: Request,
   personId: string,
-  { rules, people }: { rules: Rules; people: People },
+  ports: ActingPorts,
 ): Promise<Authority | undefined> {
-  const { policy } = rules.policyFor(request.entity)
+  const { policy } = ports.rules.policyFor(request.entity)
+  const { people } = ports
   const { stage } = currentPlace(request)
-  const named = await findAuthority(personId, stageNow(request, policy).approvers, people)
+  const asked = stageNow(request, policy).approvers
+  const named = await findAuthority(personId, asked, people)
   if (named) return { ...named, stage }
   const escalated = await findAuthority(personId, decidersNow(request, policy), people)
   if (escalated) return { ...escalated, stage, escalated: true }
-  const elsewhere = await findAuthority(personId, approversFor(policy, request.action), people)
-  return elsewhere && { ...elsewhere, stage: 0 }
+  const acting = await authorityOfAnother(request, personId, { approvers: asked, ports })
+  if (acting) return { ...acting, stage }
+  const all = approversFor(policy, request.action)
+  const elsewhere = await findAuthority(personId, all, people)
+  if (elsewhere) return { ...elsewhere, stage: 0 }
+  const actingElsewhere = await authorityOfAnother(request, personId, { approvers: all, ports })
+  return actingElsewhere && { ...actingElsewhere, stage: 0 }
+}
+
+/** The right of whom they act for today: of several, one whose part can still be decided. */
+async function authorityOfAnother(
+  request: Request,
+  personId: string,
+  { approvers, ports }: { approvers: readonly Principal[]; ports: ActingPorts },
+): Promise<Authority | undefined> {
+  const acting = await actingFor(request.entity, approvers, ports)
+  const theirs = acting.filter(({ delegate }) => delegate.id === personId)
+  const chosen = theirs.find((one) => isOfUse(request, one)) ?? theirs[0]
+  if (!chosen) return undefined
+  const { delegator, record } = chosen
+  const authority = await findAuthority(delegator.id, approvers, ports.people)
+  return authority && { ...authority, delegation: { from: delegator, record } }
+}
+
+function isOfUse(request: Request, { delegator }: Delegation): boolean {
+  return !hasAsked(request, delegator) && !isSeatTaken(request, identityOf(delegator))
 }

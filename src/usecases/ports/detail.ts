@@ -2,6 +2,7 @@ import type { AccountingPeriod } from '../../domain/accounting-period.ts'
 import type { Scan } from '../../domain/documents/blockers.ts'
 import type { ReportCompared, ReportFacts } from '../../domain/documents/report-facts.ts'
 import type { DocumentsChanged, DocumentsSince } from '../../domain/documents/watermark.ts'
+import type { NotesStamped } from '../../domain/evidence/notes-stamp.ts'
 import type { Change } from '../../domain/snapshot.ts'
 import type { ZuoraAsk } from '../../domain/zuora-ask.ts'
 import type { ZuoraAnswer } from './zuora-answer.ts'
@@ -25,3 +26,4 @@ export type Detail =
   | { kind: 'changed-since-card'; changed: readonly DocumentsChanged[] }
   /** A newer trial balance with equal reports: the approvals stand. */
   | { kind: 'run-kept'; start: string | null; compared: readonly ReportCompared[] }
+  | { kind: 'notes-stamped'; stamped: NotesStamped }

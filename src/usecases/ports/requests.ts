@@ -1,6 +1,8 @@
 import type { ClickRefused } from '../../domain/approvals/approval.ts'
 import type { Decision } from '../../domain/approvals/decision.ts'
+import type { CancelClick } from '../../domain/approvals/decision-entry.ts'
 import type { Place } from '../../domain/approvals/stages.ts'
+import type { Withdrawal } from '../../domain/approvals/withdrawal.ts'
 import type { LogEntry } from '../../domain/evidence/log.ts'
 import type { Person } from '../../domain/person.ts'
 import type { Request, RequestKey } from '../../domain/request.ts'
@@ -11,6 +13,7 @@ export type RequestDraft = Omit<
   'number' | 'execution' | 'revision' | 'log' | 'chain' | 'later' | 'laterChain' | 'told'
 > & {
   details: Readonly<Record<string, unknown>>
+  slackTs?: string
 }
 
 /** What the workflow changes in one write, with what it adds to the log. */
@@ -23,6 +26,12 @@ export type ClickWritten = { key: RequestKey; round: number; person: Person; at:
 
 /** A decision is counted only while its stage is asked. */
 export type DecisionWritten = ClickWritten & { place: Place }
+
+/** A reminder, as it is written before it is sent; one given later than `notSince` forbids it. */
+export type NudgeWritten = ClickWritten & { notSince: string; entry: LogEntry }
+
+/** Somebody becomes who asks, in place of the requester who has left. */
+export type TakeOverWritten = { key: RequestKey; round: number; from: Person; person: Person; entry: LogEntry }
 
 /** New requests and those of a period. Only `respond` needs it. */
 export type Register = {
@@ -57,8 +66,14 @@ export type Requests = {
   noteMessages(key: RequestKey, messages: MessagesPosted): Promise<void>
   /** Undefined when the decision may not be counted (any more). */
   addDecision(click: DecisionWritten, decision: Decision): Promise<Request | undefined>
+  /** Undefined when anything was written since `request` was read, or it is not awaiting any more: then nothing was. */
+  withdraw(request: Request, withdrawal: Withdrawal): Promise<Request | undefined>
   /** Undefined when it can no longer be cancelled. */
-  cancel(click: Omit<ClickWritten, 'round'>): Promise<Request | undefined>
+  cancel(click: CancelClick & { key: RequestKey }): Promise<Request | undefined>
+  /** Undefined when people are not asked in this round any more, or were reminded since. */
+  nudge(nudge: NudgeWritten): Promise<Request | undefined>
+  /** Undefined when the requester is another or has come back, the person decided in this round, or it is too late. */
+  takeOver(taken: TakeOverWritten): Promise<Request | undefined>
   /** The request as it is with this token; a token is kept only while people are waited for. */
   keepToken(key: RequestKey, token: string): Promise<Request>
 }

@@ -13,6 +13,8 @@ export type Entity = CalendarRules & {
   timeZone: string
   /** A day of the weekend, a public holiday or a day off of the entity; `2026-11-26`. */
   isDayOff: (date: string) => boolean
+  /** Whether the head of a request's record is put into the notes of its period in Zuora. */
+  stampNotes: boolean
   periods: AccountingPeriods
   blockers: Blockers
   documents: Documents

@@ -3,6 +3,7 @@ import { earlierIn, type RangeChild, type Request, referenceOf } from '../../dom
 import type { Step } from '../../domain/steps/step.ts'
 import { readRequest } from '../register/read-request.ts'
 import { startRequest } from '../register/start-request.ts'
+import { noteRequesterLeft } from '../requester/note-requester-left.ts'
 import type { Turn } from '../turns/turn.ts'
 import type { WorkflowPorts } from '../turns/workflow-ports.ts'
 import type { WorkflowStep } from '../turns/workflow-step.ts'
@@ -38,11 +39,12 @@ async function cancelIfStopped(range: Request, made: Request, { requests, now }:
 export async function followChild(
   { request }: Turn,
   { range, timeoutSeconds }: Extract<Step, { kind: 'follow-child' }>,
-  { requests, announcer }: WorkflowPorts,
+  ports: WorkflowPorts,
 ): Promise<WorkflowStep> {
-  const following = await requests.write(request, { range, status: 'following' }, [])
-  if (!following) return { kind: 'asked' }
-  await announcer.showStatus(following, null)
+  const following = await ports.requests.write(request, { range, status: 'following' }, [])
+  const shown = following && (await noteRequesterLeft(following, ports))
+  if (!shown) return { kind: 'asked' }
+  await ports.announcer.showStatus(shown, null)
   return { kind: 'await-decision', timeoutSeconds }
 }
 

@@ -4,6 +4,7 @@ import { nameIn } from '../../domain/calendar/organizations.ts'
 import { type DatedPeriod, findPeriod } from '../../domain/period-reference.ts'
 import type { Person } from '../../domain/person.ts'
 import { type EntityFound, findEntity } from '../entities/find-entity.ts'
+import { isAuditor, type MayNotRead, whyNotRead } from '../people/may-read.ts'
 import type { Announcer } from '../ports/announcer.ts'
 import type { People } from '../ports/people.ts'
 import type { Register } from '../ports/requests.ts'
@@ -22,16 +23,31 @@ export type ReadingPorts = {
 export type Reading = { personId: string; channel: string; entity: string | null }
 
 /** Why nothing is shown. */
-export type NotShown = Exclude<EntityFound, { kind: 'found' }> | { kind: 'not-a-full-member' }
+export type NotShown = Exclude<EntityFound, { kind: 'found' }> | { kind: 'not-a-full-member' } | MayNotRead
 
-type CalendarFound = { kind: 'found'; entity: Entity; person: Person; calendar: readonly AccountingPeriod[] }
+type ReaderFound = { kind: 'found'; entity: Entity; person: Person }
+type CalendarFound = ReaderFound & { calendar: readonly AccountingPeriod[] }
 
+/** The calendar is for every full member of the workspace, and for auditors. */
 export async function findCalendar(reading: Reading, ports: ReadingPorts): Promise<CalendarFound | NotShown> {
   const where = findEntity(reading, ports.rules.entities)
   if (where.kind !== 'found') return where
   const { entity } = where
   const [person, calendar] = await Promise.all([ports.people.person(reading.personId), entity.periods.list()])
-  return person.isFullMember ? { kind: 'found', entity, person, calendar } : { kind: 'not-a-full-member' }
+  const mayLook = person.isFullMember || (await isAuditor(person, entity, ports))
+  return mayLook ? { kind: 'found', entity, person, calendar } : { kind: 'not-a-full-member' }
+}
+
+/** What is kept of an entity is for those whom its policy names. */
+export async function findReader(
+  reading: Reading,
+  ports: Pick<ReadingPorts, 'people' | 'rules'>,
+): Promise<ReaderFound | NotShown> {
+  const where = findEntity(reading, ports.rules.entities)
+  if (where.kind !== 'found') return where
+  const { entity } = where
+  const person = await ports.people.person(reading.personId)
+  return (await whyNotRead(person, entity, ports)) ?? { kind: 'found', entity, person }
 }
 
 export type PeriodNotShown = NotShown | { kind: 'not-found'; reference: string; found: NotFound }
@@ -43,12 +59,13 @@ export async function findPeriodToShow(
   { reference, ...reading }: Reading & { reference: string },
   ports: ReadingPorts,
 ): Promise<PeriodFound | PeriodNotShown> {
-  const where = await findCalendar(reading, ports)
-  if (where.kind !== 'found') return where
-  const { timeZone, manageFrom } = where.entity
+  const reader = await findReader(reading, ports)
+  if (reader.kind !== 'found') return reader
+  const { timeZone, manageFrom, periods } = reader.entity
+  const calendar = await periods.list()
   const today = dateIn(timeZone, ports.now())
-  const found = findPeriod(reference, where.calendar, { today, for: 'reading', manageFrom })
+  const found = findPeriod(reference, calendar, { today, for: 'reading', manageFrom })
   if (found.kind !== 'found') return { kind: 'not-found', reference, found }
-  const name = nameIn(where.calendar, found.period)
-  return { ...where, period: { ...found.period, name }, today }
+  const name = nameIn(calendar, found.period)
+  return { ...reader, calendar, period: { ...found.period, name }, today }
 }

@@ -1,6 +1,6 @@
 import type { PeriodFields } from '../../domain/calendar/period-fields.ts'
 import type { Person } from '../../domain/person.ts'
-import { type Action, ruleFor } from '../../domain/policy.ts'
+import { type Action, type Authority, ruleFor } from '../../domain/policy.ts'
 import type { Earlier, RangeChild, Request } from '../../domain/request.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import type { Register, RequestDraft } from '../ports/requests.ts'
@@ -9,10 +9,16 @@ import type { Entity, Rules } from '../ports/rules.ts'
 export type ToStart = {
   action: Action
   person: Person
-  entity: Entity
+  entity: Pick<Entity, 'key' | 'channel'>
   period: Request['period']
   note: string | null
   messageId: string
+  /** Why they might ask. */
+  authority?: Authority | undefined
+  /** What they typed. */
+  words?: string | undefined
+  /** Slack's own time of a click. */
+  slackTs?: string | undefined
   setsBack?: number
   fields?: PeriodFields | null
   neighbourId?: string | null
@@ -26,13 +32,14 @@ export type ToStart = {
 /** Writes and numbers a request. The execution is started by the caller, and by the next minute's repair if that fails. */
 export async function startRequest(
   toStart: ToStart,
-  { requests, rules, now }: { requests: Register; rules: Rules; now: () => Date },
+  { requests, rules, now }: { requests: Register; rules: Pick<Rules, 'policyFor'>; now: () => Date },
 ): Promise<Request> {
   return requests.create(draftOf(toStart, rules, now().toISOString()))
 }
 
-function draftOf(toStart: ToStart, rules: Rules, askedAt: string): RequestDraft {
+function draftOf(toStart: ToStart, rules: Pick<Rules, 'policyFor'>, askedAt: string): RequestDraft {
   const { action, person, entity, note, messageId, setsBack = null } = toStart
+  const { authority, words, slackTs } = toStart
   const { fields = null, neighbourId = null, range = null, partOf = null, earlier = null } = toStart
   const subject = { fields, neighbourId, range, partOf, earlier }
   const { id, name, startDate, endDate } = toStart.period
@@ -52,7 +59,18 @@ function draftOf(toStart: ToStart, rules: Rules, askedAt: string): RequestDraft 
     approvalsNeeded,
     policyHash,
     ...subject,
-    details: { action, period, note, setsBack, ...subject, approvalsNeeded, policy: policyHash },
+    ...(slackTs === undefined ? {} : { slackTs }),
+    details: {
+      action,
+      period,
+      note,
+      ...(words === undefined ? {} : { words }),
+      ...(authority ? { authority } : {}),
+      setsBack,
+      ...subject,
+      approvalsNeeded,
+      policy: policyHash,
+    },
     snapshot: toStart.snapshot ?? null,
     ...untouched,
   }
@@ -94,4 +112,5 @@ const untouched = {
   escalatedAt: null,
   nudgedAt: null,
   trialBalanceNoted: null,
+  headsTold: [],
 } as const satisfies Partial<RequestDraft>

@@ -1,8 +1,6 @@
 import type { ReportFacts } from '../../domain/documents/report-facts.ts'
 import type { DatedPeriod } from '../../domain/period-reference.ts'
-import { type Policy, type Principal, requestersFor } from '../../domain/policy.ts'
 import type { MessageRef } from '../../domain/request.ts'
-import { findAuthority } from '../people/authority.ts'
 import type { AnsweredMessages } from '../ports/answered-messages.ts'
 import type { Attached, Attachments } from '../ports/reports.ts'
 import type { Entity } from '../ports/rules.ts'
@@ -23,7 +21,6 @@ export type ReportsAnswer =
       /** Null where reports are not attached to messages; `begun`: by the same message, which was delivered before. */
       attached: { link: string | null; files: readonly Attached[] } | 'begun' | null
     }
-  | { kind: 'not-allowed'; principals: readonly Principal[] }
   | PeriodNotShown
 
 /** What the last trial balance of a period left as files: for those whom the policy names, and in the thread only if so configured. */
@@ -34,18 +31,10 @@ export async function showReports(
   const found = await findPeriodToShow(asked, ports)
   if (found.kind !== 'found') return found
   const { entity, period, person } = found
-  const principals = readersOf(ports.rules.policyFor(entity.key).policy)
-  if (!(await findAuthority(person.id, principals, ports.people))) return { kind: 'not-allowed', principals }
   const reports = period.reports.length === 0 ? [] : await entity.reports.measure(period.reports)
   const about = { entity, period, personId: person.id, messageId: asked.messageId }
   const attached = await attach(reports, about, ports)
   return { kind: 'listed', entity, period, reports, attached }
-}
-
-/** Whoever may ask for something or approve it. */
-function readersOf(policy: Policy): Principal[] {
-  const approvers = Object.values(policy.actions).flatMap((rule) => rule?.approvers ?? [])
-  return [...new Set([...requestersFor(policy, 'close'), ...policy.approvers, ...approvers])]
 }
 
 type About = { entity: Entity; period: DatedPeriod; personId: string; messageId: string }

@@ -1,6 +1,7 @@
+import { approvalsOf } from '../../domain/approvals/approval.ts'
 import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
 import type { LogEntry } from '../../domain/evidence/log.ts'
-import { type Answered, type Request, referenceOf } from '../../domain/request.ts'
+import { type Request, referenceOf } from '../../domain/request.ts'
 import { mayHaveBeenHeard } from '../../domain/steps/ask-state.ts'
 import { botUserIn, tellsBotUser } from '../../domain/steps/learn.ts'
 import type { Step } from '../../domain/steps/step.ts'
@@ -8,7 +9,8 @@ import { changedSinceCard, marksBefore, tellChangesSinceCard } from '../evidence
 import type { AskTarget } from '../ports/accounting-periods.ts'
 import type { Entity } from '../ports/rules.ts'
 import type { ZuoraAnswer } from '../ports/zuora-answer.ts'
-import { hasScanned, scannedDetail } from './scanned-detail.ts'
+import { readAnswer } from './read-answer.ts'
+import { hasScanned, scannedDetail, scannedEntries } from './scanned-detail.ts'
 import type { Turn } from './turn.ts'
 import type { WorkflowPorts } from './workflow-ports.ts'
 import type { WorkflowStep } from './workflow-step.ts'
@@ -31,10 +33,11 @@ export async function askZuora(turn: Turn, step: Ask, ports: WorkflowPorts): Pro
   // Not when the turn began: its reads may have taken minutes, and from here on the ask may be under way.
   const at = ports.now().toISOString()
   const documents = turn.facts.documents?.since ?? null
-  const details = { what: step.what, snapshot: step.snapshot, ...(documents ? { documents } : marks && { marks }) }
+  const looked = { ...(documents ? { documents } : marks && { marks }), ...approversLookedUp(turn) }
+  const details = { what: step.what, snapshot: step.snapshot, ...looked }
   const entry: LogEntry = { at, kind: 'zuora-asked', by: null, details }
   const changes = { ...changesBeforeAsk(turn.request, step, at), changedSinceCard: changedSinceCard(turn), marks }
-  const asked = await requests.write(turn.request, changes, [entry])
+  const asked = await requests.write(turn.request, changes, [...scannedEntries(turn.facts), entry])
   if (!asked) return { kind: 'asked' }
   const heldUpSeconds = secondsBetween(at, ports.now().toISOString())
   const answer = heldUpSeconds > mostSecondsToSend ? notSent : await askOrBusy(asked, step.what, turn.entity)
@@ -46,6 +49,11 @@ export async function askZuora(turn: Turn, step: Ask, ports: WorkflowPorts): Pro
   return { kind: 'asked' }
 }
 
+/** Who approved and was found to be allowed to, by a look into Slack in this very turn. */
+function approversLookedUp({ request, facts }: Turn): { approversLookedUp?: string[] } {
+  return facts.approvers ? { approversLookedUp: approvalsOf(request).map(({ by }) => by.id) } : {}
+}
+
 /** A machine that slept since the ask was stored must not send it: another turn may by now take it for settled, and ask again. */
 const mostSecondsToSend = 15
 
@@ -54,6 +62,7 @@ const notSent: ZuoraAnswer = {
   because: 'the bot was held up before it could ask',
   retryAfterSeconds: null,
   zuoraRequestId: null,
+  zuoraDate: null,
 }
 
 /** Where signing in was not possible nothing was sent: that is as good as an answer, and need not settle. */
@@ -62,7 +71,8 @@ async function askOrBusy(asked: Request, what: Ask['what'], { periods }: Entity)
     return await periods.ask(what, targetOf(asked), referenceOf(asked))
   } catch (error) {
     if (!isPassing(error)) throw error
-    return { kind: 'busy', because: error.message, retryAfterSeconds: null, zuoraRequestId: null }
+    const zuoraRequestId = 'requestId' in error && typeof error.requestId === 'string' ? error.requestId : null
+    return { kind: 'busy', because: error.message, retryAfterSeconds: null, zuoraRequestId, zuoraDate: null }
   }
 }
 
@@ -134,18 +144,4 @@ async function storeAnswer(
 function createdIn(answer: ZuoraAnswer, { period }: Request): Partial<Pick<Request, 'period'>> {
   const id = answer.kind === 'accepted' ? answer.createdId : null
   return id === null || period.id !== null ? {} : { period: { ...period, id } }
-}
-
-function readAnswer(answer: ZuoraAnswer, at: string): Answered {
-  switch (answer.kind) {
-    case 'accepted':
-    case 'unknown':
-      return { kind: answer.kind, at }
-    case 'busy':
-      return { kind: 'busy', at, retryAfterSeconds: answer.retryAfterSeconds }
-    case 'refused': {
-      const { code, message, zuoraRequestId } = answer
-      return { kind: 'refused', at, code, message, zuoraRequestId }
-    }
-  }
 }

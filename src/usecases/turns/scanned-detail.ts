@@ -1,3 +1,4 @@
+import type { LogEntry } from '../../domain/evidence/log.ts'
 import type { Facts } from '../../domain/steps/step.ts'
 import type { Detail } from '../ports/detail.ts'
 
@@ -8,6 +9,12 @@ export function scannedDetail({ closer, period, documents }: Facts): Extract<Det
   const trialBalance = period?.trialBalance ?? noTrialBalance
   const scans = closer?.scans ?? []
   return { kind: 'scanned', scans, trialBalance, isBlocked: false, documents: documents?.since ?? null }
+}
+
+/** The same for the record: each scan with its query, and what was not checked. */
+export function scannedEntries(facts: Facts): LogEntry[] {
+  if (!hasScanned(facts)) return []
+  return [{ at: facts.now, kind: 'scanned', by: null, details: { scans: facts.closer?.scans ?? [] } }]
 }
 
 /** A change looks at the calendar, and for no documents. */

@@ -1,16 +1,21 @@
 import { momentAfter } from '../../domain/calendar/business-days.ts'
 import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
+import { followedUpEntry } from '../../domain/evidence/later-entries.ts'
 import { canonicalJson, type LogEntry } from '../../domain/evidence/log.ts'
 import { stagesFor } from '../../domain/policy.ts'
-import { awaitSeconds } from '../../domain/steps/approval-step.ts'
 import { rangeAsItIs } from '../../domain/steps/range-steps.ts'
 import type { Step } from '../../domain/steps/step.ts'
+import { awaitSeconds } from '../../domain/steps/while-waiting-step.ts'
 import { keepIfSame, reportsForCard, withReports } from '../evidence/compare-reports.ts'
 import { followChild, startChild } from '../ranges/range-turn.ts'
-import { hasScanned, scannedDetail } from './scanned-detail.ts'
+import { noteRequesterLeft } from '../requester/note-requester-left.ts'
+import { hasScanned, scannedDetail, scannedEntries } from './scanned-detail.ts'
+import { takeEscalate } from './take-escalate.ts'
+import { takeAwait, takeHold } from './take-hold.ts'
 import type { Turn } from './turn.ts'
 import type { WorkflowPorts } from './workflow-ports.ts'
 import type { WorkflowStep } from './workflow-step.ts'
+import { writeVoid } from './write-void.ts'
 
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
 
@@ -34,12 +39,16 @@ export async function takeStep(turn: Turn, ports: WorkflowPorts): Promise<Workfl
     }
     case 'follow-up': {
       const followUp = await withReports(turn, step)
-      const written = await ports.requests.write(turn.request, { followUp }, [])
+      const entry = followedUpEntry(turn.facts.now, followUp)
+      const written = await ports.requests.write(turn.request, { followUp }, [entry])
       return { kind: written ? 'announce' : 'asked' }
     }
     case 'await-decision':
-      await ports.announcer.showStatus(turn.request, null)
-      return { kind: 'await-decision', timeoutSeconds: step.timeoutSeconds }
+      return takeAwait(turn, step, ports)
+    case 'escalate':
+      return takeEscalate(turn, ports)
+    case 'hold':
+      return takeHold(turn, step, ports)
     case 'start-child':
       return startChild(turn, step.child, ports)
     case 'follow-child':
@@ -53,9 +62,7 @@ export async function takeStep(turn: Turn, ports: WorkflowPorts): Promise<Workfl
 
 async function takeVoid(turn: Turn, { changes }: StepOf<'void'>, ports: WorkflowPorts): Promise<WorkflowStep> {
   const { request, facts } = turn
-  const details = { round: request.round, approvals: request.approvals, changes }
-  const voidedBy = { status: 'working', changes, approvals: 0, taskToken: null, othersSince: null } as const
-  const voided = await ports.requests.write(request, voidedBy, [entryOf(facts.now, 'voided', details)])
+  const voided = await writeVoid(request, { changes, at: facts.now, before: scannedEntries(facts) }, ports)
   if (!voided) return { kind: 'asked' }
   await ports.announcer.showCard(voided)
   await ports.announcer.postDetail(voided, { kind: 'voided', changes })
@@ -67,12 +74,14 @@ async function takeBlock(turn: Turn, { obstacles }: StepOf<'block'>, ports: Work
   const isNew = canonicalJson(obstacles) !== canonicalJson(request.obstacles)
   const expiresAt = request.status === 'blocked' && request.expiresAt ? request.expiresAt : expiryFrom(turn, ports)
   const changes = { status: 'blocked', obstacles, obstaclesAt: facts.now, expiresAt, othersSince: null } as const
-  const entries = isNew ? [entryOf(facts.now, 'blocked', { obstacles, scans: facts.closer?.scans ?? [] })] : []
+  const entries = isNew ? [...scannedEntries(facts), entryOf(facts.now, 'blocked', { obstacles })] : []
   const blocked = await ports.requests.write(request, changes, entries)
   if (!blocked) return { kind: 'asked' }
   if (request.card) await ports.announcer.showCard(blocked)
   if (isNew) await ports.announcer.postDetail(blocked, { ...scannedDetail(facts), isBlocked: true })
-  await ports.announcer.showStatus(blocked, null)
+  const shown = await noteRequesterLeft(blocked, ports)
+  if (!shown) return { kind: 'asked' }
+  await ports.announcer.showStatus(shown, null)
   return { kind: 'await-decision', timeoutSeconds: awaitSeconds(secondsBetween(facts.now, expiresAt)) }
 }
 
@@ -106,7 +115,7 @@ async function takeStartRound(turn: Turn, step: StepOf<'start-round'>, ports: Wo
       othersSince: null,
       taskToken: null,
     },
-    [entryOf(facts.now, 'approval-asked', details)],
+    [...scannedEntries(facts), entryOf(facts.now, 'approval-asked', details)],
   )
   if (!asked) return { kind: 'asked' }
   if (hasScanned(facts)) await ports.announcer.postDetail(asked, scannedDetail(facts))

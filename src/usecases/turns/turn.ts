@@ -1,14 +1,19 @@
 import type { AccountingPeriod } from '../../domain/accounting-period.ts'
+import { holdSecondsFor } from '../../domain/approvals/hold.ts'
+import { approvalValidFor } from '../../domain/approvals/validity.ts'
 import { dateIn } from '../../domain/calendar/calendar-date.ts'
 import { findCreated } from '../../domain/calendar/neighbours.ts'
+import { trialBalanceEnded } from '../../domain/evidence/trial-balance-ended.ts'
 import { isChange, ruleFor } from '../../domain/policy.ts'
 import { heldBy, numberIn, type Request, referenceOf } from '../../domain/request.ts'
 import { learnFrom } from '../../domain/steps/learn.ts'
 import { nextStep } from '../../domain/steps/next-step.ts'
 import type { Facts, Step } from '../../domain/steps/step.ts'
 import { lookAtDocuments } from '../evidence/look-at-documents.ts'
+import { lookAtApprovers } from '../people/look-at-approvers.ts'
 import type { Held } from '../ports/locks.ts'
 import type { Entity } from '../ports/rules.ts'
+import { noteRequest } from '../reconcile/note-request.ts'
 import type { WorkflowPorts } from './workflow-ports.ts'
 
 /** What one turn looked at, and the step that follows from it. */
@@ -20,7 +25,7 @@ export async function decideTurn(request: Request, entity: Entity, ports: Workfl
   const now = ports.now()
   const policy = rules.policyFor(request.entity)
   const period = isOver(request) ? undefined : await look(request, entity)
-  const informed = await storeLearned(request, period, ports)
+  const informed = await storeLearned(request, { period, at: now.toISOString() }, ports)
   if (!informed) return 'overtaken'
   const facts: Facts = {
     request: informed,
@@ -29,8 +34,12 @@ export async function decideTurn(request: Request, entity: Entity, ports: Workfl
     entity: { manageFrom: entity.manageFrom, childrenOf: entity.childrenOf },
     closer: undefined,
     documents: undefined,
+    approvers: undefined,
     integrationUser: await integrationUserFor(informed, ports),
     policy: { hash: policy.hash, approvalsNeeded: ruleFor(policy.policy, request.action)?.approvals },
+    holdSeconds: holdSecondsFor(policy.policy, request.action),
+    escalateAfterSeconds: policy.policy.escalateTo?.afterSeconds ?? null,
+    approvalValidForSeconds: approvalValidFor(policy.policy),
     onChangedData: policy.policy.onChangedData ?? 'warn',
     onNewTrialBalance: policy.policy.onNewTrialBalance ?? 'void',
     patience: rules.patience,
@@ -49,6 +58,8 @@ export async function decideTurn(request: Request, entity: Entity, ports: Workfl
       facts.period ??= findMade(facts.request, facts.closer.calendar)
     } else if (step.kind === 'look-at-documents') {
       facts.documents = await lookAtDocuments(entity, facts.period, step.since)
+    } else if (step.kind === 'look-at-approvers') {
+      facts.approvers = { changes: await lookAtApprovers(facts.request, facts.today, ports) }
     } else {
       return { request: facts.request, entity, facts, step }
     }
@@ -79,25 +90,28 @@ async function childrenOf({ entity, range }: Request, { requests }: WorkflowPort
 /** What a look at the period tells for good is stored before anything is decided from it. */
 async function storeLearned(
   request: Request,
-  period: AccountingPeriod | undefined,
+  { period, at }: { period: AccountingPeriod | undefined; at: string },
   { requests }: WorkflowPorts,
 ): Promise<Request | undefined> {
   const learned = learnFrom(request, period)
-  if (Object.keys(learned).length === 0) return request
-  return requests.write(request, learned, [])
+  const ended = trialBalanceEnded({ ...request, ...learned }, period, at)
+  if (!ended) return Object.keys(learned).length === 0 ? request : requests.write(request, learned, [])
+  const { trialBalanceNoted, entry } = ended
+  return requests.write(request, { ...learned, trialBalanceNoted }, [entry])
 }
 
 /** Nothing about the period can change what happens next. */
-function isOver({ outcome, followUp, status }: Request): boolean {
+function isOver({ action, outcome, followUp, status }: Request): boolean {
+  if (action === 'control-test') return true
   return outcome !== null && (status !== 'finished' || followUp?.kind !== 'waiting')
 }
 
-async function takeLock(request: Request, { locks, requests }: WorkflowPorts): Promise<Request | undefined> {
+async function takeLock(request: Request, ports: WorkflowPorts): Promise<Request | undefined> {
   for (const held of heldBy(request)) {
-    const taken = await takeOrInherit(held, request, { locks, requests })
-    if (taken !== true) return refuseInFlight(request, taken, { requests })
+    const taken = await takeOrInherit(held, request, ports)
+    if (taken !== true) return refuseInFlight(request, taken, ports)
   }
-  return requests.write(request, { lockTaken: true }, [])
+  return ports.requests.write(request, { lockTaken: true }, [])
 }
 
 async function refuseInFlight(request: Request, taken: string, { requests }: Pick<WorkflowPorts, 'requests'>) {
@@ -105,17 +119,15 @@ async function refuseInFlight(request: Request, taken: string, { requests }: Pic
 }
 
 /** True, or who holds it. A turn that was repeated too late may have taken it again after its request had ended. */
-async function takeOrInherit(
-  held: Held,
-  request: Request,
-  { locks, requests }: Pick<WorkflowPorts, 'locks' | 'requests'>,
-): Promise<true | string> {
-  const taken = await locks.take(held, referenceOf(request))
+async function takeOrInherit(held: Held, request: Request, ports: WorkflowPorts): Promise<true | string> {
+  const taken = await ports.locks.take(held, referenceOf(request))
   if (taken === true) return true
-  const holder = await requests.read({ entity: request.entity, number: numberIn(taken) })
+  const holder = await ports.requests.read({ entity: request.entity, number: numberIn(taken) })
   if (holder?.status !== 'finished') return taken
-  await locks.release(held, taken)
-  return locks.take(held, referenceOf(request))
+  // It died before what it did was seen as its own.
+  await noteRequest(holder, ports)
+  await ports.locks.release(held, taken)
+  return ports.locks.take(held, referenceOf(request))
 }
 
 async function lookCloser(

@@ -1,8 +1,11 @@
 import type { Announcer } from '../ports/announcer.ts'
+import type { Filings } from '../ports/filings.ts'
 import type { Locks } from '../ports/locks.ts'
 import type { Log } from '../ports/log.ts'
+import type { People } from '../ports/people.ts'
 import type { Register, Requests } from '../ports/requests.ts'
 import type { Rules } from '../ports/rules.ts'
+import type { SeenPeriods } from '../ports/seen-periods.ts'
 import type { Start } from '../ports/workflow.ts'
 
 /** What the functions of the workflow need. */
@@ -12,6 +15,10 @@ export type WorkflowPorts = {
   workflow: Start
   locks: Locks
   announcer: Announcer
+  /** Those who approved are looked at once more right before Zuora is asked, and whom they act for. */
+  people: People
+  filings: Pick<Filings, 'readFiled'>
+  seenPeriods: SeenPeriods
   rules: Rules
   now: () => Date
   log: Log

@@ -1,5 +1,8 @@
 import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
+import { followedUpEntry } from '../../domain/evidence/later-entries.ts'
+import type { LogEntry } from '../../domain/evidence/log.ts'
 import type { Outcome } from '../../domain/outcome.ts'
+import { asksZuora } from '../../domain/policy.ts'
 import type { Request } from '../../domain/request.ts'
 import { mainAsks } from '../../domain/steps/approval-step.ts'
 import { askUnderWay } from '../../domain/steps/ask-state.ts'
@@ -13,7 +16,7 @@ export function isPassing(error: unknown): error is Error {
 
 /** Zuora refuses the credentials while what was asked for may be taking effect: saying "failed" now could be false, so it is waited for. */
 export function isLockedOut({ action, asks }: Request, error: unknown): boolean {
-  const isAsked = action !== 'close-range' && asks[mainAsks[action]] !== undefined
+  const isAsked = asksZuora(action) && asks[mainAsks[action]] !== undefined
   return error instanceof Error && error.name === 'ZuoraSignInRefused' && isAsked
 }
 
@@ -32,7 +35,8 @@ export async function noteUnreachable(request: Request, error: unknown, ports: W
   }
   const waitedSeconds = secondsBetween(request.unreachableSince, now)
   if (waitedSeconds <= rules.patience.trialBalance) return false
-  return (await requests.write(request, changesWhenGivenUp(request, waitedSeconds), [])) !== undefined
+  const changes = changesWhenGivenUp(request, waitedSeconds)
+  return (await requests.write(request, changes, entriesOf(changes, now))) !== undefined
 }
 
 function changesWhenGivenUp(request: Request, waitedSeconds: number): RequestChanges {
@@ -43,6 +47,11 @@ function changesWhenGivenUp(request: Request, waitedSeconds: number): RequestCha
 /** A sealed outcome stays what it is: then only the end of the final trial balance was not seen. */
 function endedBy(outcome: Outcome, { status }: Request, waitedSeconds: number): RequestChanges {
   return status === 'finished' ? { followUp: { kind: 'not-seen', waitedSeconds } } : { outcome, status: 'working' }
+}
+
+/** An outcome gets its entry when it is sealed. */
+function entriesOf({ followUp }: RequestChanges, at: string): LogEntry[] {
+  return followUp ? [followedUpEntry(at, followUp)] : []
 }
 
 /** Undefined when the request has moved meanwhile. */
@@ -73,5 +82,5 @@ export async function noteReadRefused(
   const because = { kind: 'by-zuora', asked: 'read', code, message: error.message, zuoraRequestId } as const
   const waitedSeconds = request.followUp?.kind === 'waiting' ? secondsBetween(request.followUp.since, at) : 0
   const changes = endedBy({ kind: 'refused', because }, request, waitedSeconds)
-  return (await requests.write(request, changes, [])) !== undefined
+  return (await requests.write(request, changes, entriesOf(changes, at))) !== undefined
 }

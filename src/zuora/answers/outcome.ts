@@ -24,33 +24,27 @@ export function bodyOf(outcome: Outcome, path: string): unknown {
 /** What an ask came to; only a sign-in that was refused is thrown, for then nothing was asked. */
 export function toZuoraAnswer(outcome: Outcome): ZuoraAnswer {
   if (outcome.kind === 'no-answer') {
-    const { message } = outcome
+    const nothing = { because: outcome.message, zuoraRequestId: null, zuoraDate: null }
     return outcome.reached === 'no'
-      ? { kind: 'busy', because: message, retryAfterSeconds: null, zuoraRequestId: null }
-      : { kind: 'unknown', because: message, zuoraRequestId: null }
+      ? { kind: 'busy', retryAfterSeconds: null, ...nothing }
+      : { kind: 'unknown', ...nothing }
   }
-  const zuoraRequestId = outcome.requestId ?? outcome.processId
+  const said = { zuoraRequestId: outcome.requestId ?? outcome.processId, zuoraDate: outcome.date }
   switch (outcome.kind) {
     case 'ok':
       return saysSuccess(outcome.body)
-        ? { kind: 'accepted', zuoraRequestId, zuoraDate: outcome.date, createdId: idIn(outcome.body) }
-        : { kind: 'unknown', because: `HTTP ${outcome.status} without "success"`, zuoraRequestId }
+        ? { kind: 'accepted', ...said, createdId: idIn(outcome.body) }
+        : { kind: 'unknown', because: `HTTP ${outcome.status} without "success"`, ...said }
     case 'busy': {
       const because = `${outcome.message} (${outcome.code})`
-      return { kind: 'busy', because, retryAfterSeconds: outcome.retryAfterSeconds, zuoraRequestId }
+      return { kind: 'busy', because, retryAfterSeconds: outcome.retryAfterSeconds, ...said }
     }
     case 'unavailable':
-      return { kind: 'unknown', because: `${outcome.message} (HTTP ${outcome.status})`, zuoraRequestId }
+      return { kind: 'unknown', because: `${outcome.message} (HTTP ${outcome.status})`, ...said }
     case 'sign-in-refused':
       throw signInRefused(outcome)
     case 'refused':
-      return {
-        kind: 'refused',
-        code: outcome.code,
-        message: outcome.message,
-        zuoraRequestId,
-        zuoraDate: outcome.date,
-      }
+      return { kind: 'refused', code: outcome.code, message: outcome.message, ...said }
   }
 }
 

@@ -60,8 +60,17 @@ export async function newestUpdate(
   throw new ZuoraUnexpected(`Zuora’s answer to GET /object-query/${kind} has no updateddate`, {})
 }
 
+/** What Zuora is asked, for the record: without how it is paged, and before it is encoded. */
+export function queryText(kind: DocumentKind, filters: readonly string[]): string {
+  return `GET ${pathOf(kind)}?${filters.map((filter) => `filter[]=${filter}`).join('&')}`
+}
+
+function pathOf(kind: DocumentKind): string {
+  return `/object-query/${kind}`
+}
+
 async function query(client: ZuoraClient, kind: DocumentKind, parameters: Record<string, string | readonly string[]>) {
-  const path = `/object-query/${kind}`
+  const path = pathOf(kind)
   return validated(found, await client.read(path, parameters), `GET ${path}`)
 }
 

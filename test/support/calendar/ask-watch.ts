@@ -1,6 +1,6 @@
 import type { AccountingPeriod } from '../../../src/domain/accounting-period.ts'
 import type { LogEntry } from '../../../src/domain/evidence/log.ts'
-import { isChange } from '../../../src/domain/policy.ts'
+import { asksZuora, isChange } from '../../../src/domain/policy.ts'
 import { heldBy, type Request, referenceOf } from '../../../src/domain/request.ts'
 import { changesSince, type Snapshot, takeSnapshot } from '../../../src/domain/snapshot.ts'
 import { mainAsks } from '../../../src/domain/steps/approval-step.ts'
@@ -40,7 +40,7 @@ export function watchAsks({ zuora, requests, locks, clock, asks, violations, nee
     if (!request) return [`asked for ${reference}, which does not exist`]
     const holders = heldBy(request).map((held) => locks.holderOf(held))
     const now = clock.now().getTime()
-    const isMain = request.action !== 'close-range' && mainAsks[request.action] === what
+    const isMain = asksZuora(request.action) && mainAsks[request.action] === what
     return [
       ...(holders.every((holder) => holder === reference) ? [] : [`held by ${holders.join()}`]),
       ...(asks.some((it) => it.request === reference && it.what === what && isInFlight(it, now))

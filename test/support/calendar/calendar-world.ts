@@ -11,12 +11,14 @@ import { wake } from '../../../src/usecases/wake.ts'
 import type { AtAsk, TurnPlan } from '../closing-story.ts'
 import { createFakeAnnouncer } from '../fake-announcer.ts'
 import { createFakeClock } from '../fake-clock.ts'
+import { createFakeFilings } from '../fake-filings.ts'
 import { createFakeLocks } from '../fake-locks.ts'
 import { createFakePeople } from '../fake-people.ts'
 import { createFakeRequests } from '../fake-requests.ts'
+import { createFakeSeenPeriods } from '../fake-seen-periods.ts'
 import { createFakeWorkflow } from '../fake-workflow.ts'
 import { botUser, humanUser } from '../fake-zuora.ts'
-import { interruptible } from '../interruptible.ts'
+import { interruptible, interruptiblePeople } from '../interruptible.ts'
 import { wrongWithWrite } from '../record-watch.ts'
 import { sampleEntity } from '../sample-entity.ts'
 import { alice, bob, carol, samplePeriod, samplePerson } from '../sample-request.ts'
@@ -39,6 +41,7 @@ export async function createCalendarWorld(story: CalendarStory) {
   const zuora = createFakeCalendar(clock, calendarFor(story.subject))
   const requests = createFakeRequests()
   const locks = createFakeLocks()
+  const seenPeriods = createFakeSeenPeriods(locks)
   if (story.botIsKnown) await locks.rememberIntegrationUser('us', botUser)
   const announcer = createFakeAnnouncer()
   const people = createFakePeople(everyone, { S0CONTROLLERS: ['U0DAVE', 'U0ALICE'] })
@@ -61,11 +64,17 @@ export async function createCalendarWorld(story: CalendarStory) {
     return found.filter(({ askedAt }) => Date.parse(askedAt) <= latest)
   }
 
+  const inForceNow = () => ({
+    policy: policyOf(policy.approvals),
+    hash: `approvals: ${policy.approvals}`,
+    text: '{}',
+  })
+
   /** The ports as one invocation of a function has them, until it dies. */
   const portsOf = (plan: TurnPlan<CalendarEvent>): Ports => {
     const ticks = createTurnTicks(plan, { clock, atAsks, asking, happen: (event) => world.happen(event) })
     const needed = policy.approvals
-    const inForce = { policy: policyOf(needed), hash: `approvals: ${needed}` }
+    const inForce = inForceNow()
     const watched = watchAsks({ zuora, requests, locks, clock, asks, violations, needed })
     const periods = watched.delivered({
       ...interruptible(watched.periods, ticks.read),
@@ -75,8 +84,11 @@ export async function createCalendarWorld(story: CalendarStory) {
     return {
       requests: interruptible({ ...requests, ofPeriod }, ticks.call),
       locks: interruptible(locks, ticks.call),
+      seenPeriods: interruptible(seenPeriods, ticks.call),
       announcer: interruptible(announcer, ticks.call),
-      people: interruptible(people, ticks.call),
+      people: interruptiblePeople(people, ticks.call),
+      filings: createFakeFilings(),
+      delegations: { inForce: async () => [] },
       workflow: interruptible(states.workflow, ticks.call),
       rules: {
         policyFor: () => inForce,
@@ -106,6 +118,7 @@ export async function createCalendarWorld(story: CalendarStory) {
     zuora,
     requests,
     locks,
+    seenPeriods,
     states,
     policy,
     violations,
@@ -113,7 +126,7 @@ export async function createCalendarWorld(story: CalendarStory) {
     now: (): Request => requests.peek(key),
     /** The last request that is not finished. */
     newest: (): Request => requests.all().findLast(({ status }) => status !== 'finished') ?? requests.peek(key),
-    wake: () => wake({ requests, workflow: states.workflow, log: () => {} }),
+    wake: () => wake({ requests, workflow: states.workflow, rules: { policyFor: inForceNow }, log: () => {} }),
     /** From now on everything may go wrong. */
     beginTrouble(): void {
       plans.push(...story.plans)

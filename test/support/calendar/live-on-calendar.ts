@@ -17,15 +17,20 @@ export type LivedOnCalendar = Awaited<ReturnType<typeof liveOnCalendar>>
 /** More tasks than any story needs: past this, a workflow is going in circles. */
 const mostTasks = 6000
 
+/** Looks at everything from outside: before the story, and after each task of the workflow. */
+type Look = (world: CalendarWorld) => Promise<void>
+
 /** Lives through a story to its end: every event in turn, then nothing but time, until everyone has been told everything. */
-export async function liveOnCalendar(story: CalendarStory) {
+export async function liveOnCalendar(story: CalendarStory, look: Look = async () => {}) {
   const world = await createCalendarWorld(story)
+  await look(world)
   const counted: Counted[] = []
   const count = { depth: 0, clicks: 0, tasks: 0, asked: 1 }
 
   const runNext = async () => {
     count.tasks += 1
     await world.states.runNext()
+    await look(world)
   }
 
   const pass = async (seconds: number) => {
@@ -90,7 +95,7 @@ export async function liveOnCalendar(story: CalendarStory) {
       case 'click':
         return click(event)
       case 'cancel':
-        return void (await byPerson((ports) => cancel(which(event.on), event.person, ports)))
+        return void (await byPerson((ports) => cancel({ key: which(event.on), personId: event.person, slackTs: null }, ports)))
       case 'check-again':
         return void (await byPerson((ports) => checkAgain(which(event.on), 'U0BOB', ports)))
       case 'asked-again':

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../src/domain/outcome.ts'
-import { isChange } from '../../../src/domain/policy.ts'
+import { asksZuora, isChange } from '../../../src/domain/policy.ts'
 import { heldBy, type Request, referenceOf } from '../../../src/domain/request.ts'
 import { mainAsks } from '../../../src/domain/steps/approval-step.ts'
 import { botUser } from '../fake-zuora.ts'
@@ -64,7 +64,7 @@ function endedAt({ log }: Request): number {
 
 function wrongWithCredit(request: Request, { zuora, story }: LivedOnCalendar): string[] {
   const { outcome, action, log } = request
-  if (!outcome || action === 'close-range') return []
+  if (!outcome || !asksZuora(action)) return []
   const what = mainAsks[action]
   const own = zuora.effects.filter((effect) => effect.request === referenceOf(request) && effect.what === what)
   const isAccepted = log.some(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { checkMessageBlocks } from '../../../sim/slack/block-kit/blocks-check.ts'
 import type { Policy } from '../../../src/domain/policy.ts'
 import { createAnnouncer } from '../../../src/slack/announcer.ts'
+import type { MayPost } from '../../../src/slack/may-post.ts'
 import {
   alice,
   bob,
@@ -20,12 +21,14 @@ const policy: Policy = {
   actions: { close: { approvals: 2 } },
 }
 
-async function openAnnouncer(slack?: Parameters<typeof startScriptedSlack>[0]) {
+async function openAnnouncer(slack?: Parameters<typeof startScriptedSlack>[0], mayPost: MayPost = async () => true) {
   const scripted = await startScriptedSlack(slack)
   const logged: { event: string; details: unknown }[] = []
   const announcer = createAnnouncer(scripted.client, {
     label: () => 'Example US',
-    policyFor: () => ({ policy, hash: 'p' }),
+    cardPeople: async () => ({ asked: policy.approvers, escalated: [], acting: [] }),
+    mayPost,
+    channels: { look: async (id) => ({ isPublic: true, isSharedOutside: !(await mayPost(id)) }) },
     log: (event, details) => logged.push({ event, details }),
   })
   return { announcer, logged, ...scripted }
@@ -72,7 +75,7 @@ test('every later status updates that message', async () => {
 
 test('the card mentions who may approve', async () => {
   const { announcer, of } = await openAnnouncer()
-  await announcer.postCard(sampleRequest(), policy.approvers)
+  await announcer.postCard(sampleRequest())
   expect(of('chat.postMessage')[0]?.text).toContain('<@U0BOB> and <!subteam^S0CONTROLLERS>')
   expect(of('chat.update')).toEqual([])
 })
@@ -113,6 +116,15 @@ test('an approver whom Slack does not reach is counted in the log; the others ar
   await announcer.notifyApprovers(sampleRequest({ card }), ['U0BOB', 'U0CAROL'])
   expect(of('chat.postMessage')).toHaveLength(2)
   expect(logged).toEqual([{ event: 'notices-missed', details: { request: 'US-0147', missed: 1, of: 2 } }])
+})
+
+test('who is reminded, and who may decide as well, are written to directly; whom it reached is known', async () => {
+  const { announcer, of } = await openAnnouncer(({ args }) => (args.channel === 'DU0BOB' ? null : undefined))
+  expect(await announcer.nudge(sampleRequest({ card }), ['U0BOB', 'U0CAROL'])).toEqual(['U0CAROL'])
+  await announcer.notifyEscalated(sampleRequest({ card }), ['U0CFO'])
+  const [, reminded, escalated] = of('chat.postMessage')
+  expect(reminded).toMatchObject({ channel: 'DU0CAROL', text: expect.stringMatching(/^A reminder\. /) })
+  expect(escalated).toMatchObject({ channel: 'DU0CFO', text: expect.stringContaining('lets you decide as well') })
 })
 
 test('the card is rendered again where it is; a request without one has none to render', async () => {
@@ -159,7 +171,7 @@ test('the button on an outcome is replaced by who set the period back', async ()
   const [shown] = of('chat.update')
   expect(shown).toMatchObject({ ts: leftPending.outcomeMessage?.ts })
   expect(shown?.text).toContain('It was left in Pending Close; <@U0BOB> has set it back to Open (US-0148).')
-  expect(JSON.stringify(shown?.blocks)).not.toContain('button')
+  expect(JSON.stringify(shown?.blocks)).not.toContain('set-back-to-open')
 })
 
 test.each(['channel_not_found', 'is_archived', 'not_in_channel'])(
@@ -190,13 +202,13 @@ test.each([
 ])('an outage (%s) is thrown, so that the workflow tries again', async (name, answer) => {
   const { announcer } = await openAnnouncer(() => answer)
   await expect(announcer.postOutcome(ended)).rejects.toMatchObject({ name })
-  await expect(announcer.postCard(sampleRequest(), policy.approvers)).rejects.toMatchObject({ name })
+  await expect(announcer.postCard(sampleRequest())).rejects.toMatchObject({ name })
 })
 
 test('everything that is sent is what Slack takes', async () => {
   const { announcer, calls } = await openAnnouncer()
   await announcer.showStatus(sampleRequest({ statusMessage: null }), null)
-  await announcer.postCard(sampleRequest(), policy.approvers)
+  await announcer.postCard(sampleRequest())
   await announcer.retireCard({ channel: 'C0CLOSE', ts: '1.2' }, sampleRequest({ card }))
   await announcer.notifyApprovers(sampleRequest({ card }), ['U0BOB'])
   await announcer.postOutcome(ended)
@@ -207,4 +219,36 @@ test('everything that is sent is what Slack takes', async () => {
     expect(checkMessageBlocks(args.blocks)).toMatchObject({ kind: 'valid' })
   }
   expect(sent).toHaveLength(6)
+})
+
+test('nothing is posted or shown anew in a channel that other companies read: the requester is told directly', async () => {
+  const { announcer, of } = await openAnnouncer(undefined, async (channel) => channel.startsWith('D'))
+  expect(await announcer.postCard(sampleRequest())).toBe(null)
+  await announcer.showCard(sampleRequest({ card }))
+  const status = await announcer.showStatus(sampleRequest({ statusMessage: null }), null)
+  expect(status?.channel).toBe('DU0ALICE')
+  expect((await announcer.postOutcome(ended))?.channel).toBe('DU0ALICE')
+  expect(of('chat.postMessage').map(({ channel }) => channel)).toEqual(['DU0ALICE', 'DU0ALICE'])
+  expect(of('chat.update')).toEqual([])
+  expect(await announcer.whyNoCard('C0CLOSE')).toBe('shared-outside')
+  expect(await announcer.whyNoCard('D0ALICE')).toBe(undefined)
+})
+
+test('the head goes to one person, with what ended, how, and a link', async () => {
+  const { announcer, of } = await openAnnouncer()
+  const head = 'a'.repeat(64)
+  expect(await announcer.tellHead({ ...ended, chain: [head] }, 'U0BOB')).toBe(true)
+  const [{ channel, text } = {}] = of('chat.postMessage')
+  expect(channel).toBe('DU0BOB')
+  expect(text).toContain('Oct 2026 (Example US, US-0147) has ended: Zuora closed Oct 2026.')
+  expect(text).toContain(`Record US-0147, head \`${head}\`.`)
+  expect(text).toContain('<https://example.slack.com/1793725200.000900|Open the outcome>')
+})
+
+test('a head that Slack does not take is told as not taken, and nothing is thrown', async () => {
+  const { announcer, logged } = await openAnnouncer(({ method }) =>
+    method === 'chat.postMessage' ? slackError('user_disabled') : undefined,
+  )
+  expect(await announcer.tellHead(ended, 'U0BOB')).toBe(false)
+  expect(logged.map(({ event }) => event)).toContain('notices-missed')
 })

@@ -128,11 +128,22 @@ test.each([
   expect(printed).not.toContain(botToken)
 })
 
+test('the person that something is handed to comes with their id', async () => {
+  const { send, handedOn } = await openApp()
+  await send(commandBody('delegate <@U0CAROL|carol> from 2026-11-03 to 2026-11-10'))
+  expect(handedOn).toMatchObject([{ text: 'delegate <@U0CAROL|carol> from 2026-11-03 to 2026-11-10' }])
+})
+
 test.each([
   [actionIds.approve, 'approve'],
   [actionIds.cancel, 'cancel'],
+  [actionIds.withdraw, 'withdraw'],
+  [actionIds.stop, 'stop'],
   [actionIds.checkAgain, 'check-again'],
   [actionIds.setBack, 'set-back'],
+  [actionIds.nudge, 'nudge'],
+  [actionIds.takeOver, 'take-over'],
+  [`${actionIds.endDelegation}:147`, 'end-delegation'],
 ])('a click on %s is handed on for its request and round', async (actionId, action) => {
   const { send, handedOn } = await openApp()
   expect(await send(clickBody(actionId, 'us#147#2'))).toEqual({ statusCode: 200, body: '' })

@@ -35,7 +35,7 @@ function world(calendar = [...of('Europe'), ...of('Asia')]) {
     announcer: createFakeAnnouncer(),
     workflow: { start: async () => {} },
     rules: {
-      policyFor: () => ({ policy, hash: 'p' }),
+      policyFor: () => ({ policy, hash: 'p', text: '{}' }),
       labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
       entities: [sampleEntity({ periods })],

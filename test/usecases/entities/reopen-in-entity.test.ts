@@ -30,7 +30,7 @@ async function reopen(reference: string, channel = 'C0US') {
     announcer: createFakeAnnouncer(),
     workflow: { start: async () => {} },
     rules: {
-      policyFor: () => ({ policy, hash: 'p' }),
+      policyFor: () => ({ policy, hash: 'p', text: '{}' }),
       labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
       entities,

@@ -48,7 +48,7 @@ async function prepare(asked: Partial<FormAsked>, { periods = calendar, requests
     people: createFakePeople([alice, bob, samplePerson('U0GUEST', { isFullMember: false })]),
     announcer: createFakeAnnouncer(),
     rules: {
-      policyFor: () => ({ policy: { ...policy, actions: actions ?? policy.actions }, hash: 'p' }),
+      policyFor: () => ({ policy: { ...policy, actions: actions ?? policy.actions }, hash: 'p', text: '{}' }),
       labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
       entities: [us, eu],

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { AccountingPeriod } from '../../../src/domain/accounting-period.ts'
 import type { Scan } from '../../../src/domain/documents/blockers.ts'
 import type { Policy } from '../../../src/domain/policy.ts'
+import type { FiledException } from '../../../src/domain/reconcile/exceptions.ts'
 import type { Request } from '../../../src/domain/request.ts'
 import type { Reading } from '../../../src/usecases/reading/find-calendar.ts'
 import { type ListPorts, listPeriods } from '../../../src/usecases/reading/list-periods.ts'
@@ -12,6 +13,7 @@ import { createFakePeople } from '../../support/fake-people.ts'
 import { createFakeRequests } from '../../support/fake-requests.ts'
 import { sampleCalendar } from '../../support/sample-calendar.ts'
 import { sampleEntity } from '../../support/sample-entity.ts'
+import { sampleException } from '../../support/sample-exception.ts'
 import {
   alice,
   bob,
@@ -49,8 +51,10 @@ beforeEach(() => {
   asksOfSlack = 0
 })
 
+let filed: FiledException[]
 const requests = { current: createFakeRequests() }
 beforeEach(() => {
+  filed = []
   requests.current = createFakeRequests()
 })
 
@@ -77,7 +81,7 @@ function ports(): ListPorts {
       },
     },
     rules: {
-      policyFor: () => ({ policy, hash: 'p' }),
+      policyFor: () => ({ policy, hash: 'p', text: '{}' }),
       labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
       entities: [entity],
@@ -88,7 +92,8 @@ function ports(): ListPorts {
 
 const unused = () => Promise.reject(new Error('unused'))
 const by = (personId: string): Reading => ({ personId, channel: 'C0CLOSE', entity: null })
-const show = (reference: string, personId = 'U0ALICE') => showPeriod({ ...by(personId), reference }, ports())
+const show = (reference: string, personId = 'U0ALICE') =>
+  showPeriod({ ...by(personId), reference }, { ...ports(), filings: { filingsOfPeriod: async () => filed } })
 const why = (reference: string, personId = 'U0ALICE') => whyNotClosed({ ...by(personId), reference }, ports())
 const idOf = (name: string) => calendar.find((period) => period.name === name)?.id ?? 'none'
 const change = (name: string, changes: Partial<AccountingPeriod>) => {
@@ -278,4 +283,9 @@ describe('why a period is not closed', () => {
     expect(await why('Sep 2026')).toMatchObject({ reasons: [], offered: ['reopen'], mayNot: null })
     expect(await why('Aug 2026')).toMatchObject({ reasons: [], offered: [] })
   })
+})
+
+test('show says which changes outside the bot nobody has acknowledged', async () => {
+  filed = [sampleException(), { ...sampleException(), number: 13, status: 'closed' }]
+  expect(await show('Oct 2026')).toMatchObject({ kind: 'shown', exceptions: [{ number: 12 }] })
 })

@@ -5,7 +5,10 @@ import { actionIds, labels } from '../../ids.ts'
 import { writeReopenTarget } from '../../reopen-target.ts'
 import { cut, dayAndMonth } from '../text/mrkdwn.ts'
 
-export type PeriodOf = { period: DatedPeriod; entity: { key: string; name: string } }
+export type PeriodOf = {
+  period: Pick<DatedPeriod, 'id' | 'name' | 'startDate' | 'endDate'>
+  entity: { key: string; name: string }
+}
 
 /** `label`: what stands on it; `about`: what it does, with the name of what it does it to. */
 type Shown = { label: string; about: string; style?: 'primary' | 'danger'; confirm?: ConfirmationDialog }
@@ -109,7 +112,7 @@ function formButton(form: 'edit' | 'dates', of: PeriodOf, label: string): Button
 }
 
 function confirmClose(of: PeriodOf): ConfirmationDialog {
-  return confirm(
+  return confirmation(
     `Ask for the close of ${of.period.name}?`,
     `${spanOf(of)}. You ask for the whole close: pending close, trial balance, approvals, close. The request is recorded under your name.`,
     'Close',
@@ -117,7 +120,7 @@ function confirmClose(of: PeriodOf): ConfirmationDialog {
 }
 
 function confirmPendingClose(of: PeriodOf): ConfirmationDialog {
-  return confirm(
+  return confirmation(
     `Set ${of.period.name} to pending close?`,
     `${spanOf(of)}. Zuora runs its trial balance; people without Manage Close Process can no longer post to it. The request is recorded under your name.`,
     'Set to pending close',
@@ -125,14 +128,14 @@ function confirmPendingClose(of: PeriodOf): ConfirmationDialog {
 }
 
 function confirmDelete(of: PeriodOf): ConfirmationDialog {
-  return confirm(
+  return confirmation(
     `Delete ${of.period.name}?`,
     `${spanOf(of)}. It cannot be undone, only created anew. The request is recorded under your name.`,
     'Delete',
   )
 }
 
-function confirm(title: string, text: string, yes: string): ConfirmationDialog {
+export function confirmation(title: string, text: string, yes: string): ConfirmationDialog {
   return {
     title: { type: 'plain_text', text: cut(title, 100) },
     text: { type: 'plain_text', text: cut(text, 300) },

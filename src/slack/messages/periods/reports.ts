@@ -12,16 +12,7 @@ type Measured = Extract<ReportFacts, { kind: 'measured' }>
 
 /** The private answer: what there is, never what is in it. */
 export function reportsReply(answer: ReportsAnswer, label: EntityLabel): Message {
-  switch (answer.kind) {
-    case 'listed':
-      return listMessage(answer, label)
-    case 'not-allowed':
-      return message(
-        `The reports are for those who may ask for closes or approve them: ${listed(answer.principals.map(mention), 'or')}.`,
-      )
-    default:
-      return notShownMessage(answer)
-  }
+  return answer.kind === 'listed' ? listMessage(answer, label) : notShownMessage(answer)
 }
 
 function listMessage({ entity, period, reports, attached }: Listed, label: EntityLabel): Message {

@@ -4,8 +4,10 @@ import { referenceOf } from '../../../domain/request.ts'
 import { inFlightOf, type LinkedRequest } from '../../../usecases/reading/requests-of.ts'
 import type { ShowAnswer } from '../../../usecases/reading/show-period.ts'
 import { actions, fields, header, type Message, message, section } from '../blocks.ts'
+import { exceptionTitle } from '../exceptions/exception.ts'
+import { exceptionCount } from '../exceptions/year-account.ts'
 import { outcomeTitle } from '../request/outcome.ts'
-import { dayAndMonth, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
+import { code, dayAndMonth, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
 import { closeText } from '../text/reason-text.ts'
 import { scansText } from '../text/scans-text.ts'
 import { tookText } from '../text/trial-balance-text.ts'
@@ -25,7 +27,12 @@ export function showReply(answer: ShowAnswer, label: EntityLabel): Message {
   const way = wayText(answer)
   const about = `${escaped(period.name)} (${escaped(name)}) is ${statusWord(period.statusText)}.`
   const inFlight = inFlightOf(requests)
-  const lines = [about, ...(way?.lines ?? []), ...(inFlight ? [inFlightText(inFlight)] : [])]
+  const lines = [
+    about,
+    ...(way?.lines ?? []),
+    ...(inFlight ? [inFlightText(inFlight)] : []),
+    ...exceptionLines(answer, label),
+  ]
   return message(lines.join('\n'), [
     header(`${period.name} is ${period.status === 'PendingClose' ? 'Pending Close' : period.statusText}`),
     fields(factsOf(period, name)),
@@ -33,6 +40,7 @@ export function showReply(answer: ShowAnswer, label: EntityLabel): Message {
     ...(way ? textBlock(way.canBeClosed ? 'Its close' : 'What stands in the way of its close', way.lines) : []),
     ...textBlock('What Zuora requires to be cleared', scans.length === 0 ? [] : [scansText(scans)]),
     ...textBlock('Asked for here', requestLines(requests)),
+    ...textBlock('Changed outside this bot', exceptionLines(answer, label)),
     ...actions(offered.map((action) => actionButton(action, { period, entity: { key: entity.key, name } }))),
   ])
 }
@@ -85,6 +93,13 @@ function trialBalanceLines({ trialBalance }: DatedPeriod): string[] {
 function byWhom(on: string | null, by: string | null): string {
   const when = on === null ? 'at a time that is not known' : `${escaped(on)} (Zuora’s time)`
   return by === null ? when : `${when}\nby Zuora user ${escaped(by)}`
+}
+
+/** How many are open, each in a word, and where they are explained. */
+function exceptionLines({ exceptions }: Shown, label: EntityLabel): string[] {
+  if (exceptions.length === 0) return []
+  const shown = exceptions.slice(0, mostRequests).map((filed) => `• ${exceptionTitle(filed, label)}`)
+  return [`${exceptionCount(exceptions.length)} not acknowledged: ${code('/period reconcile')}`, ...shown]
 }
 
 function requestLines(requests: readonly LinkedRequest[]): string[] {

@@ -4,6 +4,7 @@ import type { WhyAnswer } from '../../../usecases/reading/why-not-closed.ts'
 import { actionIds, labels } from '../../ids.ts'
 import { actions, type Message, message, section } from '../blocks.ts'
 import { escaped, listed, mention } from '../text/mrkdwn.ts'
+import { approvalsIn } from '../text/quorum-text.ts'
 import { closeText } from '../text/reason-text.ts'
 import { inFlightText } from '../text/under-way-text.ts'
 import type { EntityLabel } from '../text/words.ts'
@@ -35,7 +36,7 @@ function mayNotText(mayNot: MayNotAsk): string {
     case 'not-a-requester':
       return `You may not ask for its close. ${listed(mayNot.requesters.map(mention), 'or')} may.`
     case 'too-few-approvers':
-      return `Its close needs ${mayNot.needed} approvals, and besides you only ${mayNot.others} may approve: let someone else ask.`
+      return `Its close needs ${approvalsIn(mayNot)}, and besides you only ${mayNot.others} may approve: let someone else ask.`
     case 'not-a-full-member':
       return 'Only full members of this workspace can ask for its close.'
   }

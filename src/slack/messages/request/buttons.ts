@@ -43,6 +43,45 @@ export function rejectButton(request: Request): Button {
   return button(request, 'reject', { about: `Reject ${plainText(deed(request))}, with a reason` })
 }
 
+export function withdrawButton(request: Request): Button {
+  return button(request, 'withdraw', {
+    about: `Withdraw my approval of ${plainText(deed(request))}`,
+    confirm: {
+      title: { type: 'plain_text', text: 'Withdraw your approval?' },
+      text: {
+        type: 'plain_text',
+        text: cut(
+          `Your approval of ${plainText(deed(request))} no longer counts then, nor do those of later stages. You can approve again. It is recorded under your name.`,
+          300,
+        ),
+      },
+      confirm: { type: 'plain_text', text: 'Withdraw' },
+      deny: { type: 'plain_text', text: 'Keep it' },
+    },
+  })
+}
+
+/** While it is held: the last moment at which anybody can keep the bot from asking Zuora. */
+export function stopButton(request: Request): Button {
+  return button(request, 'stop', {
+    style: 'danger',
+    about: `Stop ${referenceOf(request)}, ${plainText(deed(request))}`,
+    confirm: {
+      style: 'danger',
+      title: { type: 'plain_text', text: `Stop ${referenceOf(request)}?` },
+      text: {
+        type: 'plain_text',
+        text: cut(
+          `The request ends and Zuora is not asked; ${request.period.name} stays as it is. Who asked and who may approve can stop it. It is recorded under your name.`,
+          300,
+        ),
+      },
+      confirm: { type: 'plain_text', text: 'Stop' },
+      deny: { type: 'plain_text', text: 'Let it go on' },
+    },
+  })
+}
+
 export function cancelButton(request: Request): Button {
   return button(request, 'cancel', {
     about: `Cancel request ${referenceOf(request)}, ${plainText(deed(request))}`,
@@ -65,6 +104,29 @@ export function checkAgainButton(request: Request): Button {
   return button(request, 'checkAgain', {
     style: 'primary',
     about: `Check again what blocks ${plainText(deed(request))}`,
+  })
+}
+
+/** For who asked; everybody sees it, and others are told that it is not theirs. */
+export function nudgeButton(request: Request): Button {
+  return button(request, 'nudge', { about: `Remind those who have not decided on ${plainText(deed(request))}` })
+}
+
+export function takeOverButton(request: Request): Button {
+  return button(request, 'takeOver', {
+    about: `Take over ${referenceOf(request)}, ${plainText(deed(request))}`,
+    confirm: {
+      title: { type: 'plain_text', text: `Take over ${referenceOf(request)}?` },
+      text: {
+        type: 'plain_text',
+        text: cut(
+          `From then on you are who asks for ${plainText(deed(request))}: you can cancel it and remind people, and you cannot approve it. This is recorded under your name.`,
+          300,
+        ),
+      },
+      confirm: { type: 'plain_text', text: 'Take over' },
+      deny: { type: 'plain_text', text: 'Not yet' },
+    },
   })
 }
 

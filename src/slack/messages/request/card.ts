@@ -1,39 +1,66 @@
-import type { KnownBlock } from '@slack/types'
-import { approvalsOf } from '../../../domain/approvals/approval.ts'
-import type { Principal } from '../../../domain/policy.ts'
+import type { Button, KnownBlock } from '@slack/types'
+import { isAboutApprover } from '../../../domain/approvals/validity.ts'
 import { type Request, referenceOf } from '../../../domain/request.ts'
 import type { Change, Snapshot } from '../../../domain/snapshot.ts'
 import { asOnTheCard } from '../../../domain/steps/documents-step.ts'
 import { ownTrialBalanceAsk } from '../../../domain/steps/trial-balance-steps.ts'
+import type { CardPeople } from '../../../usecases/people/asked-now.ts'
+import { labels } from '../../ids.ts'
 import { actions, context, fields, header, type Message, message, section } from '../blocks.ts'
 import { earlierText } from '../earlier-text.ts'
 import { documentsSinceText } from '../text/documents-text.ts'
 import { fieldsText } from '../text/fields-text.ts'
 import { dayAndMonth, duration, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
+import { quorumText } from '../text/quorum-text.ts'
 import { scansText } from '../text/scans-text.ts'
-import { actionWord, deed, type EntityLabel, statusWord, subject } from '../text/words.ts'
-import { approveButton, cancelButton, rejectButton } from './buttons.ts'
+import { actingText, rejectedBy, requesterText } from '../text/who-text.ts'
+import { actionWord, deed, type EntityLabel, statusWord } from '../text/words.ts'
+import { approveButton, cancelButton, nudgeButton, rejectButton, stopButton, withdrawButton } from './buttons.ts'
 import { outcomeTitle } from './outcome.ts'
 import { partOfText } from './range-text.ts'
 
 /** The approval card: what approvers see here is exactly what they agree to. */
-export function cardMessage(request: Request, principals: readonly Principal[], label: EntityLabel): Message {
-  const asked = `${listed(principals.map(mention))}: ${mention(request.requester.id)} asks for ${deed(request)}, ${escaped(label(request.entity))} (${referenceOf(request)}).`
+export function cardMessage(request: Request, people: CardPeople, label: EntityLabel): Message {
+  const asked = `${mentionsText(people)}: ${requesterText(request)} asks for ${deed(request)}, ${escaped(label(request.entity))} (${referenceOf(request)}).`
   const isOpen = isOpenForClicks(request)
-  const stands = isOpen ? quorumText(request) : whyClosed(request)
+  const stands = isOpen ? standsText(request) : whyClosed(request)
   const again = isOpen ? changesText(request.changes) : ''
-  return message(`${again}${asked} ${stands}`, [
+  const more = isOpen ? escalatedText(request, people) : ''
+  return message(`${again}${asked} ${stands}${more === '' ? '' : ` ${more}`}`, [
     header(
       `${isOpen ? 'Approve the' : 'The'} ${actionWord(request.action)} of ${request.period.name}${isOpen ? '?' : ''}`,
     ),
     section([again + asked, earlierText(request)].filter((line) => line !== '').join('\n')),
     ...evidence(request, label),
     ...(isOpen ? [section(`*If approved:* ${ifApproved(request)}`)] : []),
-    section(quorumText(request)),
-    ...(isOpen
-      ? actions([approveButton(request, label), rejectButton(request), cancelButton(request)])
-      : [context(whyClosed(request))]),
+    section([standsText(request), more].filter((line) => line !== '').join('\n')),
+    ...(isOpen ? [] : [context(whyClosed(request))]),
+    ...actions(buttonsOf(request, label)),
   ])
+}
+
+function buttonsOf(request: Request, label: EntityLabel): Button[] {
+  if (request.status !== 'awaiting' || request.outcome !== null || request.stopped !== null) return []
+  const withdraw = request.approvals > 0 ? [withdrawButton(request)] : []
+  if (!isOpenForClicks(request)) return request.heldUntil === null ? withdraw : [...withdraw, stopButton(request)]
+  return [
+    approveButton(request, label),
+    rejectButton(request),
+    ...withdraw,
+    nudgeButton(request),
+    cancelButton(request),
+  ]
+}
+
+/** Those who are asked, and who acts for one of them. */
+function mentionsText({ asked, acting }: CardPeople): string {
+  const names = listed(asked.map(mention))
+  return acting.length === 0 ? names : `${names} (${actingText(acting)})`
+}
+
+function escalatedText({ roundStartedAt }: Request, { escalated }: CardPeople): string {
+  if (escalated.length === 0 || roundStartedAt === null) return ''
+  return `It has waited since ${moment(roundStartedAt)}: ${listed(escalated.map(mention))} may decide as well.`
 }
 
 function isOpenForClicks(request: Request): boolean {
@@ -49,27 +76,17 @@ function whyClosed(request: Request): string {
   if (request.outcome) return `It has ended: ${outcomeTitle(request)}`
   if (request.stopped) {
     const reason = request.stopped.reason === null ? '' : ` Reason: ${escaped(request.stopped.reason)}`
-    return `${request.stopped.kind === 'rejected' ? 'Rejected' : 'Cancelled'} by ${mention(request.stopped.by.id)}, ${moment(request.stopped.at)}.${reason}`
+    const { kind, by, at } = request.stopped
+    const who = kind === 'rejected' ? `Rejected by ${rejectedBy(request, by.id)}` : `Cancelled by ${mention(by.id)}`
+    return `${who}, ${moment(at)}.${reason}`
   }
   if (request.status === 'working' || request.status === 'blocked') {
     return `Void: ${changesLine(request.changes)} These approvals no longer count; a new card follows when there is something to approve.`
   }
+  if (request.status === 'awaiting' && request.heldUntil !== null) {
+    return `Enough approvals: held until ${moment(request.heldUntil)}, then everything is looked at once more and Zuora is asked. Whoever asked or may approve can press “${labels.stop}” until then.`
+  }
   return 'Enough approvals: everything is looked at once more, then Zuora is asked.'
-}
-
-/** An earlier card after a new one was posted: one line with a link. */
-export function retiredCard(request: Request, link: string | null): Message {
-  const where = link === null ? 'A newer card in this channel counts.' : `<${link}|The newer card> counts.`
-  return message(`${referenceOf(request)}: this card is out of date. ${where}`)
-}
-
-/** To each who may approve; a message that is edited wakes nobody. */
-export function cardNotice(request: Request, label: EntityLabel, link: string | null): Message {
-  const where = link === null ? `See <#${request.channel}>.` : `<${link}|Open the card>.`
-  const expires = request.expiresAt === null ? '' : ` It expires ${moment(request.expiresAt)}.`
-  return message(
-    `${subject(request, label)} waits for you: ${mention(request.requester.id)} asks for ${deed(request)}. ${where}${expires}`,
-  )
 }
 
 function changesText(changes: readonly Change[]): string {
@@ -78,12 +95,21 @@ function changesText(changes: readonly Change[]): string {
 
 export function changesLine(changes: readonly Change[]): string {
   if (changes.length === 0) return 'what the approvers saw has changed.'
-  const lines = changes.map(({ what, was, is }) =>
-    was === asOnTheCard
+  const lines = changes.map((change) => {
+    const { what, was, is } = change
+    return was === asOnTheCard
       ? `${is} of ${what} ${is === '1' ? 'was' : 'were'} changed after the card`
-      : `${escaped(what)} was “${statusWord(was)}”, now it is “${statusWord(is)}”`,
-  )
+      : `${escaped(what)} was “${stateText(change, was)}”, now it is “${stateText(change, is)}”`
+  })
   return `${lines.join('; ')}.`
+}
+
+/** Of an approver, the group by its name; of anything else it is text from outside. */
+function stateText(change: Change, text: string): string {
+  const shown = statusWord(text)
+  return isAboutApprover(change)
+    ? shown.replace(/(?<=in )@(S[A-Z0-9]+)$/, (_at, group: string) => mention(group))
+    : shown
 }
 
 function evidence(request: Request, label: EntityLabel): KnownBlock[] {
@@ -94,7 +120,7 @@ function evidence(request: Request, label: EntityLabel): KnownBlock[] {
     `*Period*\n${escaped(period.name)}, ${dayAndMonth(snapshot.startDate)} to ${dayAndMonth(snapshot.endDate ?? '')}`,
     `*Status in Zuora*\n${statusWord(snapshot.status)}`,
     `*Trial balance*\n${trialBalanceOf(snapshot)}${whoseRun(request)}`,
-    `*Asked by*\n${mention(request.requester.id)}, ${moment(request.askedAt)}${partOfText(request)}`,
+    `*Asked by*\n${requesterText(request)}, ${moment(request.askedAt)}${partOfText(request)}`,
     `*${request.action === 'reopen' ? 'Reason' : 'Note'}*\n${request.note === null ? 'none' : escaped(request.note)}`,
   ]
   return [
@@ -141,10 +167,8 @@ function ifApproved({ action, period }: Request): string {
   }
 }
 
-function quorumText(request: Request): string {
-  const names = approvalsOf(request).map(({ by, at }) => `${mention(by.id)} ${moment(at)}`)
-  const who = names.length === 0 ? '' : ` Approved: ${listed(names)}.`
+function standsText(request: Request): string {
   const until =
     request.expiresAt === null ? '' : ` Expires ${moment(request.expiresAt)}; nothing is ever approved by time.`
-  return `*${names.length} of ${request.approvalsNeeded} approvals.*${who}${isOpenForClicks(request) ? until : ''}`
+  return `${quorumText(request)}${isOpenForClicks(request) ? until : ''}`
 }

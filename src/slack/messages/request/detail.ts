@@ -4,6 +4,7 @@ import { labels } from '../../ids.ts'
 import { type Message, message } from '../blocks.ts'
 import { changedSinceCardText, documentsSinceText } from '../text/documents-text.ts'
 import { escaped, mention } from '../text/mrkdwn.ts'
+import { notesStampedText } from '../text/notes-stamped-text.ts'
 import { comparedText, reportsNotedText } from '../text/reports-text.ts'
 import { scansText } from '../text/scans-text.ts'
 import { trialBalanceText } from '../text/trial-balance-text.ts'
@@ -27,6 +28,8 @@ function detailText(request: Request, detail: Detail): string {
       return reportsNotedText(detail.reports)
     case 'changed-since-card':
       return changedSinceCardText(detail.changed, request.period.name)
+    case 'notes-stamped':
+      return notesStampedText(detail.stamped, request.period.name)
     case 'run-kept':
       return `a newer trial balance ran, started ${escaped(detail.start ?? 'at a time that is not known')} (Zuora’s time). ${comparedText(detail.compared, 'Its reports')} The approvals stand.`
   }

@@ -24,6 +24,7 @@ const commands: Readonly<Record<Action, (name: string) => string>> = {
   'update-dates': (name) => `dates ${name}`,
   delete: (name) => `delete ${name}`,
   'set-back-to-open': (name) => `show ${name}`,
+  'control-test': () => 'control-test',
 }
 
 function adviceFor({ action, fields, followUp, period, range }: Request, outcome: Outcome | null): string {
@@ -78,6 +79,8 @@ function adviceAfterFailure(because: Failed, again: string): string {
     case 'trial-balance-never-ended':
       return `Next: give Zuora Support the period’s id and the start of the run; a running trial balance cannot be stopped from here. When it has ended, ask again: ${again}.`
     case 'card-not-posted':
+      if (because.why === 'shared-outside')
+        return `Next: name another channel in closing-bell.yml, or end the sharing of that one; then ask again: ${again}.`
       return `Next: invite the bot to that channel (\`/invite @Closing Bell\`), or name another in closing-bell.yml; then ask again: ${again}.`
     case 'sign-in-refused':
       return `Next: whoever runs this bot checks ZUORA_CLIENT_ID and ZUORA_CLIENT_SECRET; then ask again: ${again}.`

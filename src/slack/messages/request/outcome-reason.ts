@@ -1,7 +1,7 @@
 import type { Failed, Overtaken, Refused } from '../../../domain/outcome.ts'
 import { childUnderWay } from '../../../domain/ranges.ts'
 import { type Request, referenceOf } from '../../../domain/request.ts'
-import { duration, escaped } from '../text/mrkdwn.ts'
+import { duration, escaped, listed } from '../text/mrkdwn.ts'
 import { obstacleList } from '../text/obstacle-text.ts'
 import { trialBalanceText } from '../text/trial-balance-text.ts'
 import { askWord, statusWord } from '../text/words.ts'
@@ -91,7 +91,9 @@ function failedReason(because: Failed): string {
     case 'asked-too-often':
       return `Zuora was asked ${because.times} times to ${askWord(because.asked)}, each time without effect.`
     case 'card-not-posted':
-      return `Slack did not take the approval card in <#${because.channel}>.`
+      return because.why === 'shared-outside'
+        ? `<#${because.channel}> is shared with another company, and nothing is posted where others read along.`
+        : `Slack did not take the approval card in <#${because.channel}>.`
     case 'range-stopped':
       return ''
     case 'period-missing':
@@ -100,6 +102,10 @@ function failedReason(because: Failed): string {
       return 'Zuora refused the bot’s credentials.'
     case 'zuora-unreachable':
       return `Zuora did not answer, or refused the bot’s credentials, for ${duration(because.waitedSeconds)}.`
+    case 'controls-failed':
+      return `These did not hold: ${escaped(listed(because.controls))}.`
+    case 'rehearsal-broken-off':
+      return 'It was broken off before everything was tried.'
     case 'broke':
       return `The bot broke (${escaped(because.error)}); nothing more will be tried.`
   }

@@ -1,21 +1,23 @@
 import { approvalsOf } from '../../../domain/approvals/approval.ts'
 import type { Outcome, Overtaken } from '../../../domain/outcome.ts'
 import { headOf, type Request, referenceOf } from '../../../domain/request.ts'
-import { leftInPendingClose } from '../../../domain/set-back.ts'
 import { actions, context, header, type Message, message, section } from '../blocks.ts'
 import { earlierText } from '../earlier-text.ts'
+import { controlTestMessage } from '../record/control-test.ts'
 import { changedSinceCardText } from '../text/documents-text.ts'
 import { fieldsText } from '../text/fields-text.ts'
 import { escaped, listed, mention } from '../text/mrkdwn.ts'
 import { trialBalanceText } from '../text/trial-balance-text.ts'
+import { byWhom, rejectedBy, requesterText } from '../text/who-text.ts'
 import { actionWord, deed, type EntityLabel, statusWord, subject } from '../text/words.ts'
-import { setBackButton } from './buttons.ts'
 import { nextThing } from './next-thing.ts'
+import { outcomeButtons } from './outcome-buttons.ts'
 import { outcomeReason } from './outcome-reason.ts'
 import { rangeText } from './range-text.ts'
 
 /** How a request ended: what happened, in what state the period is now, the next thing to do, and the head of the record. */
 export function outcomeMessage(request: Request, label: EntityLabel, setBack: Request | null = null): Message {
+  if (request.action === 'control-test') return controlTestMessage(request, label)
   const what = outcomeTitle(request)
   const next = setBack ? setBackText(setBack) : nextThing(request)
   const [earlier, state] = [isDone(request) ? earlierText(request) : '', setBack ? '' : stateNow(request)]
@@ -27,7 +29,7 @@ export function outcomeMessage(request: Request, label: EntityLabel, setBack: Re
     ...(request.range ? [section(rangeText(request))] : []),
     section(peopleText(request)),
     context(`Record ${referenceOf(request)}, head \`${headOf(request) ?? ''}\``),
-    ...actions(leftInPendingClose(request) && !setBack ? [setBackButton(request)] : []),
+    ...actions(outcomeButtons(request, label, setBack)),
   ])
 }
 
@@ -95,7 +97,7 @@ export function outcomeTitle(request: Request): string {
     case 'refused':
       return `${capital(deed(request))} was refused.`
     case 'rejected':
-      return `${mention(outcome.by)} rejected ${deed(request)}: “${escaped(outcome.reason)}”.`
+      return `${rejectedBy(request, outcome.by)} rejected ${deed(request)}: “${escaped(outcome.reason)}”.`
     case 'expired':
       return `${capital(deed(request))} expired: ${expiredText(outcome.waitedFor)}`
     case 'cancelled':
@@ -144,6 +146,8 @@ function succeeded(action: Request['action'], name: string): string {
       return `Zuora deleted ${name}.`
     case 'set-back-to-open':
       return `${name} was set back to Open.`
+    case 'control-test':
+      return 'Every control that was tried held.'
   }
 }
 
@@ -178,8 +182,8 @@ function isGone(outcome: Outcome | null): boolean {
 }
 
 function peopleText(request: Request): string {
-  const approvers = approvalsOf(request).map(({ by }) => mention(by.id))
-  const requested = `Requested by ${mention(request.requester.id)}.`
+  const approvers = approvalsOf(request).map(byWhom)
+  const requested = `Requested by ${requesterText(request)}.`
   if (request.range) return `${requested} Each close has its own approvals.`
   if (request.approvalsNeeded === 0) return `${requested} The policy asks for no approval.`
   return `${requested} Approved by ${approvers.length === 0 ? 'nobody' : listed(approvers)}.`

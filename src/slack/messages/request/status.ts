@@ -1,12 +1,15 @@
 import type { Button } from '@slack/types'
 import type { Request } from '../../../domain/request.ts'
 import type { Progress } from '../../../domain/steps/step.ts'
+import { labels } from '../../ids.ts'
 import { actions, context, type Message, message, section } from '../blocks.ts'
 import { fieldsText } from '../text/fields-text.ts'
 import { duration, escaped, mention, moment } from '../text/mrkdwn.ts'
 import { obstacleList } from '../text/obstacle-text.ts'
+import { quorumCount } from '../text/quorum-text.ts'
+import { requesterText } from '../text/who-text.ts'
 import { askWord, deed, type EntityLabel, requestHeading, requestTitle } from '../text/words.ts'
-import { cancelButton, checkAgainButton } from './buttons.ts'
+import { cancelButton, checkAgainButton, stopButton, takeOverButton } from './buttons.ts'
 import { outcomeTitle } from './outcome.ts'
 import { partOfText, rangeText } from './range-text.ts'
 
@@ -14,13 +17,24 @@ import { partOfText, rangeText } from './range-text.ts'
 export function statusMessage(request: Request, progress: Progress | null, label: EntityLabel): Message {
   const title = requestTitle(request, label)
   const state = stateText(request, progress)
-  return message(`${title}: ${state}`, [
+  const left = mayBeTakenOver(request) ? ` ${leftText(request)}` : ''
+  return message(`${title}: ${state}${left}`, [
     section(`${requestHeading(request, label)}\n${state.charAt(0).toUpperCase()}${state.slice(1)}`),
     ...(request.range ? [section(rangeText(request))] : []),
     ...(request.fields ? [section(fieldsText(request))] : []),
+    ...(mayBeTakenOver(request) ? [section(leftText(request))] : []),
     context(askedText(request)),
     ...actions(buttonsFor(request)),
   ])
+}
+
+/** Who asked is no full member of the workspace any more, and people are still waited for. */
+function mayBeTakenOver({ requesterLeftAt, outcome, stopped, status }: Request): boolean {
+  return requesterLeftAt !== null && !outcome && !stopped && status !== 'asking' && status !== 'finished'
+}
+
+function leftText({ requester }: Request): string {
+  return `${mention(requester.id)} has left; anyone who may ask for this can press “${labels.takeOver}”. Until then nobody can cancel it, and it goes on.`
 }
 
 function stateText(request: Request, progress: Progress | null): string {
@@ -44,15 +58,18 @@ function stateText(request: Request, progress: Progress | null): string {
 }
 
 function awaitingText(request: Request): string {
-  const { approvals, approvalsNeeded, othersSince } = request
+  const { approvals, approvalsNeeded, heldUntil, othersSince } = request
   const newRun =
     othersSince === null
       ? ''
       : ' Someone else started a trial balance in Zuora: nothing is closed until it has ended and its reports were compared.'
+  if (approvals >= approvalsNeeded && heldUntil !== null) {
+    return `approved: held until ${moment(heldUntil)}. Whoever asked or may approve can press “${labels.stop}” until then.${newRun}`
+  }
   if (approvals >= approvalsNeeded) {
     return `approved: ${newRun === '' ? 'everything is looked at once more, then Zuora is asked.' : newRun.trim()}`
   }
-  return `waiting for approval: ${approvals} of ${approvalsNeeded}${expiry(request)}.${newRun}`
+  return `waiting for approval: ${quorumCount(request)}${expiry(request)}.${newRun}`
 }
 
 function blockedText(request: Request): string {
@@ -85,11 +102,13 @@ function expiry({ expiresAt }: Request): string {
 function askedText(request: Request): string {
   const what = request.action === 'reopen' ? 'Reason' : 'Note'
   const note = request.note === null ? '' : ` ${what}: ${escaped(request.note)}`
-  return `${mention(request.requester.id)} asked for ${deed(request)}, ${moment(request.askedAt)}${partOfText(request)}.${note}`
+  return `${requesterText(request)} asked for ${deed(request)}, ${moment(request.askedAt)}${partOfText(request)}.${note}`
 }
 
 function buttonsFor(request: Request): Button[] {
   if (request.outcome || request.stopped) return []
-  if (request.status === 'blocked') return [checkAgainButton(request), cancelButton(request)]
-  return ['working', 'awaiting', 'following'].includes(request.status) ? [cancelButton(request)] : []
+  const takeOver = mayBeTakenOver(request) ? [takeOverButton(request)] : []
+  if (request.status === 'awaiting' && request.heldUntil !== null) return [stopButton(request), ...takeOver]
+  if (request.status === 'blocked') return [checkAgainButton(request), ...takeOver, cancelButton(request)]
+  return ['working', 'awaiting', 'following'].includes(request.status) ? [...takeOver, cancelButton(request)] : []
 }

@@ -42,6 +42,12 @@ export function moment(iso: string): string {
   return `<!date^${Math.floor(Date.parse(iso) / 1000)}^{date_short_pretty} at {time}|${fallback}>`
 }
 
+/** The same to the second, and never “today”: for what is read as a record. */
+export function exactMoment(iso: string): string {
+  const fallback = `${iso.slice(0, 19).replace('T', ' ')} UTC`
+  return `<!date^${Math.floor(Date.parse(iso) / 1000)}^{date_short} at {time_secs}|${fallback}>`
+}
+
 /** `Sat 31 Oct 2026` */
 export function calendarDate(date: string): string {
   return dateText(date, { weekday: 'short' }).replace(',', '')

@@ -18,6 +18,7 @@ const actionWords = {
   'update-dates': 'change of dates',
   delete: 'deletion',
   'set-back-to-open': 'setting back to Open',
+  'control-test': 'control test',
 } as const satisfies Record<Action, string>
 
 export function actionWord(action: Action): string {

@@ -20,6 +20,10 @@ describe('canonical JSON', () => {
     expect(canonicalJson({ a: [{ c: null, d: 2 }], b: 1 })).toBe('{"a":[{"c":null,"d":2}],"b":1}')
   })
 
+  test('orders keys that look like numbers as text, as it does all others', () => {
+    expect(canonicalJson({ b: 1, 9: 2, 10: 3, B: 4 })).toBe('{"10":3,"9":2,"B":4,"b":1}')
+  })
+
   test('keeps the order of lists and leaves out what is undefined', () => {
     expect(canonicalJson({ list: [2, 1], nothing: undefined })).toBe('{"list":[2,1]}')
   })

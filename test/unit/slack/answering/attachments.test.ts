@@ -8,6 +8,7 @@ import { slackError, startScriptedSlack } from '../scripted-slack.ts'
 const thread = { channel: 'C0CLOSE', ts: '1793725200.000100' }
 const occasion = { entity: 'us', period: 'Oct 2026', personId: 'U0ALICE' }
 const label = () => 'Example US'
+const mayPost = async () => true
 
 function report(name: string, text: string, changes: { bytes?: number; open?: ReportToAttach['open'] } = {}) {
   const { bytes = Buffer.byteLength(text), open } = changes
@@ -29,7 +30,7 @@ async function startWorld({ upload, limits }: { upload?: Answer; limits?: Partia
   })
   uploads = slack.slackApiUrl.replace('/api/', '/upload/')
   const sent = () => slack.seen.filter(({ path }) => path.startsWith('/upload/'))
-  return { ...slack, sent, attachments: createAttachments(slack.client, { label, ...limits }) }
+  return { ...slack, sent, attachments: createAttachments(slack.client, { label, mayPost, ...limits }) }
 }
 
 test('each file goes from Zuora to Slack with its length, and one message in the thread shares them all', async () => {
@@ -115,7 +116,7 @@ test('where the time is used up, no further file is begun', async () => {
 
 test('what Slack refuses is told in its words', async () => {
   const { client } = await startScriptedSlack(() => slackError('file_uploads_disabled'))
-  const attachments = createAttachments(client, { label })
+  const attachments = createAttachments(client, { label, mayPost })
   expect(await attachments.attach(thread, [report('aging', 'abcd')], occasion)).toEqual([
     { report: 'aging', because: 'Slack refused (file_uploads_disabled)' },
   ])
@@ -128,4 +129,14 @@ test('a thread of its own names the period and who asked', async () => {
   expect(of('chat.postMessage')).toMatchObject([
     { text: 'Reports of Oct 2026 (Example US), asked for by <@U0ALICE>: in this thread.' },
   ])
+})
+
+test('nothing is attached where other companies read along', async () => {
+  const slack = await startScriptedSlack()
+  const attachments = createAttachments(slack.client, { label, mayPost: async () => false })
+  expect(await attachments.begin('C0CLOSE', occasion)).toBe(null)
+  expect(await attachments.attach(thread, [report('aging', 'a,b\n')], occasion)).toEqual([
+    { report: 'aging', because: 'its channel is shared with another company' },
+  ])
+  expect(slack.calls).toEqual([])
 })

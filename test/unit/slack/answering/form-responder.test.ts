@@ -9,7 +9,10 @@ import type { Asked } from '../../../../src/slack/asked.ts'
 import type { Message } from '../../../../src/slack/messages/blocks.ts'
 import { readFormContext } from '../../../../src/slack/messages/forms/form-context.ts'
 import { createFakeAnnouncer } from '../../../support/fake-announcer.ts'
+import { createFakeFilings } from '../../../support/fake-filings.ts'
 import { createFakePeople } from '../../../support/fake-people.ts'
+import { createFakeReconcilePorts } from '../../../support/fake-reconcile-ports.ts'
+import { createFakeRecordPorts } from '../../../support/fake-record-ports.ts'
 import { createFakeRequests } from '../../../support/fake-requests.ts'
 import { sampleEntity } from '../../../support/sample-entity.ts'
 import { alice, bob, samplePeriod } from '../../../support/sample-request.ts'
@@ -22,7 +25,7 @@ const policy: Policy = {
   expireAfter: { kind: 'seconds', seconds: 172_800 },
   actions: { create: { approvals: 0 }, update: { approvals: 0 } },
 }
-const policyFor = () => ({ policy, hash: 'p' })
+const policyFor = () => ({ policy, hash: 'p', text: '{}' })
 const october = samplePeriod({ status: 'Open', statusText: 'Open' })
 
 type Given = { list?: () => Promise<AccountingPeriod[]>; slack?: Parameters<typeof startScriptedSlack>[0] }
@@ -58,6 +61,11 @@ async function world({ list = async () => [october], slack }: Given = {}) {
     },
     reply: async (to: ReplyTo, message: Message) => void replies.push({ to, message }),
     replies: { label, policyFor },
+    filings: createFakeFilings(),
+    delegations: { inForce: async () => [] },
+    tellDelegation: async () => {},
+    ...createFakeReconcilePorts(),
+    ...createFakeRecordPorts(requests),
     attachments: null,
     showModal,
   } satisfies ResponderPorts

@@ -7,7 +7,10 @@ import type { Message } from '../../../../src/slack/messages/blocks.ts'
 import type { AccountingPeriods } from '../../../../src/usecases/ports/accounting-periods.ts'
 import { awaiting } from '../../../contract/requests-contract.ts'
 import { createFakeAnnouncer } from '../../../support/fake-announcer.ts'
+import { createFakeFilings } from '../../../support/fake-filings.ts'
 import { createFakePeople } from '../../../support/fake-people.ts'
+import { createFakeReconcilePorts } from '../../../support/fake-reconcile-ports.ts'
+import { createFakeRecordPorts } from '../../../support/fake-record-ports.ts'
 import { createFakeRequests } from '../../../support/fake-requests.ts'
 import { sampleEntity } from '../../../support/sample-entity.ts'
 import { alice, bob, carol, sampleDraft, samplePeriod } from '../../../support/sample-request.ts'
@@ -16,6 +19,7 @@ import { label } from '../messages/check-message.ts'
 const policy: Policy = {
   requesters: ['U0ALICE'],
   approvers: ['U0BOB', 'U0CAROL'],
+  delegates: ['U0ALICE'],
   expireAfter: { kind: 'seconds', seconds: 172_800 },
   actions: { close: { approvals: 2 } },
 }
@@ -24,7 +28,7 @@ const open = samplePeriod({ status: 'Open', statusText: 'Open' })
 type World = { list?: AccountingPeriods['list']; actions?: Policy['actions'] }
 
 function world({ list = async () => [open], actions = policy.actions }: World = {}) {
-  const policyFor = () => ({ policy: { ...policy, actions }, hash: 'p' })
+  const policyFor = () => ({ policy: { ...policy, actions }, hash: 'p', text: '{}' })
   const requests = createFakeRequests()
   const replies: { to: ReplyTo; message: Message }[] = []
   const answered = new Set<string>()
@@ -58,6 +62,11 @@ function world({ list = async () => [open], actions = policy.actions }: World = 
     },
     reply: async (to: ReplyTo, message: Message) => void replies.push({ to, message }),
     replies: { label, policyFor },
+    filings: createFakeFilings(),
+    delegations: { inForce: async () => [] },
+    tellDelegation: async () => {},
+    ...createFakeReconcilePorts(),
+    ...createFakeRecordPorts(requests),
     attachments: null,
     showModal: () => Promise.reject(new Error('no form was asked for')),
   }
@@ -187,6 +196,37 @@ test('approvals, a rejection and a cancellation are counted and confirmed', asyn
   expect(replies[2]?.to.responseUrl).toBeNull()
   expect(workflow.resumed).toEqual(['token'])
   expect(requests.peek(target.key).stopped).toMatchObject({ kind: 'rejected', by: carol, reason: 'Too early' })
+})
+
+test('a part is handed on, listed and ended, each answered in private', async () => {
+  const { tell, replies, ports } = world()
+  const by = (asked: Asked, personId: string): Asked => ({ ...asked, personId })
+  await tell(by(command('delegate <@U0ALICE|alice> from 2026-11-02 to 2026-11-03', 'd1'), 'U0BOB'))
+  await tell(by(command('delegations', 'd2'), 'U0BOB'))
+  await tell(click('end-delegation', 'U0CAROL'))
+  await tell(click('end-delegation', 'U0BOB'))
+  await tell(by(command('delegate @alice from 2026-11-02 to 2026-11-03', 'd3'), 'U0BOB'))
+  expect(replies.map(({ message }) => message.text)).toEqual([
+    expect.stringContaining('is with <@U0ALICE> from 2 Nov 2026 to 3 Nov 2026, record US-0001.'),
+    expect.stringContaining('<@U0ALICE> for <@U0BOB>, today and until 3 Nov 2026'),
+    expect.stringContaining('only <@U0BOB> and <@U0ALICE> can end US-0001'),
+    expect.stringContaining('<@U0ALICE> no longer acts for <@U0BOB>'),
+    expect.stringContaining('/period help delegate'),
+  ])
+  expect(await ports.filings.openFilings('us', 'delegation')).toEqual([])
+})
+
+test('a reminder and a taking over are done and answered', async () => {
+  const { tell, replies, requests } = world()
+  await requests.create(sampleDraft(awaiting(2)))
+  await tell(click('nudge', 'U0ALICE'))
+  await tell(click('nudge', 'U0BOB'))
+  await tell(click('take-over', 'U0BOB'))
+  expect(replies.map(({ message }) => message.text)).toEqual([
+    expect.stringContaining('Reminded <@U0BOB> and <@U0CAROL>.'),
+    expect.stringContaining('Your “Nudge” did not count: only <@U0ALICE>'),
+    expect.stringContaining('Your “Take over” did not count: <@U0ALICE>, who asked for this, is here'),
+  ])
 })
 
 test('what Zuora cannot do just now is told, and is not tried again behind the person’s back', async () => {

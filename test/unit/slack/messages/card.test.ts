@@ -3,7 +3,8 @@ import type { Scan } from '../../../../src/domain/documents/blockers.ts'
 import { requiredItems } from '../../../../src/domain/documents/blockers.ts'
 import type { Request } from '../../../../src/domain/request.ts'
 import { takeSnapshot } from '../../../../src/domain/snapshot.ts'
-import { cardMessage, cardNotice, retiredCard } from '../../../../src/slack/messages/request/card.ts'
+import { cardMessage } from '../../../../src/slack/messages/request/card.ts'
+import { cardNotice, retiredCard } from '../../../../src/slack/messages/request/card-notices.ts'
 import {
   alice,
   bob,
@@ -15,8 +16,8 @@ import {
 } from '../../../support/sample-request.ts'
 import { buttonLabels, buttonsIn, checkMessage, label, outside, outsideEscaped, wordsIn } from './check-message.ts'
 
-const principals = ['U0BOB', 'U0CAROL', 'S0CONTROLLERS']
-const cardOf = (changes: Partial<Request> = {}) => cardMessage(sampleRequest(changes), principals, label)
+const people = { asked: ['U0BOB', 'U0CAROL', 'S0CONTROLLERS'], escalated: [], acting: [] }
+const cardOf = (changes: Partial<Request> = {}) => cardMessage(sampleRequest(changes), people, label)
 const decisions = { '1#U0BOB': sampleDecision(bob) }
 const stopped = { kind: 'rejected', by: carol, at: '2026-11-02T16:00:00.000Z', reason: outside } as const
 
@@ -43,7 +44,7 @@ test.each(cards)('a card while %s is what Slack takes, with hostile names escape
   checkMessage(cardOf(changes))
   const period = { ...sampleRequest().period, name: outside }
   for (const action of ['close', 'pending-close', 'trial-balance'] as const) {
-    checkMessage(cardMessage(sampleRequest({ note: outside, ...changes, action, period }), principals, () => outside))
+    checkMessage(cardMessage(sampleRequest({ note: outside, ...changes, action, period }), people, () => outside))
   }
 })
 
@@ -72,9 +73,9 @@ test('the notification alone says who asks for what, and how far it is', () => {
   )
 })
 
-test('while it can be decided, the buttons are Approve, Reject… and Cancel request, Approve with a dialog', () => {
+test('while it can be decided, the buttons are Approve, Reject…, Nudge and Cancel request, Approve with a dialog', () => {
   const card = cardOf()
-  expect(buttonLabels(card)).toEqual(['Approve', 'Reject…', 'Cancel request'])
+  expect(buttonLabels(card)).toEqual(['Approve', 'Reject…', 'Nudge', 'Cancel request'])
   const [approve] = buttonsIn(card)
   expect(approve).toMatchObject({
     style: 'primary',
@@ -100,7 +101,13 @@ test('the dialog names the action in words', () => {
   expect(approve?.confirm?.title?.text).toBe('Approve the pending close of Oct 2026?')
 })
 
-test.each(cards.filter(([when]) => /^enough|^Zuora is|^it was|void|ended/.test(when)))(
+test('while enough have approved nothing can be decided any more, but an approval can be taken back', () => {
+  const card = cardOf({ approvals: 2, decisions: { ...decisions, '1#U0CAROL': sampleDecision(carol) } })
+  expect(buttonLabels(card)).toEqual(['Withdraw my approval'])
+  expect(card.text).toContain('Enough approvals')
+})
+
+test.each(cards.filter(([when]) => /^Zuora is|^it was|void|ended/.test(when)))(
   'while %s there are no buttons, and the card says why',
   (_when, changes) => {
     const card = cardOf(changes)

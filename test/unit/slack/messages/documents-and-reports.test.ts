@@ -30,7 +30,7 @@ const hash = (first: string) => first.padEnd(64, '0')
 describe('the card', () => {
   const cardWith = (documents: DocumentsSince) => {
     const snapshot = { ...takeSnapshot(samplePeriod(), noneFound), documents }
-    const message = cardMessage(sampleRequest({ snapshot }), ['U0BOB'], label)
+    const message = cardMessage(sampleRequest({ snapshot }), { asked: ['U0BOB'], escalated: [], acting: [] }, label)
     checkMessage(message)
     return wordsIn(message)
   }
@@ -76,7 +76,7 @@ describe('the card', () => {
 
   test('names the trial balance whose place a newer one with equal reports took', () => {
     const snapshot = { ...takeSnapshot(samplePeriod(), noneFound), sameReportsAs: '2026-11-01 07:00:00' }
-    const message = cardMessage(sampleRequest({ snapshot }), ['U0BOB'], label)
+    const message = cardMessage(sampleRequest({ snapshot }), { asked: ['U0BOB'], escalated: [], acting: [] }, label)
     checkMessage(message)
     expect(wordsIn(message)).toContain('its reports are those of the one started 2026-11-01 07:00:00')
   })
@@ -238,8 +238,7 @@ describe('/period reports', () => {
   })
 
   test('says who may, to those who may not', () => {
-    expect(replyTo({ kind: 'not-allowed', principals: ['U0ALICE', 'S0FINANCE'] })).toContain(
-      'those who may ask for closes or approve them: <@U0ALICE> or <!subteam^S0FINANCE>.',
-    )
+    const answer = { kind: 'may-not-read', because: 'not-in-policy', ask: ['U0ALICE', 'S0FINANCE'] } as const
+    expect(replyTo(answer)).toContain('Ask <@U0ALICE> or <!subteam^S0FINANCE>, who can show it to you')
   })
 })

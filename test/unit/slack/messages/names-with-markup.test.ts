@@ -42,10 +42,13 @@ const sectionsOf = (prepared: FormPrepared) => ({
 
 const messages = {
   status: statusMessage(request, null, label),
-  card: cardMessage(request, ['U0BOB'], label),
+  card: cardMessage(request, { asked: ['U0BOB'], escalated: [], acting: [] }, label),
   outcome: outcomeMessage(ended, label),
   list: listReply({ kind: 'listed', entity, page, of: counts }, label),
-  show: showReply({ kind: 'shown', entity, period, reasons: [], scans: noneFound, requests: [], offered: [] }, label),
+  show: showReply(
+    { kind: 'shown', entity, period, reasons: [], scans: noneFound, requests: [], exceptions: [], offered: [] },
+    label,
+  ),
   why: whyReply({ ...nothingElse, entity, period }, label),
   reports: reportsReply(
     {

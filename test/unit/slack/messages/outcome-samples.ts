@@ -65,6 +65,8 @@ const failed: readonly Failed[] = [
   { kind: 'trial-balance-unknown', status: null },
   { kind: 'never-took-effect', asked: 'close', waitedSeconds: 600 },
   { kind: 'asked-too-often', asked: 'reopen', times: 5 },
+  { kind: 'card-not-posted', channel: 'C0CLOSE' },
+  { kind: 'card-not-posted', channel: 'C0CLOSE', why: 'shared-outside' },
   { kind: 'period-missing' },
   { kind: 'sign-in-refused' },
   { kind: 'zuora-unreachable', waitedSeconds: 86_400 },

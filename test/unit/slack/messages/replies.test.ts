@@ -17,7 +17,7 @@ const policy: Policy = {
   expireAfter: { kind: 'seconds', seconds: 172_800 },
   actions: { close: { approvals: 2 } },
 }
-const replies = { label, policyFor: () => ({ policy, hash: 'p' }) }
+const replies = { label, policyFor: () => ({ policy, hash: 'p', text: '{}' }) }
 
 const entity = sampleEntity({ name: outside })
 const hostile = sampleRequest({ period: { ...sampleRequest().period, name: outside } })
@@ -85,7 +85,7 @@ const answers: readonly (readonly [string, ActionAnswer | SetBackAnswer, string]
   ['an old button', { kind: 'no-such-request' }, 'this request is not in the register'],
   [
     'too few approvers',
-    { kind: 'too-few-approvers', needed: 2, others: 1 },
+    { kind: 'too-few-approvers', stage: null, needed: 2, others: 1 },
     'needs 2 approvals, and besides you only 1',
   ],
   [
@@ -113,7 +113,10 @@ const refusals: readonly (readonly [ClickRefused, string])[] = [
     'not-an-approver',
     'only <@U0BOB>, <@U0CAROL> or <!subteam^S0CONTROLLERS> may decide on this, and the policy does not name you.',
   ],
-  ['not-requester', 'only <@U0ALICE> can cancel this request.'],
+  ['not-requester', 'only <@U0ALICE>, who asked for this, can do that.'],
+  ['requester-is-here', '<@U0ALICE>, who asked for this, is here, so nobody takes it over.'],
+  ['has-approved', 'who decides cannot be who asks'],
+  ['nudged-lately', 'people were reminded already. It can be used again'],
   ['older-card', 'this card is out of date'],
   ['already-decided', 'one person counts once'],
   ['already-enough', 'it has enough approvals already'],
@@ -133,7 +136,7 @@ test.each(refusals)(
     for (const message of [
       decisionReply(refused, 'Approve', replies),
       decisionReply(refused, 'Reject', replies),
-      cancelReply(refused, replies),
+      cancelReply(refused, 'Cancel request', replies),
       checkAgainReply(refused, replies),
     ]) {
       checkMessage(message)
@@ -169,7 +172,7 @@ test('a rejection, a cancellation and a new look are confirmed', () => {
   const decision = sampleDecision(bob, { kind: 'rejected', reason: 'no' })
   const messages = [
     decisionReply({ kind: 'counted', request: hostile, decision }, 'Reject', replies),
-    cancelReply({ kind: 'cancelled', request: hostile }, replies),
+    cancelReply({ kind: 'cancelled', request: hostile }, 'Cancel request', replies),
     checkAgainReply({ kind: 'checking', request: hostile }, replies),
   ]
   for (const message of messages) checkMessage(message)

@@ -96,12 +96,12 @@ const details: readonly Detail[] = [
   {
     kind: 'zuora-asked',
     what: 'reopen',
-    answer: { kind: 'busy', because: outside, retryAfterSeconds: 3, zuoraRequestId: null },
+    answer: { kind: 'busy', because: outside, retryAfterSeconds: 3, zuoraRequestId: null, zuoraDate: null },
   },
   {
     kind: 'zuora-asked',
     what: 'run-trial-balance',
-    answer: { kind: 'unknown', because: outside, zuoraRequestId: null },
+    answer: { kind: 'unknown', because: outside, zuoraRequestId: null, zuoraDate: null },
   },
   { kind: 'voided', changes: [{ what: outside, was: outside, is: outside }] },
   { kind: 'voided', changes: [] },

@@ -6,6 +6,7 @@ import { showReply } from '../../../../../src/slack/messages/periods/show.ts'
 import type { ShowAnswer } from '../../../../../src/usecases/reading/show-period.ts'
 import { noTrialBalance } from '../../../../support/sample-calendar.ts'
 import { sampleEntity } from '../../../../support/sample-entity.ts'
+import { sampleException } from '../../../../support/sample-exception.ts'
 import { inError, noneFound, samplePeriod, sampleRequest } from '../../../../support/sample-request.ts'
 import { buttonLabels, buttonsIn, checkMessage, label, outside, outsideEscaped, wordsIn } from '../check-message.ts'
 import { obstacles, outcomes } from '../outcome-samples.ts'
@@ -22,10 +23,20 @@ function show(changes: Partial<Shown>) {
     reasons: [],
     scans: noneFound,
     requests: [],
+    exceptions: [],
     offered: [],
   } as const
   return showReply({ ...answer, ...changes }, label)
 }
+
+test('what others did and nobody acknowledged is told, and where it is explained', () => {
+  const message = show({ exceptions: [sampleException()] })
+  checkMessage(message)
+  for (const words of [message.text, wordsIn(message)]) {
+    expect(words).toContain('1 exception not acknowledged: `/period reconcile`')
+    expect(words).toContain('Oct 2026 (Example US, US-0012) was closed in Zuora')
+  }
+})
 
 const left: readonly Scan[] = [{ item: 'draft-invoices', kind: 'counted', count: 3, more: false }]
 
@@ -184,6 +195,16 @@ test('where nothing is offered there is no button', () => {
 
 test.each<[string, ShowAnswer, string]>([
   ['a guest', { kind: 'not-a-full-member' }, 'Only full members of this workspace'],
+  [
+    'somebody whom the policy does not name',
+    { kind: 'may-not-read', because: 'not-in-policy', ask: ['U0ALICE'] },
+    'Ask <@U0ALICE>, who can show it to you',
+  ],
+  [
+    'a guest who is no auditor',
+    { kind: 'may-not-read', because: 'not-a-full-member', ask: ['S0FINANCE'] },
+    'only full members of this workspace may read this. Ask <!subteam^S0FINANCE>',
+  ],
   ['no such entity', { kind: 'no-such-entity', named: outside, entities: [sampleEntity()] }, outsideEscaped],
   [
     'an unknown period',

@@ -107,7 +107,7 @@ test.each<[Reasons['mayNot'], string]>([
     { kind: 'not-a-requester', action: 'close', requesters: ['U0ALICE', 'S0FINANCE'] },
     '<@U0ALICE> or <!subteam^S0FINANCE> may.',
   ],
-  [{ kind: 'too-few-approvers', needed: 2, others: 1 }, 'besides you only 1 may approve'],
+  [{ kind: 'too-few-approvers', stage: null, needed: 2, others: 1 }, 'besides you only 1 may approve'],
 ])('who may not ask for the close is told why: %j', (mayNot, words) => {
   const message = why({ mayNot })
   checkMessage(message)

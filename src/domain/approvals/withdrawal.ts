@@ -1,0 +1,95 @@
+import type { LogEntry } from '../evidence/log.ts'
+import type { Person } from '../person.ts'
+import type { Request } from '../request.ts'
+import { approvalsOf, type ClickRefused } from './approval.ts'
+import { type Decision, decisionKey, isSamePerson } from './decision.ts'
+
+type WithdrawalClick = {
+  person: Person
+  /** The round that the clicked card asked for. */
+  round: number
+  at: string
+  slackTs: string | null
+  messageId: string
+}
+
+/** What one write changes when an approval is taken back: the seats that are free again, and how many approvals are left. */
+export type Withdrawal = { round: number; decisions: Request['decisions']; approvals: number; entry: LogEntry }
+
+/** Why there is nothing that this person may take back now; possible until Zuora is asked, also after the time to approve. */
+export function whyNotWithdraw(
+  request: Request,
+  { person, round }: Pick<WithdrawalClick, 'person' | 'round'>,
+): ClickRefused | undefined {
+  if (request.status === 'finished' || request.outcome !== null) return 'finished'
+  if (request.status === 'asking') return 'already-asking'
+  if (request.stopped) return 'already-stopped'
+  if (request.status !== 'awaiting') return 'not-awaiting'
+  if (round !== request.round) return 'older-card'
+  return approvalOfSeat(request, person) ? undefined : 'not-approved-by-you'
+}
+
+/** The approval that stands for a person: their own, or one that was given for them. Either of the two may take it back. */
+function approvalOfSeat(request: Request, person: Person): Decision | undefined {
+  return approvalsOf(request).find(({ by, authority: { delegation } }) =>
+    [by, ...(delegation ? [delegation.from] : [])].some((one) => isSamePerson(one, person)),
+  )
+}
+
+/**
+ * The approval of this person's seat is taken back; those of later stages fall with it, because they were given on the
+ * strength of it. Undefined where there is none.
+ */
+export function withdrawalOf(request: Request, click: WithdrawalClick): Withdrawal | undefined {
+  const { person, at, slackTs, messageId } = click
+  const taken = approvalOfSeat(request, person)
+  if (!taken) return undefined
+  const fallen = approvalsOf(request).filter((one) => stageOf(one) > stageOf(taken))
+  const freed = new Set([taken, ...fallen].map((one) => one.messageId))
+  const seats = Object.entries(request.decisions).filter(
+    ([key, { kind, messageId: given }]) =>
+      key.startsWith(`${request.round}#`) && (kind === 'approved' || kind === 'by-delegate') && freed.has(given),
+  )
+  const details = {
+    round: request.round,
+    stage: stageOf(taken),
+    approvalOf: taken.by,
+    ...(fallen.length === 0 ? {} : { fellWithIt: fallen.map((one) => ({ stage: stageOf(one), by: one.by })) }),
+  }
+  return {
+    round: request.round,
+    decisions: Object.fromEntries(seats.map(([key, decision]) => [key, takenBack(decision, messageId)])),
+    approvals: request.approvals - 1 - fallen.length,
+    entry: { at, kind: 'withdrawn', by: person, ...(slackTs === null ? {} : { slackTs }), details },
+  }
+}
+
+function takenBack(decision: Decision, withdrawnBy: string): Decision {
+  return { ...decision, kind: 'withdrawn', spent: [...(decision.spent ?? []), decision.messageId, withdrawnBy] }
+}
+
+export function stageOf({ authority }: Pick<Decision, 'authority'>): number {
+  return authority.stage ?? 1
+}
+
+/** Whether this very message has taken an approval back already. */
+export function isWithdrawnBy(messageId: string, { decisions }: Pick<Request, 'decisions'>): boolean {
+  return Object.values(decisions).some(({ spent }) => spent?.includes(messageId))
+}
+
+/** In one round; a record that anybody could fill by approving and withdrawing in turns would one day take no more. */
+export const mostWithdrawals = 5
+
+/** `spent` names two messages for each withdrawal. */
+export function isWithdrawnTooOften(spent: readonly string[]): boolean {
+  return spent.length >= 2 * mostWithdrawals
+}
+
+/** What was taken back of these seats in this round: the next approval remembers it. */
+export function spentOf(
+  { decisions, round }: Pick<Request, 'decisions' | 'round'>,
+  seats: readonly string[],
+): string[] {
+  const found = seats.flatMap((seat) => decisions[decisionKey(round, seat)]?.spent ?? [])
+  return [...new Set(found)]
+}

@@ -1,0 +1,23 @@
+import { type Directory, type Finding, fault, warning } from './directory.ts'
+
+/** Where something is posted, and where the file says so. */
+export type ChannelNamed = { path: string; channel: string }
+
+export function checkChannels(named: readonly ChannelNamed[], { channels }: Directory): Finding[] {
+  return named.flatMap(({ path, channel }) => {
+    const seen = channels.get(channel)
+    if (seen === undefined) return []
+    if (seen === null)
+      return [fault(path, `${channel} is not known to Slack, or private without the bot: /invite it there`)]
+    const called = `${channel} (#${seen.name})`
+    return [
+      ...(seen.isMember ? [] : [fault(path, `the bot is not in ${called}: /invite it there`)]),
+      ...(seen.isSharedWithOthers
+        ? [fault(path, `${called} is shared with another company: nothing about the books is posted there`)]
+        : []),
+      ...(seen.isPrivate
+        ? []
+        : [warning(path, `${called} is public: everybody in the workspace can read what is posted`)]),
+    ]
+  })
+}

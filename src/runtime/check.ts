@@ -1,0 +1,40 @@
+import type { Config } from '../config.ts'
+import type { ChannelNamed } from '../domain/policy-check/channels.ts'
+import type { PolicyInFile } from '../domain/policy-check/policy-in-file.ts'
+import { createDirectory } from '../slack/directory.ts'
+import { createWebClient } from '../slack/web-client.ts'
+import type { CheckPorts } from '../usecases/policy/check-policy.ts'
+import { policyInForce } from './policy-in-force.ts'
+import { readConfigOf, readSettings } from './settings.ts'
+
+/** Builds what `check` runs on: it asks Slack and nothing else. */
+export async function createCheckPorts(): Promise<CheckPorts> {
+  const settings = await readSettings('check')
+  const config = readConfigOf('check')
+  const slack = createWebClient(settings.SLACK_API_URL, settings.SLACK_BOT_TOKEN)
+  return {
+    directory: createDirectory(slack, { team: config.slack.team }),
+    policies: policiesIn(config),
+    channels: channelsIn(config),
+  }
+}
+
+function policiesIn(config: Config): PolicyInFile[] {
+  return config.entities.map(({ key, policy: own }, index) => ({
+    policy: policyInForce(config, key).policy,
+    ownPath: own ? `entities[${index}].policy` : null,
+    ownKeys: new Set([
+      ...Object.keys(own ?? {}),
+      ...Object.keys(own?.actions ?? {}).map((action) => `actions.${action}`),
+    ]),
+  }))
+}
+
+/** Each once, where it is named first. */
+function channelsIn({ slack, entities }: Config): ChannelNamed[] {
+  const named = [
+    { path: 'slack.channel', channel: slack.channel },
+    ...entities.flatMap(({ channel }, index) => (channel ? [{ path: `entities[${index}].channel`, channel }] : [])),
+  ]
+  return named.filter(({ channel }, at) => named.findIndex((other) => other.channel === channel) === at)
+}

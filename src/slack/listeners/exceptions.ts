@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import type { App, BlockButtonAction } from '@slack/bolt'
+import type { Asked } from '../asked.ts'
+import { acknowledgeIds, callbackIds, explainIds } from '../ids.ts'
+import { explanationModal, readExplanation, readExplanationContext } from '../messages/exceptions/explanation-modal.ts'
+import { readTarget } from '../target.ts'
+import { channelOf } from './channel-of.ts'
+import { messageIdOf } from './message-id.ts'
+import { openModal } from './open-modal.ts'
+
+type HandOn = (asked: Asked) => Promise<void>
+
+/** “Explain…” opens a modal; “Acknowledge” was confirmed when it arrives. */
+export function listenToExceptions(app: App, handOn: HandOn): void {
+  app.action<BlockButtonAction>(explainIds, async ({ body, action: button, ack, client }) => {
+    const target = readTarget(button.value)
+    if (target) {
+      const view = explanationModal({ target, channel: channelOf(body) })
+      await openModal(client, { trigger_id: body.trigger_id, view })
+    }
+    await ack()
+  })
+  app.action<BlockButtonAction>(acknowledgeIds, async ({ body, action: button, ack, context }) => {
+    const target = readTarget(button.value)
+    if (target) {
+      await handOn({
+        kind: 'acknowledgement',
+        target,
+        messageId: messageIdOf(context),
+        personId: body.user.id,
+        channel: channelOf(body),
+        responseUrl: body.response_url ?? null,
+        slackTs: button.action_ts,
+      })
+    }
+    await ack()
+  })
+  listenToSubmission(app, handOn)
+}
+
+function listenToSubmission(app: App, handOn: HandOn): void {
+  app.view(callbackIds.explain, async ({ view, body, ack }) => {
+    const explanation = readExplanation(view.state.values)
+    if ('errors' in explanation) return ack({ response_action: 'errors', errors: explanation.errors })
+    const modal = readExplanationContext(view.private_metadata)
+    if (modal) {
+      // The same modal with the same words is the same message, also when its button was pressed twice.
+      const messageId = createHash('sha256')
+        .update(JSON.stringify([view.id, explanation]))
+        .digest('hex')
+        .slice(0, 32)
+      await handOn({ kind: 'explanation', ...modal, explanation, messageId, personId: body.user.id })
+    }
+    await ack()
+  })
+}

@@ -1,0 +1,68 @@
+import type { Button, KnownBlock } from '@slack/types'
+import type { Delegation } from '../../../domain/approvals/delegation.ts'
+import { referenceOf } from '../../../domain/request.ts'
+import type { DelegationsAnswer } from '../../../usecases/delegations/list-delegations.ts'
+import { actionIds, labels } from '../../ids.ts'
+import { writeTarget } from '../../target.ts'
+import { type Message, message, section } from '../blocks.ts'
+import { notShownMessage } from '../periods/not-shown.ts'
+import { code, cut, dayAndMonth, escaped, mention } from '../text/mrkdwn.ts'
+import type { EntityLabel } from '../text/words.ts'
+import { daysText, recordText } from './delegation-news.ts'
+
+/** A message takes 50 blocks. */
+const mostShown = 45
+
+const howTo = `You hand on your own with ${code('/period delegate @carol from 2026-11-03 to 2026-11-10')}.`
+
+/** Who acts for whom today and later; one's own have a button that ends them. */
+export function delegationsReply(answer: DelegationsAnswer, label: EntityLabel): Message {
+  if (answer.kind !== 'delegations') return notShownMessage(answer)
+  const { delegations, entity, today, personId } = answer
+  const where = escaped(label(entity.key))
+  if (delegations.length === 0) return message(`${where}: nobody acts for anybody, today or later. ${howTo}`)
+  const lines = delegations.map((one) => lineOf(one, today))
+  const heading = `${where}: who acts for whom, today and later.`
+  const left = delegations.length - mostShown
+  return message(`${heading}\n${lines.join('\n')}`, [
+    section(heading),
+    ...delegations.slice(0, mostShown).map((one, index) => withButton(one, lines[index] ?? '', personId)),
+    ...(left > 0 ? [section(`And ${left} later.`)] : []),
+    section(howTo),
+  ])
+}
+
+function lineOf(delegation: Delegation, today: string): string {
+  const { delegator, delegate, from } = delegation
+  const when = from > today ? daysText(delegation) : `today and until ${dayAndMonth(delegation.until)}`
+  return `${mention(delegate.id)} for ${mention(delegator.id)}, ${when} (${recordText(delegation)})`
+}
+
+function withButton(one: Delegation, line: string, personId: string): KnownBlock {
+  const isTheirs = [one.delegator, one.delegate].some(({ id }) => id === personId)
+  const block = section(line)
+  return isTheirs ? { ...block, accessory: endButton(one) } : block
+}
+
+function endButton({ delegator, delegate, entity, record }: Delegation): Button {
+  const reference = referenceOf({ entity, number: record })
+  return {
+    type: 'button',
+    action_id: `${actionIds.endDelegation}:${record}`,
+    text: { type: 'plain_text', text: labels.endDelegation },
+    value: writeTarget({ key: { entity, number: record }, round: 0 }),
+    accessibility_label: cut(`End that ${delegate.name} acts for ${delegator.name}`, 75),
+    confirm: {
+      title: { type: 'plain_text', text: `End ${reference}?` },
+      text: {
+        type: 'plain_text',
+        text: cut(
+          `${delegate.name} no longer acts for ${delegator.name}, from now on. An approval given under it that has not led to a close yet no longer counts. This is recorded under your name and posted.`,
+          300,
+        ),
+      },
+      confirm: { type: 'plain_text', text: 'End it' },
+      deny: { type: 'plain_text', text: 'Keep it' },
+    },
+  }
+}

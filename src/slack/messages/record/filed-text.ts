@@ -1,0 +1,48 @@
+import type { Filed } from '../../../domain/evidence/filed.ts'
+import type { LogEntry } from '../../../domain/evidence/log.ts'
+import { cut, escaped, mention } from '../text/mrkdwn.ts'
+import { statusWord } from '../text/words.ts'
+
+/** What stands in the register beside requests, in words. */
+export function filedText({ about }: Filed, { kind, details }: LogEntry): string {
+  switch (kind) {
+    case 'filed':
+      return filedWords(about)
+    case 'delegation-ended':
+      return 'ended the delegation.'
+    case 'explained':
+      return `explained the exception: ${explanationText(details, about)}`
+    case 'acknowledged':
+      return 'acknowledged the exception.'
+    case 'announced':
+      return 'told it in the channel.'
+    default:
+      return `${kind.replaceAll('-', ' ')}.`
+  }
+}
+
+function filedWords(about: Filed['about']): string {
+  switch (about.kind) {
+    case 'delegation':
+      return `handed the part of ${mention(about.delegator.id)} to ${mention(about.delegate.id)}, ${about.from} to ${about.until}.`
+    case 'exception':
+      return `opened an exception: ${escaped(about.periodName)} was ${seenText(about.was)} and is ${seenText(about.is)}, and no request explains it.`
+    case 'policy':
+      return `noted another policy (${about.hash.slice(0, 12)}).`
+    case 'baseline':
+      return 'noted the periods as they were when the record began.'
+  }
+}
+
+type Seen = Extract<Filed['about'], { kind: 'exception' }>['was']
+
+function seenText(seen: Seen): string {
+  return seen === null ? 'not there' : `${statusWord(seen.status)} (${seen.startDate} to ${seen.endDate ?? 'open'})`
+}
+
+function explanationText({ who, why, ticket }: LogEntry['details'], about: Filed['about']): string {
+  const kept = about.kind === 'exception' ? about.explanation : null
+  const words = [who ?? kept?.who, why ?? kept?.why, ticket ?? kept?.ticket]
+  const said = words.filter((word) => typeof word === 'string' && word !== '')
+  return `${said.map((word) => `“${escaped(cut(String(word), 240))}”`).join(', ')}.`
+}

@@ -1,0 +1,119 @@
+import { isSamePerson } from '../../domain/approvals/decision.ts'
+import {
+  type Delegation,
+  type DelegationRefused,
+  delegationsIn,
+  whyNotDelegate,
+} from '../../domain/approvals/delegation.ts'
+import { dateIn } from '../../domain/calendar/calendar-date.ts'
+import type { Filed } from '../../domain/evidence/filed.ts'
+import type { Person } from '../../domain/person.ts'
+import { allApprovers, type Policy, type Principal } from '../../domain/policy.ts'
+import { type EntityFound, findEntity } from '../entities/find-entity.ts'
+import { findAuthority } from '../people/authority.ts'
+import type { TellDelegation } from '../ports/delegations.ts'
+import type { Filings } from '../ports/filings.ts'
+import type { People } from '../ports/people.ts'
+import type { Entity, Rules } from '../ports/rules.ts'
+
+export type DelegatePorts = {
+  filings: Filings
+  people: People
+  rules: Rules
+  tellDelegation: TellDelegation
+  now: () => Date
+}
+
+export type DelegateAsked = {
+  to: string
+  from: string
+  until: string
+  entity: string | null
+  personId: string
+  channel: string
+  messageId: string
+}
+
+export type DelegateAnswer =
+  | { kind: 'delegated'; delegation: Delegation; entity: Entity }
+  | Exclude<EntityFound, { kind: 'found' }>
+  | { kind: 'not-a-full-member' }
+  | { kind: 'no-delegates' }
+  | { kind: 'to-oneself' }
+  | { kind: 'no-part'; approvers: readonly Principal[] }
+  | { kind: 'not-a-delegate'; to: string; delegates: readonly Principal[] }
+  | { kind: 'delegate-not-a-full-member'; to: string }
+  | DelegationRefused
+
+/** Somebody hands their own part as an approver to somebody else for some days: filed, then posted. */
+export async function delegate(asked: DelegateAsked, ports: DelegatePorts): Promise<DelegateAnswer> {
+  const where = findEntity(asked, ports.rules.entities)
+  if (where.kind !== 'found') return where
+  const { entity } = where
+  const open = delegationsIn(await ports.filings.openFilings(entity.key, 'delegation'))
+  const own = open.find(({ messageId }) => messageId === asked.messageId)
+  if (own) return afterFiling(own, entity, ports)
+  const { policy } = ports.rules.policyFor(entity.key)
+  const delegator = await ports.people.person(asked.personId)
+  const notAllowed = await whyNotHandOn(delegator, policy, ports)
+  if (notAllowed) return notAllowed
+  const { to, from, until } = asked
+  const receiver = await ports.people.person(to)
+  const limits = { today: dateIn(entity.timeZone, ports.now()), open, mostDays: policy.delegationMaxDays }
+  const because =
+    (await whyNotReceive(receiver, delegator, { policy, people: ports.people })) ??
+    whyNotDelegate({ delegator, delegate: receiver, from, until }, limits)
+  if (because) return because
+  const filed = await file({ delegator, receiver, asked, entity }, ports)
+  const [delegation] = delegationsIn([filed])
+  if (!delegation) throw new TypeError('What was filed is no delegation.')
+  return afterFiling(delegation, entity, ports)
+}
+
+/** In their own right, of any action and in any stage: a part that was handed to them is not theirs to hand on. */
+async function whyNotHandOn(
+  delegator: Person,
+  policy: Policy,
+  { people }: DelegatePorts,
+): Promise<DelegateAnswer | undefined> {
+  if (!delegator.isFullMember) return { kind: 'not-a-full-member' }
+  if (policy.delegates === undefined || policy.delegates.length === 0) return { kind: 'no-delegates' }
+  const approvers = allApprovers(policy)
+  return (await findAuthority(delegator.id, approvers, people)) ? undefined : { kind: 'no-part', approvers }
+}
+
+async function whyNotReceive(
+  receiver: Person,
+  delegator: Person,
+  { policy: { delegates = [] }, people }: { policy: Policy; people: People },
+): Promise<DelegateAnswer | undefined> {
+  const { id, isFullMember } = receiver
+  if (isSamePerson(receiver, delegator)) return { kind: 'to-oneself' }
+  if (!(await findAuthority(id, delegates, people))) return { kind: 'not-a-delegate', to: id, delegates }
+  return isFullMember ? undefined : { kind: 'delegate-not-a-full-member', to: id }
+}
+
+type ToFile = { delegator: Person; receiver: Person; asked: DelegateAsked; entity: Entity }
+
+function file({ delegator, receiver, asked, entity }: ToFile, { filings, now }: DelegatePorts): Promise<Filed> {
+  const { from, until, messageId } = asked
+  return filings.file({
+    entity: entity.key,
+    messageId,
+    periodId: null,
+    about: { kind: 'delegation', delegator, delegate: receiver, from, until },
+    status: 'open',
+    at: now().toISOString(),
+    by: delegator,
+  })
+}
+
+/** At least once: the message that was being answered when the process died is answered again. */
+async function afterFiling(
+  delegation: Delegation,
+  entity: Entity,
+  { tellDelegation }: DelegatePorts,
+): Promise<DelegateAnswer> {
+  await tellDelegation(entity.channel, { kind: 'begun', delegation })
+  return { kind: 'delegated', delegation, entity }
+}

@@ -1,0 +1,77 @@
+import { isGroup } from '../../domain/policy.ts'
+import { type ChannelNamed, checkChannels } from '../../domain/policy-check/channels.ts'
+import { type Finding, warning } from '../../domain/policy-check/directory.ts'
+import { checkEnoughApprovers } from '../../domain/policy-check/enough-approvers.ts'
+import { checkNamedPeople } from '../../domain/policy-check/named-people.ts'
+import { listsIn, type PolicyInFile } from '../../domain/policy-check/policy-in-file.ts'
+import type { WorkspaceDirectory } from '../ports/directory.ts'
+
+export type CheckPorts = {
+  directory: WorkspaceDirectory
+  policies: readonly PolicyInFile[]
+  channels: readonly ChannelNamed[]
+}
+
+/** Each a line that begins with its path in the file. With a fault the program is not to run. */
+export type Checked = { faults: string[]; warnings: string[] }
+
+/**
+ * Whether the people, groups and channels of the configuration are there, and are enough. What Slack does not say is a
+ * warning: no click counts before Slack has said who may.
+ */
+export async function checkPolicy({ directory, policies, channels }: CheckPorts): Promise<Checked> {
+  const principals = policies.flatMap((file) => listsIn(file).flatMap((list) => list.principals))
+  const [groups, seen] = await Promise.all([
+    askAll(principals.filter(isGroup), directory.group),
+    askAll(
+      channels.map(({ channel }) => channel),
+      directory.channel,
+    ),
+  ])
+  const members = [...groups.said.values()].flatMap((ids) => ids ?? [])
+  const people = await askAll([...principals.filter((id) => !isGroup(id)), ...members], directory.person)
+  const known = { people: people.said, groups: groups.said, channels: seen.said }
+  return told([
+    ...notSaid([groups, people, seen]),
+    ...policies.flatMap((file) => [...checkNamedPeople(file, known), ...checkEnoughApprovers(file, known)]),
+    ...checkChannels(channels, known),
+  ])
+}
+
+type Asked<T> = { said: ReadonlyMap<string, T>; unsaid: ReadonlyMap<string, string> }
+
+/** Each is asked for once. */
+async function askAll<T>(ids: readonly string[], ask: (id: string) => Promise<T>): Promise<Asked<T>> {
+  const said = new Map<string, T>()
+  const unsaid = new Map<string, string>()
+  const askOne = async (id: string) => {
+    try {
+      said.set(id, await ask(id))
+    } catch (error) {
+      if (!(error instanceof Error) || !isOfSlack.has(error.name)) throw error
+      unsaid.set(id, error.message)
+    }
+  }
+  await Promise.all([...new Set(ids)].map(askOne))
+  return { said, unsaid }
+}
+
+const isOfSlack: ReadonlySet<string> = new Set(['SlackBusy', 'SlackUnavailable', 'SlackRefused'])
+
+/** One line for each reason, not for each person. */
+function notSaid(asked: readonly Asked<unknown>[]): Finding[] {
+  const unsaid = asked.flatMap((each) => [...each.unsaid])
+  const reasons = [...new Set(unsaid.map(([, reason]) => reason))]
+  return reasons.map((reason) => {
+    const ids = unsaid.flatMap(([id, because]) => (because === reason ? [id] : []))
+    return warning('policy', `could not be checked for ${ids.join(', ')}: ${reason}`)
+  })
+}
+
+/** What several entities share is told once. */
+function told(findings: readonly Finding[]): Checked {
+  const lines = (kind: Finding['kind']) => [
+    ...new Set(findings.filter((each) => each.kind === kind).map(({ path, message }) => `${path}: ${message}`)),
+  ]
+  return { faults: lines('fault'), warnings: lines('warning') }
+}

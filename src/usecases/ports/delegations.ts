@@ -1,0 +1,15 @@
+import type { Delegation } from '../../domain/approvals/delegation.ts'
+import type { Person } from '../../domain/person.ts'
+
+/** Who acts for whom today, in an entity's own time zone. */
+export type Delegations = {
+  inForce(entity: string): Promise<readonly Delegation[]>
+}
+
+/** `by`: who ended it before its last day. */
+export type DelegationNews =
+  | { kind: 'begun'; delegation: Delegation }
+  | { kind: 'ended'; delegation: Delegation; by: Person }
+
+/** Tells a channel. Throws `SlackBusy` and `SlackUnavailable`; what Slack refuses for good is logged. */
+export type TellDelegation = (channel: string, news: DelegationNews) => Promise<void>

@@ -1,0 +1,67 @@
+import { nameIn } from '../../domain/calendar/organizations.ts'
+import { type Filed, type PeriodSeen, periodSeen } from '../../domain/evidence/filed.ts'
+import { datedPeriods } from '../../domain/period-reference.ts'
+import { isSameCompared } from '../../domain/reconcile/difference.ts'
+import type { Entity } from '../ports/rules.ts'
+import type { CalendarWatched } from '../ports/seen-periods.ts'
+import { lookFirst } from './first-look.ts'
+import { holderOf } from './holder-of.ts'
+import type { Look } from './look.ts'
+import { lookAtPeriod, type PeriodLook } from './look-at-period.ts'
+import type { ReconcilePorts } from './reconcile-ports.ts'
+import { tellExceptions } from './tell-exceptions.ts'
+
+/**
+ * Holds an entity's periods against what was seen of them. The open-ended period is not one of them: nothing is closed there,
+ * and its start moves with each period that is created.
+ */
+export async function lookAtEntity(entity: Entity, ports: ReconcilePorts): Promise<Look> {
+  const { seenPeriods, locks } = ports
+  const watched = await seenPeriods.calendar(entity.key)
+  const kept = await seenPeriods.all(entity.key)
+  const at = ports.now().toISOString()
+  const calendar = await entity.periods.list()
+  const botUser = await locks.integrationUser(entity.key)
+  const look: Look = { entity, at, kept, calendar, periods: datedPeriods(calendar), botUser }
+  const found = watched.firstLook === null ? await lookFirst(look, ports) : await lookAgain(look, watched, ports)
+  await seenPeriods.noteLook(entity.key, at)
+  await tellExceptions(entity.key, found, ports)
+  return look
+}
+
+/** The exceptions that this look filed. */
+async function lookAgain(look: Look, { heldBy }: CalendarWatched, ports: ReconcilePorts): Promise<Filed[]> {
+  const holder = await holderOf(heldBy, look.entity.key, ports)
+  const isMoving = holder === 'unknown' || ['create', 'delete', 'update-dates'].includes(holder?.action ?? '')
+  const found: Filed[] = []
+  for (const period of periodsOf(look)) {
+    const was = period.kept?.watched?.seen ?? null
+    const appearsOrGoes = (was === null) !== (period.is === null)
+    if ((isAsSeen(was, period.is) && !period.kept?.watched?.isBehind) || (isMoving && appearsOrGoes)) continue
+    found.push(...(await lookAtPeriod(look, period, ports)))
+  }
+  return found
+}
+
+/** Every period that was seen before, or is there now. */
+function periodsOf({ kept, periods, calendar }: Look): PeriodLook[] {
+  const known = new Map(kept.map((one) => [one.id, one]))
+  const there = new Set(periods.map(({ id }) => id))
+  return [
+    ...periods.map((period) => {
+      const { id } = period
+      return { id, name: nameIn(calendar, period), is: periodSeen(period), kept: known.get(id) ?? null }
+    }),
+    ...kept
+      .filter(({ id, watched }) => !there.has(id) && watched !== null)
+      .map((one) => ({ id: one.id, name: one.watched?.seen?.name ?? '', is: null, kept: one })),
+  ]
+}
+
+/** Nothing that is kept of it is another: then nothing has to be asked about it. */
+function isAsSeen(was: PeriodSeen | null, is: PeriodSeen | null): boolean {
+  if (was === null || is === null) return was === is
+  const isUntouched = was.updatedOn === is.updatedOn && was.updatedBy === is.updatedBy
+  const isSameRun = was.trialBalanceStart === is.trialBalanceStart && was.trialBalanceStatus === is.trialBalanceStatus
+  return isSameCompared(was, is) && isUntouched && isSameRun
+}

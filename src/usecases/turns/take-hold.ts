@@ -1,0 +1,40 @@
+import { isHeld } from '../../domain/approvals/hold.ts'
+import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
+import type { Step } from '../../domain/steps/step.ts'
+import { awaitSeconds } from '../../domain/steps/while-waiting-step.ts'
+import { noteRequesterLeft } from '../requester/note-requester-left.ts'
+import type { Turn } from './turn.ts'
+import type { WorkflowPorts } from './workflow-ports.ts'
+import type { WorkflowStep } from './workflow-step.ts'
+
+type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>
+
+/** Keeps until when Zuora is not asked, and says so where it can be stopped. */
+export async function takeHold(
+  { request, facts }: Turn,
+  { until }: StepOf<'hold'>,
+  { requests, announcer }: WorkflowPorts,
+): Promise<WorkflowStep> {
+  const details = { round: request.round, until, holdSeconds: facts.holdSeconds }
+  const held = await requests.write(request, { heldUntil: until, taskToken: null }, [
+    { at: facts.now, kind: 'held', by: null, details },
+  ])
+  if (!held || !isHeld(held, facts.now)) return { kind: 'asked' }
+  if (held.card) await announcer.showCard(held)
+  await announcer.showStatus(held, null)
+  return { kind: 'await-decision', timeoutSeconds: awaitSeconds(secondsBetween(facts.now, until)) }
+}
+
+/** A turn that died after it held, or after others came in, may not have shown it. */
+export async function takeAwait(
+  turn: Turn,
+  { timeoutSeconds }: StepOf<'await-decision'>,
+  ports: WorkflowPorts,
+): Promise<WorkflowStep> {
+  const { announcer } = ports
+  const request = await noteRequesterLeft(turn.request, ports)
+  if (!request) return { kind: 'asked' }
+  if (request.card && (request.heldUntil !== null || request.escalatedAt !== null)) await announcer.showCard(request)
+  await announcer.showStatus(request, null)
+  return { kind: 'await-decision', timeoutSeconds }
+}

@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Asked, ask, leaveOpen, openCard, outcomeOf, press } from './close-requests.ts'
+import { type Program, startProgram } from './program.ts'
+import { waitFor } from './wait-for.ts'
+
+const configuration = `
+slack: { team: T0LOCAL, channel: C0CLOSE }
+timezone: America/New_York
+entities:
+  - { key: us, name: Example US }
+policy:
+  requesters: [U0ALICE, U0ERIN]
+  approvers: [U0BOB, U0CAROL]
+  delegates: [U0DAN]
+  expireAfter: 48h
+  actions: { close: { approvals: 2 } }
+`
+
+const directory = mkdtempSync(join(tmpdir(), 'closing-bell-parts-'))
+const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(new Date())
+let program: Program
+let period: string
+/** Of the delegation. */
+let record: string
+
+beforeAll(async () => {
+  const path = join(directory, 'closing-bell.yml')
+  writeFileSync(path, configuration)
+  program = await startProgram({ environment: { CLOSING_BELL_CONFIG: path }, speed: 300 })
+  period = (await program.zuora.earliestNotClosed()).name
+})
+afterAll(async () => {
+  await program?.stop()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+async function deactivate(user: string, deactivated: boolean): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${program.port}/sim/person`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user, deactivated }),
+  })
+  expect(answer.status).toBe(200)
+}
+
+const isWrittenTo = (user: string, words: string) =>
+  waitFor(`“${words}” directly to ${user}`, async () =>
+    (await program.slack.directMessages(user)).find(({ text }) => text.includes(words)),
+  )
+
+const statusOf = ({ reference }: Asked, what: string, words: string) =>
+  program.slack.sees(
+    what,
+    ({ text, thread }) => thread === undefined && text.includes(`${reference})`) && text.includes(words),
+  )
+
+test('Bob hands his part to Dan, who approves for him; Alice reminds, leaves, and Erin takes over', async () => {
+  const { slack } = program
+  const told = await slack.isTold('U0BOB', () => slack.type('U0BOB', `/period delegate @dan from ${today} to ${today}`))
+  expect(told).toContain('is with <@U0DAN>')
+  record = /record (US-\d{4})/.exec(told)?.[1] ?? 'none'
+  await slack.sees('who acts for whom', ({ text }) => text.includes('<@U0BOB>’s part as an approver is with <@U0DAN>'))
+  const asked = await ask(program, `/period close ${period}`)
+  const card = await openCard(program, asked)
+  expect(card.text).toContain('<@U0BOB> and <@U0CAROL> (<@U0DAN> for <@U0BOB>): <@U0ALICE> asks for')
+  await isWrittenTo('U0DAN', 'waits for you')
+  expect(await press(program, 'U0DAN', card, 'Approve')).toContain('for <@U0BOB>, is recorded. 1 more needed.')
+  expect(await press(program, 'U0BOB', card, 'Approve')).toContain('one person counts once')
+  expect(await press(program, 'U0BOB', card, 'Nudge')).toContain('only <@U0ALICE>, who asked for this, can do that.')
+  expect(await press(program, 'U0ALICE', card, 'Nudge')).toContain('Reminded <@U0CAROL>.')
+  await isWrittenTo('U0CAROL', 'A reminder.')
+  expect(await press(program, 'U0ALICE', card, 'Nudge')).toContain('It can be used again')
+
+  await deactivate('U0ALICE', true)
+  expect(await press(program, 'U0ERIN', card, 'Cancel request')).toContain('They have left')
+  const left = await statusOf(asked, 'that Alice has left', '<@U0ALICE> has left')
+  expect(left.buttons).toEqual(['Take over', 'Cancel request'])
+  expect(await press(program, 'U0DAN', left, 'Take over')).toContain('you may not ask for this')
+  expect(await press(program, 'U0ERIN', left, 'Take over')).toContain('You took over')
+  const taken = await slack.sees(
+    'the card with Erin',
+    ({ ts, text }) => ts === card.ts && text.includes('<@U0ERIN> (taken over from <@U0ALICE>) asks for'),
+  )
+  await deactivate('U0ALICE', false)
+  expect(await press(program, 'U0ERIN', taken, 'Approve')).toContain('who asks may not decide')
+  await press(program, 'U0CAROL', taken, 'Approve')
+  const outcome = await outcomeOf(program, asked)
+  expect(outcome.words).toContain(`${period} is closed`)
+  expect(outcome.words).toContain(
+    'Requested by <@U0ERIN> (taken over from <@U0ALICE>). Approved by <@U0DAN> for <@U0BOB> and <@U0CAROL>.',
+  )
+}, 60_000)
+
+test('ended by Dan, it is over at once; what was cancelled is asked for again by a press', async () => {
+  const { slack } = program
+  await program.zuora.does('reopen', period)
+  await slack.isToldThat('U0DAN', '<@U0DAN> for <@U0BOB>, today and until', () =>
+    slack.type('U0DAN', '/period delegations'),
+  )
+  const list = await slack.seesPrivately('U0DAN', 'the list', ({ text }) => text.includes('who acts for whom'))
+  expect(await press(program, 'U0DAN', list, 'End…')).toContain(`${record} has ended`)
+  await slack.sees('that it has ended', ({ text }) =>
+    text.includes('<@U0DAN> has ended that <@U0DAN> acts for <@U0BOB>'),
+  )
+  const asked = await ask(program, `/period close ${period}`, 'U0ERIN')
+  const card = await openCard(program, asked)
+  expect(card.text).toMatch(/^<@U0BOB> and <@U0CAROL>: /)
+  expect(await press(program, 'U0DAN', card, 'Approve')).toContain('the policy does not name you')
+  await press(program, 'U0ERIN', card, 'Cancel request')
+  const outcome = await outcomeOf(program, asked)
+  expect(outcome.buttons).toContain('Ask again')
+  const reference = /^(US-\d{4}): the close of/.exec(await press(program, 'U0ERIN', outcome, 'Ask again'))?.[1]
+  const anew = { ...asked, reference: reference ?? 'none' }
+  await press(program, 'U0ERIN', await openCard(program, anew), 'Cancel request')
+  await outcomeOf(program, anew)
+  await leaveOpen(program, period)
+}, 60_000)

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Program, startProgram } from './program.ts'
+import { waitFor } from './wait-for.ts'
+
+let program: Program
+
+beforeAll(async () => {
+  program = await startProgram()
+  const shared = { channel: 'C0CLOSE', shared: 'company' }
+  const headers = { 'content-type': 'application/json' }
+  const url = `http://127.0.0.1:${program.port}/sim/channel`
+  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(shared) })
+  expect(answer.status).toBe(200)
+})
+afterAll(() => program?.stop())
+
+test('where another company reads along, nothing is posted and nothing is closed; who asked is told directly', async () => {
+  const { slack, zuora } = program
+  const { name } = await zuora.earliestNotClosed()
+  const before = (await slack.messages()).length
+  const told = await slack.isTold('U0ALICE', () => slack.type('U0ALICE', '/period close next'))
+  expect(told).toContain('is under way')
+  const look = async () => (await slack.directMessages('U0ALICE')).find(({ words }) => words.includes('Record US-'))
+  const outcome = await waitFor('the outcome, directly to Alice', look, { withinMs: 60_000 })
+  expect(outcome.text).toContain(
+    '<#C0CLOSE> is shared with another company, and nothing is posted where others read along.',
+  )
+  expect(outcome.text).toContain('end the sharing of that one; then ask again')
+  expect(await slack.messages()).toHaveLength(before)
+  expect((await zuora.period(name))?.status).toBe('Open')
+})

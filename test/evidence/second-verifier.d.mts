@@ -1,0 +1,1 @@
+export function problemsOf(file: unknown, anchors?: { heads?: readonly string[]; digest?: string | null }): number[]

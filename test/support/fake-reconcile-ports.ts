@@ -1,0 +1,25 @@
+import type { Filed } from '../../src/domain/evidence/filed.ts'
+import type { ExceptionAnnouncer } from '../../src/usecases/ports/exception-announcer.ts'
+import { createFakeLocks } from './fake-locks.ts'
+import { sha256 } from './fake-requests.ts'
+import { createFakeSeenPeriods } from './fake-seen-periods.ts'
+
+/** What finding what others did needs beside requests, filings and people. */
+export function createFakeReconcilePorts() {
+  const locks = createFakeLocks()
+  const told = { posted: [] as Filed[], shown: [] as Filed[], fails: null as Error | null }
+  const exceptions: ExceptionAnnouncer = {
+    async postException(filed) {
+      if (told.fails) throw told.fails
+      told.posted.push(filed)
+      return { channel: 'C0CLOSE', ts: `1793800000.${String(told.posted.length).padStart(6, '0')}` }
+    },
+    async showException(filed) {
+      if (told.fails) throw told.fails
+      told.shown.push(filed)
+    },
+  }
+  const logged: string[] = []
+  const log = (event: string) => void logged.push(event)
+  return { locks, seenPeriods: createFakeSeenPeriods(locks), exceptions, hash: sha256, log, told, logged }
+}

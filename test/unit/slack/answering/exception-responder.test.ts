@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import type { Policy } from '../../../../src/domain/policy.ts'
+import { respondAboutException, respondWithYear } from '../../../../src/slack/answering/exception-responder.ts'
+import { createFakePeople } from '../../../support/fake-people.ts'
+import { alice, bob, carol, samplePerson } from '../../../support/sample-request.ts'
+import { createReconcileWorld, periodOf, person } from '../../../usecases/reconcile/reconcile-world.ts'
+import { checkMessage } from '../messages/check-message.ts'
+
+const policy: Policy = {
+  requesters: ['U0ALICE'],
+  approvers: ['U0BOB', 'U0CAROL'],
+  expireAfter: { kind: 'seconds', seconds: 3600 },
+  actions: { close: { approvals: 2 } },
+}
+
+async function withException() {
+  const world = createReconcileWorld([periodOf('Aug', { status: 'Closed' }), periodOf('Sep'), periodOf('Oct')])
+  await world.look()
+  world.set('Sep', { status: 'Closed', name: 'Sep *2026*', updatedBy: person })
+  await world.look()
+  const ports = {
+    ...world.ports,
+    people: createFakePeople([alice, bob, carol, samplePerson('U0ERIN')]),
+    rules: {
+      ...world.ports.rules,
+      policyFor: () => ({ policy, hash: 'h', text: '{}' }),
+      labelOf: () => 'Example US',
+      patience: { trialBalance: 86_400, trialBalanceStart: 900 },
+    },
+    replies: { label: () => 'Example US' },
+  }
+  const number = world.exceptions()[0]?.number ?? 0
+  const asked = (personId: string, round: number) => ({
+    target: { key: { entity: 'us', number }, round },
+    personId,
+    channel: 'C0CLOSE',
+    messageId: `${personId}-${round}`,
+  })
+  const explanation = { who: 'Erin', why: 'by mistake', ticket: '' }
+  const text = async (answer: Promise<{ text: string }>) => (await answer).text
+  return {
+    world,
+    year: (fiscalYear: number | null, personId = 'U0ALICE') =>
+      respondWithYear({ personId, channel: 'C0CLOSE', entity: null, fiscalYear }, ports),
+    explain: (personId: string, round = 0) =>
+      text(respondAboutException({ kind: 'explanation', ...asked(personId, round), explanation }, ports)),
+    acknowledge: (personId: string, round = 1) =>
+      text(respondAboutException({ kind: 'acknowledgement', responseUrl: null, ...asked(personId, round) }, ports)),
+  }
+}
+
+test('a year: counts first, what is open with its buttons, every period, when it was looked at and what cannot be seen', async () => {
+  const { year } = await withException()
+  const message = await year(2026)
+  checkMessage(message)
+  const words = JSON.stringify(message.blocks)
+  expect(message.text).toContain(
+    'FY2026, Example US: 3 periods: 1 with an open exception and 2 as the first look found it.',
+  )
+  expect(message.text).toContain('2 exceptions not acknowledged.')
+  expect(words).toContain('• Aug 2026, Closed: closed before installation, not witnessed')
+  expect(words).toContain('closed in Zuora, and no request of this bot explains it')
+  expect(words).toContain('it is looked at every 15 minutes')
+  expect(words).toContain('shows only as changed')
+  expect(words.match(/"explain-exception:\d"/g)).toHaveLength(2)
+})
+
+test('without a year it is the current one; a year that Zuora does not have leads to those it has', async () => {
+  const { year } = await withException()
+  expect((await year(null)).text).toContain('FY2026')
+  expect((await year(2031)).text).toBe('Zuora has no period of FY2031. Try `/period reconcile FY2026`.')
+})
+
+test('it is not for those whom the policy does not name', async () => {
+  const { year } = await withException()
+  expect((await year(2026, 'U0ERIN')).text).toContain('it does not name you')
+})
+
+test('each refusal says what to do instead', async () => {
+  const { explain, acknowledge } = await withException()
+  expect(await acknowledge('U0BOB', 0)).toContain('nobody has explained it yet')
+  expect(await explain('U0ERIN')).toContain('only those who may ask or approve here can explain it')
+  expect(await explain('U0BOB')).toMatch(/^Your explanation of US-0002, Sep .*2026.*, is recorded\.$/)
+  expect(await acknowledge('U0BOB')).toContain('you explained it')
+  expect(await acknowledge('U0ALICE')).toContain('only an approver can acknowledge it: <@U0BOB> or <@U0CAROL>')
+  expect(await acknowledge('U0CAROL', 0)).toContain('it was explained again since')
+  expect(await acknowledge('U0CAROL')).toContain('is recorded')
+  expect(await explain('U0ALICE', 1)).toContain('<@U0CAROL> has acknowledged it already')
+})
+
+test('once acknowledged, the year says so and offers no button', async () => {
+  const { explain, acknowledge, year, world } = await withException()
+  world.set('Sep', { name: 'Sep 2026', updatedBy: person })
+  await explain('U0BOB')
+  await acknowledge('U0CAROL')
+  const words = JSON.stringify((await year(2026)).blocks)
+  expect(words).toContain('closed outside this bot, acknowledged by <@U0CAROL>')
+})

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { createSlackApp } from '../../../src/slack/app.ts'
+import { type Asked, askedSchema } from '../../../src/slack/asked.ts'
+import { botToken, startScriptedSlack } from './scripted-slack.ts'
+import { clickBody, now, signedEvent, signingSecret, submissionBody } from './signed-event.ts'
+
+async function openApp() {
+  const { slackApiUrl, of } = await startScriptedSlack()
+  const handedOn: Asked[] = []
+  const app = createSlackApp({
+    signingSecrets: [signingSecret],
+    team: 'T0LOCAL',
+    appId: 'A0LOCAL',
+    slackApiUrl,
+    botToken,
+    entities: [{ key: 'us', name: 'Example US', channel: 'C0CLOSE' }],
+    now: () => now,
+    log: () => {},
+    handOn: async (asked) => void handedOn.push(askedSchema.parse(asked)),
+  })
+  return { send: (body: string) => app.handle(signedEvent(body)), handedOn, of }
+}
+
+const target = { key: { entity: 'us', number: 12 }, round: 1 }
+const context = JSON.stringify({ target: 'us#12#1', channel: 'C0CLOSE' })
+
+test.each(['explain-exception', 'explain-exception:12'])('“Explain…” opens a modal (%s)', async (id) => {
+  const { send, handedOn, of } = await openApp()
+  await send(clickBody(id, 'us#12#1'))
+  expect(of('views.open')).toHaveLength(1)
+  expect(handedOn).toEqual([])
+})
+
+test.each(['acknowledge-exception', 'acknowledge-exception:12'])('“Acknowledge” is handed on (%s)', async (id) => {
+  const { send, handedOn } = await openApp()
+  await send(clickBody(id, 'us#12#1'))
+  expect(handedOn).toMatchObject([{ kind: 'acknowledgement', target, personId: 'U0BOB', channel: 'C0CLOSE' }])
+})
+
+test('what somebody else wrote into a button is nothing to act on', async () => {
+  const { send, handedOn, of } = await openApp()
+  await send(clickBody('acknowledge-exception', 'us#x'))
+  await send(clickBody('explain-exception', ''))
+  expect([handedOn, of('views.open')]).toEqual([[], []])
+})
+
+const written = (who: string) => ({
+  who: { who: { type: 'plain_text_input', value: who } },
+  why: { why: { type: 'plain_text_input', value: 'by mistake' } },
+  ticket: { ticket: { type: 'plain_text_input', value: null } },
+})
+
+test('an explanation is handed on; pressed twice it is the same', async () => {
+  const { send, handedOn } = await openApp()
+  const body = (who: string) => submissionBody('explain-exception', { private_metadata: context, values: written(who) })
+  for (const who of ['Erin', 'Erin', 'Dave']) await send(body(who))
+  const explanation = { who: 'Erin', why: 'by mistake', ticket: '' }
+  expect(handedOn[0]).toMatchObject({ kind: 'explanation', target, channel: 'C0CLOSE', explanation })
+  expect(handedOn[1]?.messageId).toBe(handedOn[0]?.messageId)
+  expect(handedOn[2]?.messageId).not.toBe(handedOn[0]?.messageId)
+})
+
+test('without who did it the modal says so and stays open', async () => {
+  const { send, handedOn } = await openApp()
+  const answer = await send(submissionBody('explain-exception', { private_metadata: context, values: written(' ') }))
+  expect(JSON.parse(answer.body ?? '')).toMatchObject({
+    response_action: 'errors',
+    errors: { who: expect.any(String) },
+  })
+  expect(handedOn).toEqual([])
+})
