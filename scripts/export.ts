@@ -32,6 +32,12 @@ async function run({ from, entity, wanted, out }: ExportOptions): Promise<number
     Object.assign(globalThis, { CLOSING_BELL_CODE: codeVersion() })
     const { handler } = await import('../src/handlers/export.ts')
     return write(await handler({ entity, wanted, by: userName() }), out)
+  } catch (error) {
+    // Such as that the role may not read the table, or that it does not answer.
+    console.error(
+      `The record cannot be read: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`,
+    )
+    return 1
   } finally {
     await opened.close()
   }

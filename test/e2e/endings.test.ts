@@ -86,7 +86,9 @@ test('draft invoices: blocked until they are cleared and somebody presses Check 
   expect(second).toContain(`<@U0ALICE> asked for the close of ${period}`)
   expect(second).toMatch(new RegExp(`${asked.reference}\\).*<!date.*<http.*\\|Open it>`))
 
-  expect(await press(program, 'U0BOB', card, 'Cancel request')).toContain('only <@U0ALICE>, who asked for this, can do that.')
+  expect(await press(program, 'U0BOB', card, 'Cancel request')).toContain(
+    'only <@U0ALICE>, who asked for this, can do that.',
+  )
   await press(program, 'U0ALICE', card, 'Cancel request')
   const outcome = await outcomeOf(program, asked)
   expect(outcome.words).toContain(`<@U0ALICE> cancelled the close of ${period}.`)

@@ -105,7 +105,13 @@ export function createFakeZuora(clock: FakeClock, given: AccountingPeriod) {
   const answer = (what: ZuoraAsk, fate: AskFate): ZuoraAnswer => {
     switch (fate) {
       case 'busy':
-        return { kind: 'busy', because: 'lock contention', retryAfterSeconds: 30, zuoraRequestId: null, zuoraDate: null }
+        return {
+          kind: 'busy',
+          because: 'lock contention',
+          retryAfterSeconds: 30,
+          zuoraRequestId: null,
+          zuoraDate: null,
+        }
       case 'lost':
         takeIfAllowed(what, botUser)
         return lost

@@ -153,7 +153,13 @@ export function createFakeCalendar(clock: FakeClock, given: readonly AccountingP
 
 const accepted = { kind: 'accepted', zuoraRequestId: 'zr-1', zuoraDate: null } as const
 const lost: ZuoraAnswer = { kind: 'unknown', because: 'time-out', zuoraRequestId: null, zuoraDate: null }
-const busy: ZuoraAnswer = { kind: 'busy', because: 'lock contention', retryAfterSeconds: 30, zuoraRequestId: null, zuoraDate: null }
+const busy: ZuoraAnswer = {
+  kind: 'busy',
+  because: 'lock contention',
+  retryAfterSeconds: 30,
+  zuoraRequestId: null,
+  zuoraDate: null,
+}
 const refused: ZuoraAnswer = {
   kind: 'refused',
   code: '58490030',

@@ -95,7 +95,9 @@ export async function liveOnCalendar(story: CalendarStory, look: Look = async ()
       case 'click':
         return click(event)
       case 'cancel':
-        return void (await byPerson((ports) => cancel({ key: which(event.on), personId: event.person, slackTs: null }, ports)))
+        return void (await byPerson((ports) =>
+          cancel({ key: which(event.on), personId: event.person, slackTs: null }, ports),
+        ))
       case 'check-again':
         return void (await byPerson((ports) => checkAgain(which(event.on), 'U0BOB', ports)))
       case 'asked-again':

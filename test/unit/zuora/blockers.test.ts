@@ -66,7 +66,12 @@ test('the cursor is followed to the last page', async () => {
 
 test('after ten pages there are at least that many', async () => {
   const { zuora, blockers } = await startBlockers({ invoices: page(99, 'again') })
-  expect((await blockers.scan(october))[0]).toMatchObject({ item: 'draft-invoices', kind: 'counted', count: 990, more: true })
+  expect((await blockers.scan(october))[0]).toMatchObject({
+    item: 'draft-invoices',
+    kind: 'counted',
+    count: 990,
+    more: true,
+  })
   expect(zuora.seen.filter(({ path }) => path === '/object-query/invoices')).toHaveLength(10)
 })
 
