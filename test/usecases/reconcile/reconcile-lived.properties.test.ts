@@ -11,7 +11,7 @@ import { sha256 } from '../../support/fake-requests.ts'
 import { sampleEntity } from '../../support/sample-entity.ts'
 
 /** Set to thousands to look for what hundreds do not find. */
-const stories = Math.ceil(Number(process.env.STORIES ?? 300) / 6)
+const stories = Math.ceil(Number(process.env.STORIES ?? 120) / 6)
 
 const exceptions = {
   postException: async (_filed: Filed) => ({ channel: 'C0CLOSE', ts: '1793800000.000100' }),

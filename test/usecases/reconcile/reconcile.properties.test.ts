@@ -165,6 +165,6 @@ test('whatever requests and others do, in any order, with crashes: what others d
       if (!events.some((event) => event.kind === 'look' && event.diesAt !== null)) expect(found).toHaveLength(least)
       expect(new Set(world.told.posted.map(({ number }) => number)).size).toBe(found.length)
     }),
-    { numRuns: Number(process.env.STORIES ?? 300) },
+    { numRuns: Number(process.env.STORIES ?? 120) },
   )
 }, 600_000)
