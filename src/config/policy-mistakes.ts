@@ -34,7 +34,7 @@ function says(own: OwnPolicy, [key = '', action = '']: readonly PropertyKey[]): 
 
 function mistakesIn(policy: PolicyGiven): Mistake[] {
   const ofActions = Object.entries(policy.actions).flatMap(([name, rule]) => (rule ? tooMany(policy, name, rule) : []))
-  return [...ofActions, ...holdTooLong(policy), ...escalationTooLate(policy)]
+  return [...ofActions, ...holdTooLong(policy)]
 }
 
 /** Where only people are named, their number is known; a group's members are not known here. */
@@ -70,16 +70,6 @@ function holdTooLong({ holdBeforeClose = 0, approvalValidFor = day }: PolicyGive
     message: `must be longer than holdBeforeClose, ${hours(holdBeforeClose)}`,
   }
   return [[hold, valid]]
-}
-
-function escalationTooLate({ escalateTo, expireAfter }: PolicyGiven): Mistake[] {
-  if (!escalateTo || expireAfter.kind !== 'seconds' || escalateTo.after < expireAfter.seconds) return []
-  const after = {
-    path: ['escalateTo', 'after'],
-    message: `must be shorter than expireAfter, ${hours(expireAfter.seconds)}`,
-  }
-  const expire = { path: ['expireAfter'], message: `must be longer than escalateTo.after, ${hours(escalateTo.after)}` }
-  return [[after, expire]]
 }
 
 function hours(seconds: number): string {

@@ -44,10 +44,7 @@ test('in a channel that decides nothing the person picks; the request is numbere
   await slack.seesPrivately('U0ALICE', 'the answer', ({ text }) =>
     /^EU-\d{4}: .* \(Example EU\) is under way/.test(text),
   )
-  const card = await slack.sees(
-    'the card',
-    ({ text, buttons }) => /EU-\d{4}/.test(text) && buttons.includes('Approve'),
-  )
+  const card = await slack.sees('the card', ({ text, buttons }) => /EU-\d{4}/.test(text) && buttons.includes('Approve'))
   expect(card.words).toContain('Example EU')
   const pressed = await slack.isTold('U0BOB', () => slack.press('U0BOB', card, 'Approve'))
   expect(pressed).toContain('only <@U0CAROL> may decide on this, and the policy does not name you.')

@@ -9,11 +9,11 @@ import { waitFor } from './wait-for.ts'
 let program: Program
 let directory: string
 
-/** The example, with changes of dates allowed. */
+/** The example, with changes of dates that need no approval. */
 function writeConfig(): string {
   const example = readFileSync(new URL('../../closing-bell.example.yml', import.meta.url), 'utf8')
   const path = join(directory, 'closing-bell.yml')
-  writeFileSync(path, example.replace(/^ +actions:.*$/m, '$&\n    update-dates: { approvals: 0 }'))
+  writeFileSync(path, example.replace(/^ +update-dates:.*$/m, '    update-dates: { approvals: 0 }'))
   return path
 }
 

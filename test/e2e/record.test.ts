@@ -14,12 +14,11 @@ let period: string
 let head: string
 let reference: string
 
-/** The example's policy, an auditor who is a guest, and the head in the notes. */
+/** The example, and the head in the notes. */
 function writeConfig(): string {
   const path = join(dir, 'closing-bell.yml')
   const example = readFileSync(new URL('../../closing-bell.example.yml', import.meta.url), 'utf8')
-  const policy = example.replace(/^policy:\n/m, 'policy:\n  auditors: [U0AUDIT]\n')
-  writeFileSync(path, `${policy}stampNotes: true\n`)
+  writeFileSync(path, `${example}stampNotes: true\n`)
   return path
 }
 

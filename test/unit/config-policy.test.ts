@@ -179,16 +179,6 @@ test.each<[string, Given, string[]]>([
     ['entities[1].policy.approvalValidFor: must be longer than holdBeforeClose, 90m'],
   ],
   [
-    'an escalation after the end',
-    { policy: { escalateTo: { after: '48h', approvers: ['U0ERIN'] } } },
-    ['policy.escalateTo.after: must be shorter than expireAfter, 48h'],
-  ],
-  [
-    'an entity’s end before the shared escalation',
-    { policy: { escalateTo: { after: '24h', approvers: ['U0ERIN'] } }, own: { expireAfter: '90s' } },
-    ['entities[1].policy.expireAfter: must be longer than escalateTo.after, 24h'],
-  ],
-  [
     'an escalation to nobody',
     { policy: { escalateTo: { after: '24h' } } },
     ['policy.escalateTo.approvers: is missing'],

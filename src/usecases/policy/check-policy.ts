@@ -2,6 +2,7 @@ import { isGroup } from '../../domain/policy.ts'
 import { type ChannelNamed, checkChannels } from '../../domain/policy-check/channels.ts'
 import { type Finding, warning } from '../../domain/policy-check/directory.ts'
 import { checkEnoughApprovers } from '../../domain/policy-check/enough-approvers.ts'
+import { checkEscalation } from '../../domain/policy-check/escalation.ts'
 import { checkNamedPeople } from '../../domain/policy-check/named-people.ts'
 import { listsIn, type PolicyInFile } from '../../domain/policy-check/policy-in-file.ts'
 import type { WorkspaceDirectory } from '../ports/directory.ts'
@@ -33,7 +34,11 @@ export async function checkPolicy({ directory, policies, channels }: CheckPorts)
   const known = { people: people.said, groups: groups.said, channels: seen.said }
   return told([
     ...notSaid([groups, people, seen]),
-    ...policies.flatMap((file) => [...checkNamedPeople(file, known), ...checkEnoughApprovers(file, known)]),
+    ...policies.flatMap((file) => [
+      ...checkNamedPeople(file, known),
+      ...checkEnoughApprovers(file, known),
+      ...checkEscalation(file),
+    ]),
     ...checkChannels(channels, known),
   ])
 }
