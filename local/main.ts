@@ -1,13 +1,14 @@
 // npm start: everything that Closing Bell is, on this machine.
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PolicyRefused } from './check-policy.ts'
 import { openDataDir } from './data-dir.ts'
 import { failureReport } from './failure-report.ts'
-import { type Options, readOptions, usage } from './options.ts'
-import { findTakenPorts, type Ports, portsFrom } from './ports.ts'
-import { readServerlessFile } from './serverless-file.ts'
-import { readSettings, type Settings } from './settings.ts'
+import { readServerlessFile } from './serverless/serverless-file.ts'
+import { type Options, readOptions, usage } from './settings/options.ts'
+import { findTakenPorts, type Ports, portsFrom } from './settings/ports.ts'
+import { readSettings, type Settings } from './settings/settings.ts'
 import { startEverything } from './start-everything.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -51,6 +52,8 @@ async function run({ port, dataDir: dir, speed, fresh }: Options): Promise<void>
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(everything))
     for (const line of everything.warnings) console.error(`warning: ${line}`)
     sayReady({ ports, settings: read.settings, dataDir: dir })
+    // Now and not when this ends: whoever kills it is to start it again as fast.
+    flushCompileCache()
   } catch (error) {
     sayWhyNot(error, read.settings)
     process.exit(1)

@@ -1,5 +1,5 @@
 import type { LocalLambda } from './lambda/server.ts'
-import type { Schedule } from './serverless-file.ts'
+import type { Schedule } from './serverless/serverless-file.ts'
 
 const SHORTEST_MS = 1000
 const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }

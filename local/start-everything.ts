@@ -1,21 +1,21 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { startBot } from './bot.ts'
-import { bundleIfChanged } from './bundle-if-changed.ts'
+import { BUNDLES_DIR, bundleIfChanged } from './bundle-if-changed.ts'
 import { checkPolicy } from './check-policy.ts'
-import { startDynamoDb } from './dynamodb.ts'
-import { environmentOf } from './env.ts'
-import { readOrMakeSecrets } from './generated-secrets.ts'
+import { startBot } from './front/bot.ts'
+import { startSocketMode } from './front/socket-mode.ts'
 import type { LocalFunction } from './lambda/function-worker.ts'
 import type { FunctionError } from './lambda/invocation.ts'
 import { startLambda } from './lambda/server.ts'
-import { notePorts, TABLE_NAME } from './open-table.ts'
 import { startScheduler } from './scheduler.ts'
-import type { ServerlessFile } from './serverless-file.ts'
-import { startSocketMode } from './socket-mode.ts'
+import type { ServerlessFile } from './serverless/serverless-file.ts'
+import { environmentOf } from './settings/env.ts'
+import { readOrMakeSecrets } from './settings/generated-secrets.ts'
 import { startStandIns } from './stand-ins.ts'
 import type { StartOptions } from './start-options.ts'
 import { startStateMachine, stateMachineArn } from './state-machine.ts'
+import { startDynamoDb } from './table/dynamodb.ts'
+import { notePorts, TABLE_NAME } from './table/open-table.ts'
 import { keysOnStandIn } from './zuora-tenant.ts'
 
 type Closable = { close(): void | Promise<void> }
@@ -41,7 +41,7 @@ export async function startEverything(options: StartOptions): Promise<Everything
   try {
     notePorts(dataDir, ports)
     const values = localValues(options)
-    const bundling = bundleIfChanged(serverless.functions, join(dataDir, 'build'))
+    const bundling = bundleIfChanged(serverless.functions, BUNDLES_DIR)
     const dynamodb = { port: ports.dynamodb, dir: join(dataDir, 'dynamodb'), tableName: TABLE_NAME }
     // All are awaited, so that what did start is closed when another could not.
     const outcomes = await Promise.allSettled([

@@ -1,7 +1,7 @@
 import type { FunctionError } from './lambda/invocation.ts'
-import type { Ports } from './ports.ts'
-import type { ServerlessFile } from './serverless-file.ts'
-import type { Settings } from './settings.ts'
+import type { ServerlessFile } from './serverless/serverless-file.ts'
+import type { Ports } from './settings/ports.ts'
+import type { Settings } from './settings/settings.ts'
 
 export type StartOptions = {
   serverless: ServerlessFile

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { LocalLambda } from './lambda/server.ts'
-import type { Ports } from './ports.ts'
-import type { ServerlessFile, StateMachine } from './serverless-file.ts'
+import type { ServerlessFile, StateMachine } from './serverless/serverless-file.ts'
+import type { Ports } from './settings/ports.ts'
 import { type StepFunctions, startStepFunctions } from './step-functions/server.ts'
 
 const SCOPE = 'us-east-1:000000000000'

@@ -1,5 +1,5 @@
 import { hasOwnCredentials, ownSettingName } from '../src/config.ts'
-import type { Settings } from './settings.ts'
+import type { Settings } from './settings/settings.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

@@ -2,9 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { openLocalTable, type TableOpened } from '../local/open-table.ts'
-import { codeVersion } from './code-version.ts'
-import { compileConfig } from './compile-config.ts'
+import { openLocalTable, type TableOpened } from '../local/table/open-table.ts'
+import { codeVersion } from './build/code-version.ts'
+import { compileConfig } from './build/compile-config.ts'
 import { type ExportOptions, readExportOptions, usage } from './export-options.ts'
 
 const refusals = {

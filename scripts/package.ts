@@ -1,10 +1,10 @@
 // npm run package [-- --stage prod --param zuora-base-url=https://rest.zuora.com]
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readServerlessFile } from '../local/serverless-file.ts'
-import { compileConfig } from './compile-config.ts'
-import { ownSettingsMissing } from './own-settings-missing.ts'
-import { packageFunctions } from './package-functions.ts'
+import { readServerlessFile } from '../local/serverless/serverless-file.ts'
+import { compileConfig } from './build/compile-config.ts'
+import { ownSettingsMissing } from './build/own-settings-missing.ts'
+import { packageFunctions } from './build/package-functions.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const configPath = process.env.CLOSING_BELL_CONFIG ?? join(root, 'closing-bell.example.yml')

@@ -23,18 +23,23 @@ function run(args: readonly string[]): number {
     console.error(`${asked.file}: ${read.mistake}`)
     return 2
   }
-  const verified = verify(read.value, asked.anchors)
-  const findings = [...verified.findings, ...keysTwice(read.text, read.value)]
-  say(asked.file, { ...verified, findings }, asked.anchors)
-  return findings.length === 0 ? 0 : 1
+  const verified = verify(read, asked.anchors)
+  if (!verified) {
+    console.error(`${asked.file}: it is nested deeper than any export is, and was not verified.`)
+    return 2
+  }
+  say(asked.file, verified, asked.anchors)
+  return verified.findings.length === 0 ? 0 : 1
 }
 
-function verify(value: unknown, anchors: Anchors): Verified {
+/** Undefined where it is nested so deeply that nothing can follow it. */
+function verify({ text, value }: { text: string; value: unknown }, anchors: Anchors): Verified | undefined {
   try {
-    return verifyExport(value, anchors, sha256)
+    const verified = verifyExport(value, anchors, sha256)
+    return { ...verified, findings: [...verified.findings, ...keysTwice(text, value)] }
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return { findings: ['It is nested deeper than any export is.'], notChecked: [] }
+    if (error instanceof RangeError) return undefined
+    throw error
   }
 }
 
@@ -78,7 +83,7 @@ function countKeys(value: unknown): number {
   return Object.values(value).reduce((sum: number, inner) => sum + countKeys(inner), own)
 }
 
-function say(file: string, { findings, notChecked }: Verified, { heads, digest }: Anchors): void {
+function say(file: string, { findings, vouchedFor, notChecked }: Verified, { heads, digest }: Anchors): void {
   if (findings.length > 0) {
     console.log(`${file} does not verify:`)
     for (const finding of findings) console.log(`- ${finding}`)
@@ -87,6 +92,7 @@ function say(file: string, { findings, notChecked }: Verified, { heads, digest }
     const given = [...heads.map((head) => `the head ${head}`), ...(digest === null ? [] : [`the digest ${digest}`])]
     if (given.length > 0) console.log(`It was held against ${given.join(', ')}.`)
   }
+  if (vouchedFor.length > 0) console.log(`Vouched for by a head: ${vouchedFor.join(', ')}.`)
   if (notChecked.length > 0) console.log('Not checked:')
   for (const one of notChecked) console.log(`- ${one}`)
 }

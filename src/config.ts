@@ -37,7 +37,7 @@ const configSchema = z
     daysOff: z._default(z.array(date), []),
     /** For how many years after the end of the fiscal year the record is to be kept. */
     evidence: z._default(z.strictObject({ retainYears: z._default(years, 8) }), { retainYears: 8 }),
-    /** Written by scripts/compile-config.ts: the dates for each value of `holidays`. */
+    /** Written by scripts/build/compile-config.ts: the dates for each value of `holidays`. */
     publicHolidays: z._default(z.record(z.string(), z.array(date)), {}),
     reminders: z.optional(
       z.strictObject({

@@ -21,6 +21,10 @@ export type FunctionWorker = {
   terminate(): Promise<void>
 }
 
+const { NODE_COMPILE_CACHE } = process.env
+/** For the thread, which takes it out of what its function sees. */
+const compileCache = NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE }
+
 type Log = (functionName: string, output: Readable) => void
 
 /** Starts a thread that has loaded the function's bundle, or says why it could not. */
@@ -31,7 +35,7 @@ export async function startFunctionWorker(
   const { name, bundle, memoryMb } = definition
   const thread = new Worker(new URL('worker.ts', import.meta.url), {
     workerData: { functionName: name, bundle, memoryMb },
-    env: { ...definition.environment },
+    env: { ...definition.environment, ...compileCache },
     execArgv: ['--disable-warning=ExperimentalWarning', '--enable-source-maps'],
     stdout: true,
     stderr: true,

@@ -1,10 +1,15 @@
 // The thread in which a function lives, as an execution environment does on Lambda: loaded once, one invocation at a time.
-import { createRequire } from 'node:module'
+import { createRequire, flushCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { FromWorker, FunctionError, InvocationResult, ToWorker } from './invocation.ts'
 import { type LeftoverWork, watchLeftoverWork } from './leftover-work.ts'
 
+const KEEP_COMPILED_AFTER_MS = 4000
+
 type Handler = (event: unknown, context: object) => Promise<unknown>
+// Node has read it; it is none of the function's environment.
+delete process.env.NODE_COMPILE_CACHE
+
 const { functionName, bundle, memoryMb }: { functionName: string; bundle: string; memoryMb: number } = workerData
 
 function tell(message: FromWorker): void {
@@ -56,6 +61,8 @@ try {
   // Lambda refuses such a handler on nodejs24.x (Runtime.CallbackHandlerDeprecated).
   if (handler.length > 2) throw new TypeError(`the handler of ${functionName} takes a callback`)
   parentPort?.on('message', (invocation: ToWorker) => void run(handler, leftover, invocation).then(tell))
+  // By then invocations have had compiled what they need. A thread that is terminated would write nothing.
+  setTimeout(flushCompileCache, KEEP_COMPILED_AFTER_MS).unref()
   tell({ kind: 'ready' })
 } catch (error) {
   console.error(error)

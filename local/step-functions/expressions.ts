@@ -1,5 +1,5 @@
 import jsonata from 'jsonata'
-import { StateFailed } from './state-failed.ts'
+import { StateFailed } from './execution/state-failed.ts'
 
 /** What `$states` holds: `result` in a Task's Output only, `errorOutput` in a Catch's Output only. */
 export type StatesVariable = { input: unknown; context: unknown; result?: unknown; errorOutput?: unknown }

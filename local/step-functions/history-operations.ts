@@ -1,9 +1,9 @@
 import type { Operation } from './api.ts'
 import { ApiError } from './api-error.ts'
-import { statusOf } from './execution.ts'
+import { statusOf } from './execution/execution.ts'
+import type { Store, Stored, StoredEvent } from './execution/store.ts'
 import { checkArn, parseRequest, readPageToken, requests, writePageToken } from './requests.ts'
 import type { StateMachine } from './state-machine.ts'
-import type { Store, Stored, StoredEvent } from './store.ts'
 
 const DEFAULT_PAGE = 100
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Operation } from './api.ts'
 import { ApiError } from './api-error.ts'
-import { enterState, record } from './change.ts'
-import type { Engine } from './engine.ts'
-import { type Execution, statusOf } from './execution.ts'
+import { enterState, record } from './execution/change.ts'
+import type { Engine } from './execution/engine.ts'
+import { type Execution, statusOf } from './execution/execution.ts'
+import type { Store } from './execution/store.ts'
 import { historyOperations, readExecution, seconds } from './history-operations.ts'
 import { checkArn, checkName, checkToken, parseJson, parseRequest, requests } from './requests.ts'
 import type { StateMachine } from './state-machine.ts'
-import type { Store } from './store.ts'
 
 export type OperationsOptions = {
   engine: Engine

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ApiError } from './api-error.ts'
-import { PAYLOAD_LIMIT_BYTES } from './payload-limit.ts'
-import { isTokenShaped } from './task-state.ts'
+import { PAYLOAD_LIMIT_BYTES } from './execution/payload-limit.ts'
+import { isTokenShaped } from './execution/task-state.ts'
 
 const arn = z.string().min(1).max(256)
 const payload = z.string().refine((text) => Buffer.byteLength(text) <= PAYLOAD_LIMIT_BYTES, {

@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { createApi } from './api.ts'
 import { loadDefinition } from './definition.ts'
-import { Engine } from './engine.ts'
-import type { Invoke } from './invoke-function.ts'
+import { Engine } from './execution/engine.ts'
+import type { Invoke } from './execution/invoke-function.ts'
+import { Store } from './execution/store.ts'
 import { createOperations } from './operations.ts'
 import type { StateMachine } from './state-machine.ts'
-import { Store } from './store.ts'
 
-export type { InvokeResult } from './invoke-function.ts'
+export type { InvokeResult } from './execution/invoke-function.ts'
 
 export type StepFunctionsOptions = {
   port: number

@@ -17,7 +17,7 @@ const actions = z.partialRecord(z.enum(actionNames), rule)
 const mostDelegationDays = 366
 const delegationMessage = `must be a number of days, from 1 to ${mostDelegationDays}`
 
-/** Left out, each means what src/domain/policy.ts says: a default here would replace what is shared by all entities. */
+/** Left out, each means what src/domain/policy/policy.ts says: a default here would replace what is shared by all entities. */
 const mayBeLeftOut = {
   auditors: z.exactOptional(principals),
   holdBeforeClose: z.exactOptional(durationOrNone),

@@ -16,6 +16,8 @@ export type Found =
   | { kind: 'unknown'; candidates: readonly string[] }
   | { kind: 'ambiguous'; candidates: readonly string[] }
 
+export type NotFound = Exclude<Found, { kind: 'found' }>
+
 export function isDated(period: AccountingPeriod): period is DatedPeriod {
   return period.endDate !== null
 }

@@ -1,6 +1,6 @@
 import type { AccountingPeriod } from './accounting-period.ts'
 import type { PeriodFields } from './calendar/period-fields.ts'
-import type { ChangeAction } from './policy.ts'
+import type { ChangeAction } from './policy/policy.ts'
 import {
   datesFixed,
   mistakesInNewPeriod,

@@ -6,7 +6,7 @@ import type { DocumentsChanged, Watermark } from './documents/watermark.ts'
 import type { LogEntry } from './evidence/log.ts'
 import type { FollowUp, Outcome } from './outcome.ts'
 import type { Person } from './person.ts'
-import type { Action } from './policy.ts'
+import type { Action } from './policy/policy.ts'
 import type { Obstacle } from './preconditions.ts'
 import type { Change, Snapshot } from './snapshot.ts'
 import type { ZuoraAsk } from './zuora-ask.ts'
@@ -114,7 +114,7 @@ export type Request = {
   expiresAt: string | null
   /** When the card of this round was asked for. */
   roundStartedAt: string | null
-  /** After a full quorum, until when Zuora is not asked yet; null before, and where nothing is held. */
+  /** Once the quorum was found full, until when Zuora is not asked yet; null before, and where nothing is held. */
   heldUntil: string | null
   /** When `escalateTo` came in; null before. */
   escalatedAt: string | null

@@ -3,22 +3,25 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Config } from '../config.ts'
 import { stamped } from '../domain/evidence/stamp.ts'
 import { createLog } from '../log.ts'
-import { createAnnouncer } from '../slack/announcer.ts'
-import { createChannels } from '../slack/channels.ts'
-import { createMayPost } from '../slack/may-post.ts'
-import { createPeople } from '../slack/people.ts'
+import { createAnnouncer } from '../slack/announcing/announcer.ts'
+import { createMayPost } from '../slack/announcing/may-post.ts'
+import { createPoster } from '../slack/announcing/poster.ts'
 import { createWebClient } from '../slack/web-client.ts'
+import { createChannels } from '../slack/workspace/channels.ts'
+import { createLookups } from '../slack/workspace/lookups.ts'
+import { createPeople } from '../slack/workspace/people.ts'
 import { createKeptPolicies } from '../store/filings/kept-policies.ts'
 import { createPeopleCache } from '../store/people-cache.ts'
-import type { Recording } from '../store/recording.ts'
-import { createRequests } from '../store/requests.ts'
+import type { Recording } from '../store/register/recording.ts'
+import { createRequests } from '../store/requests/requests.ts'
 import { createCachedPeople } from '../usecases/people/cached-people.ts'
-import type { KeptPolicies } from '../usecases/ports/kept-policies.ts'
+import { isNamedIn } from '../usecases/people/may-read.ts'
+import type { KeptPolicies } from '../usecases/ports/record/kept-policies.ts'
 import type { Entity, Rules } from '../usecases/ports/rules.ts'
-import { code } from './code-version.ts'
-import { delegationPorts } from './delegation-ports.ts'
 import { once } from './once.ts'
-import { hash, policyInForce } from './policy-in-force.ts'
+import { code } from './policy/code-version.ts'
+import { hash, policyInForce } from './policy/policy-in-force.ts'
+import { delegationPorts } from './ports/delegation-ports.ts'
 import type { FunctionName } from './settings.ts'
 import { zuoraSettingsOf } from './zuora-settings.ts'
 
@@ -62,19 +65,28 @@ export function slackPorts(
 ) {
   const { config, dynamodb, names, log } = common
   const slack = createWebClient(settings.SLACK_API_URL, settings.SLACK_BOT_TOKEN)
+  const lookups = createLookups(slack)
   const label = labels(config, settings)
-  const { policyFor } = rulesOf(config, [], label)
+  const rules = rulesOf(config, [], label)
   const people = createCachedPeople({
-    slack: createPeople(slack, { team: config.slack.team }),
+    slack: createPeople(lookups, { team: config.slack.team }),
     cache: createPeopleCache(dynamodb, names, now),
     now,
     wait,
   })
-  const channels = createChannels(slack, { now })
+  const channels = createChannels(lookups, { now })
   const mayPost = createMayPost(channels, { log })
-  const { filings, delegations, cardPeople } = delegationPorts(common, { people, rules: { policyFor }, now })
-  const announcer = createAnnouncer(slack, { label, cardPeople, mayPost, channels, log })
-  return { slack, label, people, filings, delegations, channels, mayPost, announcer }
+  const poster = createPoster(slack, { mayPost, log })
+  const { filings, delegations, cardPeople } = delegationPorts(common, { people, rules, now })
+  const mayTell = (personId: string, entities: readonly string[]) => isNamedIn(personId, entities, { rules, people })
+  const announcer = createAnnouncer(slack, { label, cardPeople, mayTell, poster, channels, log })
+  return { slack, label, people, filings, delegations, channels, mayPost, mayTell, poster, announcer }
+}
+
+/** Where what concerns an entity is posted. */
+export function channelsOf({ slack, entities }: Config): (entity: string) => string {
+  const channels = new Map(entities.map(({ key, channel }) => [key, channel]))
+  return (entity) => channels.get(entity) ?? slack.channel
 }
 
 /** The entity's name, and SANDBOX where the host is one, on every card and message. */

@@ -1,10 +1,11 @@
 import type { Config } from '../config.ts'
-import type { ChannelNamed } from '../domain/policy-check/channels.ts'
-import type { PolicyInFile } from '../domain/policy-check/policy-in-file.ts'
-import { createDirectory } from '../slack/directory.ts'
+import type { ChannelNamed } from '../domain/policy/check/channels.ts'
+import type { PolicyInFile } from '../domain/policy/check/policy-in-file.ts'
 import { createWebClient } from '../slack/web-client.ts'
+import { createDirectory } from '../slack/workspace/directory.ts'
+import { createLookups } from '../slack/workspace/lookups.ts'
 import type { CheckPorts } from '../usecases/policy/check-policy.ts'
-import { policyInForce } from './policy-in-force.ts'
+import { policyInForce } from './policy/policy-in-force.ts'
 import { readConfigOf, readSettings } from './settings.ts'
 
 /** Builds what `check` runs on: it asks Slack and nothing else. */
@@ -13,7 +14,7 @@ export async function createCheckPorts(): Promise<CheckPorts> {
   const config = readConfigOf('check')
   const slack = createWebClient(settings.SLACK_API_URL, settings.SLACK_BOT_TOKEN)
   return {
-    directory: createDirectory(slack, { team: config.slack.team }),
+    directory: createDirectory(createLookups(slack), { team: config.slack.team }),
     policies: policiesIn(config),
     channels: channelsIn(config),
   }

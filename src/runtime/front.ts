@@ -2,7 +2,7 @@ import { createLog } from '../log.ts'
 import { createSlackApp } from '../slack/app.ts'
 import { createHandOn } from '../slack/hand-on.ts'
 import type { LambdaReceiver } from '../slack/receiving/receiver.ts'
-import { code } from './code-version.ts'
+import { code } from './policy/code-version.ts'
 import { readConfigFile, readSettings, signedFor } from './settings.ts'
 
 /** Builds what `slack` runs on. Apart from the rest, so that nothing else is in its bundle. */

@@ -1,23 +1,23 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
+import { createTellDelegation } from '../slack/announcing/delegation-news.ts'
 import { createAttachments } from '../slack/answering/attachments.ts'
 import { createReply } from '../slack/answering/reply.ts'
 import type { ResponderPorts } from '../slack/answering/responder.ts'
 import { createShowModal } from '../slack/answering/show-modal.ts'
-import { createTellDelegation } from '../slack/delegation-news.ts'
 import { createAnsweredMessages } from '../store/answered-messages.ts'
 import { createFilings } from '../store/filings/filings.ts'
 import { createLocks } from '../store/locks.ts'
-import { createOpenRequests } from '../store/open-requests.ts'
-import { createRefusedClicks } from '../store/refused-clicks.ts'
-import { createRegister } from '../store/register.ts'
+import { createRegister } from '../store/register/register.ts'
+import { createOpenRequests } from '../store/requests/open-requests.ts'
+import { createRefusedClicks } from '../store/requests/refused-clicks.ts'
 import { createSeenPeriods } from '../store/seen-periods.ts'
 import type { AnnouncePorts } from '../usecases/announce.ts'
 import type { ReconcilePorts } from '../usecases/reconcile/reconcile-ports.ts'
 import type { WorkflowPorts } from '../usecases/turns/workflow-ports.ts'
 import { createResume, createStart } from '../workflow/executions.ts'
 import { type Common, commonPorts, now, rulesOf, slackPorts } from './adapters.ts'
-import { reconcilePorts } from './reconcile-ports.ts'
-import { recordPorts } from './record-ports.ts'
+import { reconcilePorts } from './ports/reconcile-ports.ts'
+import { recordPorts } from './ports/record-ports.ts'
 import { readConfigOf, readSettings, type Settings } from './settings.ts'
 import { zuoraEntities } from './zuora-entities.ts'
 
@@ -31,6 +31,7 @@ export async function createResponderPorts(): Promise<ResponderPorts> {
   const slack = slackPorts(settings, common)
   const rules = rulesOf(common.config, zuoraEntities(settings, common), slack.label)
   const sfn = new SFNClient({})
+  const keys = config.entities.map(({ key }) => key)
   return {
     ...slack,
     ...recordPorts(common, slack),
@@ -46,8 +47,8 @@ export async function createResponderPorts(): Promise<ResponderPorts> {
     },
     answered: createAnsweredMessages(dynamodb, names, now),
     workflow: { ...createStart(sfn, settings.STATE_MACHINE_ARN), ...createResume(sfn) },
-    tellDelegation: createTellDelegation(slack.slack, { ...slack, log: common.log }),
-    reply: createReply(slack.slack, { log: common.log }),
+    tellDelegation: createTellDelegation(slack),
+    reply: createReply(slack.slack, { mayTell: (person) => slack.mayTell(person, keys), log: common.log }),
     attachments: config.reports === 'attach' ? createAttachments(slack.slack, slack) : null,
     showModal: createShowModal(slack.slack, { log: common.log }),
     replies: { label: slack.label, policyFor: rules.policyFor },

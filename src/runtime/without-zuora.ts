@@ -1,12 +1,12 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
-import { createPolicyAnnouncer } from '../slack/policy-announcer.ts'
+import { createPolicyAnnouncer } from '../slack/announcing/policy-announcer.ts'
 import { createFilings } from '../store/filings/filings.ts'
 import { createKeptPolicies } from '../store/filings/kept-policies.ts'
-import { createOpenRequests } from '../store/open-requests.ts'
+import { createOpenRequests } from '../store/requests/open-requests.ts'
 import type { EveryMinutePorts } from '../usecases/every-minute.ts'
 import type { RequestApprovalPorts } from '../usecases/request-approval.ts'
 import { createResume, createWorkflow } from '../workflow/executions.ts'
-import { commonPorts, now, rulesOf, slackPorts } from './adapters.ts'
+import { channelsOf, commonPorts, now, rulesOf, slackPorts } from './adapters.ts'
 import { readConfigOf, readSettings } from './settings.ts'
 
 export async function createRequestApprovalPorts(): Promise<RequestApprovalPorts> {
@@ -24,17 +24,15 @@ export async function createWakePorts(): Promise<EveryMinutePorts> {
   const settings = await readSettings('wake', config.entities)
   const common = commonPorts('wake', config, settings)
   const { dynamodb, names, recording, requests, log } = common
-  const { slack, label, mayPost } = slackPorts(settings, common)
-  const channels = new Map(config.entities.map(({ key, channel }) => [key, channel ?? config.slack.channel]))
-  const channelOf = (entity: string) => channels.get(entity) ?? config.slack.channel
+  const { label, poster } = slackPorts(settings, common)
   return {
     requests: { ...requests, ...createOpenRequests(dynamodb, names) },
     workflow: createWorkflow(new SFNClient({}), settings.STATE_MACHINE_ARN),
-    entityKeys: [...channels.keys()],
+    entityKeys: config.entities.map(({ key }) => key),
     rules: rulesOf(config, [], label),
     policies: createKeptPolicies(dynamodb, names),
     filings: createFilings(dynamodb, names, recording),
-    policyAnnouncer: createPolicyAnnouncer(slack, { label, channelOf, mayPost, log }),
+    policyAnnouncer: createPolicyAnnouncer({ label, channelOf: channelsOf(config), poster }),
     now,
     log,
   }

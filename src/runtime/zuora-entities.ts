@@ -5,7 +5,7 @@ import { createZuoraClient } from '../zuora/client.ts'
 import { createDocuments } from '../zuora/documents.ts'
 import { createReports } from '../zuora/files.ts'
 import { type Common, now } from './adapters.ts'
-import { dayOffRule } from './day-off-rule.ts'
+import { dayOffRule } from './policy/day-off-rule.ts'
 import { zuoraSettingsOf } from './zuora-settings.ts'
 
 /** Each entity of the configuration with its Zuora. Apart, so that only functions that talk to Zuora hold its client. */

@@ -61,7 +61,7 @@ export const askedSchema = z.discriminatedUnion('kind', [
     ...from,
   }),
   z.object({ kind: z.literal('rejection'), target, reason: z.string(), ...from }),
-  /** Of an exception; \`round\` is how often it had been explained when the button was made. */
+  /** Of an exception; `round` is how often it had been explained when the button was made. */
   z.object({
     kind: z.literal('explanation'),
     target,

@@ -1,9 +1,9 @@
 import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
-import type { PeopleCache, SharedAnswers } from '../usecases/ports/people-cache.ts'
+import type { PeopleCache, SharedAnswers } from '../usecases/ports/people/people-cache.ts'
 import { ifConditionHolds } from './condition.ts'
-import { writeItem } from './request-item.ts'
+import { writeItem } from './requests/request-item.ts'
 import { answerKey, askingKey, type TableNames } from './table.ts'
 import { setOf } from './update.ts'
 

@@ -1,7 +1,7 @@
 import { dateIn } from '../domain/calendar/calendar-date.ts'
 import { nameIn } from '../domain/calendar/organizations.ts'
-import { type DatedPeriod, type Found, findByBeginning, findPeriod } from '../domain/period-reference.ts'
-import type { Action } from '../domain/policy.ts'
+import { type DatedPeriod, type Found, findByBeginning, findPeriod, type NotFound } from '../domain/period-reference.ts'
+import type { Action } from '../domain/policy/policy.ts'
 import {
   type Circumstances,
   type Obstacle,
@@ -17,10 +17,10 @@ import { type EntityFound, findEntity } from './entities/find-entity.ts'
 import { splitNamedEntity } from './entities/named-behind-period.ts'
 import { askerOf } from './people/asker.ts'
 import { type MayNotAsk, whyNotAsk } from './people/may-ask.ts'
-import type { Announcer } from './ports/announcer.ts'
-import type { People } from './ports/people.ts'
-import type { Register, Requests } from './ports/requests.ts'
+import type { People } from './ports/people/people.ts'
+import type { Register, Requests } from './ports/record/requests.ts'
 import type { Entity, Rules } from './ports/rules.ts'
+import type { Announcer } from './ports/telling/announcer.ts'
 import type { Start } from './ports/workflow.ts'
 import {
   findMovingStart,
@@ -57,8 +57,6 @@ export type ActionAsked = {
   words?: string | undefined
   slackTs?: string | undefined
 }
-
-export type NotFound = Exclude<Found, { kind: 'found' }>
 
 export type ActionAnswer =
   | Started

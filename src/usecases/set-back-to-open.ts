@@ -1,5 +1,5 @@
 import { isDated } from '../domain/period-reference.ts'
-import { type Principal, requestersFor } from '../domain/policy.ts'
+import { type Principal, requestersFor } from '../domain/policy/policy.ts'
 import { type RequestKey, referenceOf } from '../domain/request.ts'
 import { maySetBack } from '../domain/set-back.ts'
 import { takeSnapshot } from '../domain/snapshot.ts'

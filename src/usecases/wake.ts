@@ -1,7 +1,7 @@
-import { mayGoOn } from '../domain/approvals/approval.ts'
+import { mayGoOn } from '../domain/approvals/waking.ts'
 import { type Request, referenceOf } from '../domain/request.ts'
 import type { Log } from './ports/log.ts'
-import type { OpenRequests, Requests } from './ports/requests.ts'
+import type { OpenRequests, Requests } from './ports/record/requests.ts'
 import type { Rules } from './ports/rules.ts'
 import type { Workflow } from './ports/workflow.ts'
 import { readRequest } from './register/read-request.ts'
@@ -15,7 +15,8 @@ export type WakePorts = {
 
 /**
  * Every minute, what a crash or an outage left: decisions and outcomes not woken, requests without an execution,
- * executions that died, outcomes not told; and cards of a policy that is no longer in force. One request that cannot be repaired does not keep the others from it.
+ * executions that died, outcomes not told; and cards of a policy that is no longer in force. One request that cannot be
+ * repaired does not keep the others from it.
  */
 export async function wake(ports: WakePorts): Promise<void> {
   const failures: unknown[] = []

@@ -1,5 +1,5 @@
 import type { AccountingPeriod } from '../domain/accounting-period.ts'
-import type { AccountingPeriods } from '../usecases/ports/accounting-periods.ts'
+import type { AccountingPeriods } from '../usecases/ports/zuora/accounting-periods.ts'
 import { validated } from './answers/validated.ts'
 import type { ZuoraClient } from './client.ts'
 import { ZuoraRefused, ZuoraUnexpected } from './errors.ts'

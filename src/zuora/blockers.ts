@@ -1,8 +1,8 @@
 import type { RequiredItem, Scan } from '../domain/documents/blockers.ts'
 import { requiredItems } from '../domain/documents/blockers.ts'
 import type { DocumentKind } from '../domain/documents/watermark.ts'
-import type { Blockers } from '../usecases/ports/accounting-periods.ts'
-import type { Dates } from '../usecases/ports/documents.ts'
+import type { Blockers } from '../usecases/ports/zuora/accounting-periods.ts'
+import type { Dates } from '../usecases/ports/zuora/documents.ts'
 import type { ZuoraClient } from './client.ts'
 import { countFound, datedIn, notChecked, queryText } from './objects/object-query.ts'
 

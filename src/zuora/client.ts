@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { ZuoraAnswer } from '../usecases/ports/zuora-answer.ts'
+import type { ZuoraAnswer } from '../usecases/ports/zuora/zuora-answer.ts'
 import { bodyOf, toZuoraAnswer } from './answers/outcome.ts'
 import { ZuoraUnexpected } from './errors.ts'
 import type { Call, OpenedFile, Outcome } from './http/call.ts'

@@ -1,6 +1,6 @@
 import type { DocumentKind, DocumentsChanged, Watermark } from '../domain/documents/watermark.ts'
 import { documentKinds } from '../domain/documents/watermark.ts'
-import type { Dates, Documents } from '../usecases/ports/documents.ts'
+import type { Dates, Documents } from '../usecases/ports/zuora/documents.ts'
 import type { ZuoraClient } from './client.ts'
 import { countFound, datedIn, newestUpdate, notChecked } from './objects/object-query.ts'
 

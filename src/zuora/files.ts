@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ReportFile } from '../domain/accounting-period.ts'
 import type { ReportFacts } from '../domain/documents/report-facts.ts'
-import type { Reports } from '../usecases/ports/reports.ts'
+import type { Reports } from '../usecases/ports/zuora/reports.ts'
 import { reasonInWords } from './answers/reason-in-words.ts'
 import type { ZuoraClient, ZuoraFile } from './client.ts'
 import { ZuoraRefused } from './errors.ts'

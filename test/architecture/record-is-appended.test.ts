@@ -41,20 +41,20 @@ test('what is first written under a number of the register is put only where not
   const writers = store.filter(({ text }) => /\bwriteRe(?:quest|gistered)\(|\bwriteFiled\(/.test(text))
   expect(pathsOf(writers)).toEqual([
     'src/store/filings/filing-item.ts',
-    'src/store/numbering.ts',
-    'src/store/request-item.ts',
+    'src/store/register/numbering.ts',
+    'src/store/requests/request-item.ts',
   ])
-  const numbering = store.find(({ path }) => path === 'src/store/numbering.ts')?.text ?? ''
+  const numbering = store.find(({ path }) => path === 'src/store/register/numbering.ts')?.text ?? ''
   const puts = numbering.match(/new PutItemCommand\([^;]*?\}\)/gs) ?? []
   expect(puts).toHaveLength(1)
   expect(puts[0]).toContain("ConditionExpression: 'attribute_not_exists(pk)'")
 })
 
 test('what a turn may change of a request leaves out its record', () => {
-  const port = source.find(({ path }) => path === 'src/usecases/ports/requests.ts')?.text ?? ''
+  const port = source.find(({ path }) => path === 'src/usecases/ports/record/requests.ts')?.text ?? ''
   const changes = /export type RequestChanges = [^>]*Omit<Request, ([^>]*)>/.exec(port)?.[1] ?? ''
   for (const name of ['log', 'chain', 'later', 'laterChain', 'decisions']) expect(changes).toContain(`'${name}'`)
-  const filings = source.find(({ path }) => path === 'src/usecases/ports/filings.ts')?.text ?? ''
+  const filings = source.find(({ path }) => path === 'src/usecases/ports/record/filings.ts')?.text ?? ''
   expect(filings).toContain("changes: Partial<Pick<Filed, 'about' | 'status'>>")
 })
 

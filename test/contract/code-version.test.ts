@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bundleIfChanged } from '../../local/bundle-if-changed.ts'
-import { readServerlessFile } from '../../local/serverless-file.ts'
-import { codeVersion } from '../../scripts/code-version.ts'
+import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
+import { codeVersion } from '../../scripts/build/code-version.ts'
 
 let dir: string
 beforeAll(() => {
@@ -46,7 +46,7 @@ test('the repository around a project that has none says nothing of it', () => {
   expect(codeVersion(makeProject('around', 'unpacked'))).toBe('0.3.0 unknown')
 })
 
-test('the code’s name is in the bundle, and another commit makes the bundles again', async () => {
+test('the code’s name is in the bundle, and another commit makes the bundles again', { timeout: 30_000 }, async () => {
   const wake = readServerlessFile('serverless.yml').functions.filter(({ name }) => name === 'wake')
   const outDir = join(dir, 'build')
   const bundleOf = async (code: string) => (await bundleIfChanged(wake, outDir, code)).get('wake') ?? ''
@@ -55,6 +55,11 @@ test('the code’s name is in the bundle, and another commit makes the bundles a
   const madeAt = statSync(file).mtimeMs
   await bundleOf('0.3.0 1a2b3c4d5e6f')
   expect(statSync(file).mtimeMs).toBe(madeAt)
-  await bundleOf('0.3.0 ffffffffffff')
-  expect(readFileSync(file, 'utf8')).toContain('0.3.0 ffffffffffff')
+  // No process has such an id.
+  const ofEndedProgram = join(outDir, '99999999-left')
+  mkdirSync(ofEndedProgram)
+  expect(readFileSync(await bundleOf('0.3.0 ffffffffffff'), 'utf8')).toContain('0.3.0 ffffffffffff')
+  expect(existsSync(ofEndedProgram)).toBe(false)
+  // A program that was started before goes on with what it was started with.
+  expect(readFileSync(file, 'utf8')).toContain('0.3.0 1a2b3c4d5e6f')
 })

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { compileConfig } from '../../scripts/compile-config.ts'
-import { publicHolidaysOf } from '../../scripts/public-holidays.ts'
+import { compileConfig } from '../../scripts/build/compile-config.ts'
+import { publicHolidaysOf } from '../../scripts/build/public-holidays.ts'
 import { readConfig } from '../../src/config.ts'
 
 const now = new Date('2026-11-03T12:00:00Z')

@@ -1,18 +1,18 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { openDataDir } from '../../local/data-dir.ts'
-import { startDynamoDb } from '../../local/dynamodb.ts'
-import { notePorts } from '../../local/open-table.ts'
-import { portsFrom } from '../../local/ports.ts'
-import { readServerlessFile } from '../../local/serverless-file.ts'
-import { compileConfig } from '../../scripts/compile-config.ts'
-import { createRegister } from '../../src/store/register.ts'
-import { createRequests } from '../../src/store/requests.ts'
+import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
+import { portsFrom } from '../../local/settings/ports.ts'
+import { startDynamoDb } from '../../local/table/dynamodb.ts'
+import { notePorts } from '../../local/table/open-table.ts'
+import { compileConfig } from '../../scripts/build/compile-config.ts'
+import { createRegister } from '../../src/store/register/register.ts'
+import { createRequests } from '../../src/store/requests/requests.ts'
 import { sampleDraft } from '../support/sample-request.ts'
 import { recording } from './requests-contract.ts'
 
@@ -50,11 +50,11 @@ afterAll(() => rmSync(dir, { recursive: true }))
 
 /** The environment of a shell without any setting, and without a network that would answer. */
 function run(script: string, ...args: readonly string[]) {
-  const { PATH, HOME } = process.env
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
   const command = ['--disable-warning=ExperimentalWarning', script, ...args]
   const { status, stdout, stderr } = spawnSync(process.execPath, command, {
     encoding: 'utf8',
-    env: { PATH, HOME },
+    env: { PATH, HOME, NODE_COMPILE_CACHE },
     timeout: 50_000,
   })
   return { status, stdout, stderr }
@@ -64,24 +64,35 @@ const ofOctober = ['--data', dataDir, '--entity', 'us', '--period', 'Oct 2026', 
 const runExport = (...args: readonly string[]) =>
   run('scripts/export.ts', '--data', dataDir, '--entity', 'us', '--out', out, ...args)
 const runVerify = (...args: readonly string[]) => run('scripts/verify.ts', ...args)
-const file = join(out, 'export.json')
+/** The last that was written: the names tell when. */
+const written = (kind: string) =>
+  join(
+    out,
+    readdirSync(out)
+      .filter((name) => name.endsWith(`-${kind}`))
+      .sort()
+      .at(-1) ?? '',
+  )
 
 test('npm run export writes three files and says digest and heads; npm run verify finds nothing wrong with them', () => {
   const exported = runExport('--period', 'oct 2026')
   expect(exported).toMatchObject({ status: 0, stderr: '' })
   const digest = /digest: (?<digest>\w{64})/.exec(exported.stdout)?.groups?.digest ?? ''
   expect(exported.stdout).toContain(`head of US-0001: ${heads[0]}`)
-  expect(readFileSync(join(out, 'export.csv'), 'utf8')).toContain("'=1+1")
-  expect(readFileSync(join(out, 'packet.html'), 'utf8')).toContain(digest)
+  expect(readFileSync(written('export.csv'), 'utf8')).toContain("'=1+1")
+  expect(readFileSync(written('packet.html'), 'utf8')).toContain(digest)
 
+  const file = written('export.json')
+  expect(file).toMatch(/us-oct-2026-\d{8}T\d{6}Z-export\.json$/)
   const verified = runVerify(file, '--head', heads[0] ?? '', '--digest', digest)
   expect(verified).toMatchObject({ status: 0, stdout: expect.stringContaining('verifies') })
-  expect(verified.stdout).not.toContain('Not checked')
+  expect(verified.stdout).toContain('Vouched for by a head: US-0001.')
   expect(runVerify(file)).toMatchObject({ status: 0, stdout: expect.stringContaining('Not checked:') })
 })
 
 test('with one character changed, or one key twice, it does not verify', () => {
   runExport('--period', 'oct 2026')
+  const file = written('export.json')
   const text = readFileSync(file, 'utf8')
   const other = join(dir, 'other.json')
   writeFileSync(other, text.replace('"=1+1"', '"=1+2"'))
@@ -137,8 +148,18 @@ test('what is no data directory is left alone', () => {
 test.each([
   ['no file', []],
   ['a file that is not there', [join(dir, 'nowhere.json')]],
-  ['a head that is no hash', [file, '--head', '92794aab']],
-  ['an option that there is not', [file, '--hed', 'f'.repeat(64)]],
+  ['a head that is no hash', ['docs/evidence-example.json', '--head', '92794aab']],
+  ['an option that there is not', ['docs/evidence-example.json', '--hed', 'f'.repeat(64)]],
 ])('npm run verify with %s ends with 2', (_what, args) => {
   expect(runVerify(...args).status).toBe(2)
+})
+
+test.each([
+  ['lists', '[', ']'],
+  ['objects', '{"a":', '}'],
+])('%s nested deeper than anything can follow: a sentence, no stack', (_what, begin, end) => {
+  const deep = join(dir, 'deep.json')
+  writeFileSync(deep, `${begin.repeat(20_000)}1${end.repeat(20_000)}`)
+  const { status, stderr } = runVerify(deep)
+  expect({ status, stderr }).toEqual({ status: 2, stderr: `${deep}: it is nested deeper than any export is, and was not verified.\n` })
 })

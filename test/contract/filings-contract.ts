@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { FilingDraft } from '../../src/domain/evidence/filed.ts'
 import { beginning, chainOf, type LogEntry } from '../../src/domain/evidence/log.ts'
-import type { Filings } from '../../src/usecases/ports/filings.ts'
+import type { Filings } from '../../src/usecases/ports/record/filings.ts'
 import { alice, bob, carol } from '../support/sample-request.ts'
 import { type EveryRequest, hash, newDraft } from './requests-contract.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { KeptPolicies } from '../../src/usecases/ports/kept-policies.ts'
+import type { KeptPolicies } from '../../src/usecases/ports/record/kept-policies.ts'
 
 /** What every keeper of policies does; each test has an entity of its own. */
 export function keptPoliciesContract(make: () => { policies: KeptPolicies; entity: string }): void {

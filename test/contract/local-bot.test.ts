@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startBot } from '../../local/bot.ts'
+import { startBot } from '../../local/front/bot.ts'
 import type { InvocationResult } from '../../local/lambda/invocation.ts'
 
 let bot: Awaited<ReturnType<typeof startBot>>

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startDynamoDb } from '../../local/dynamodb.ts'
-import { readServerlessFile } from '../../local/serverless-file.ts'
+import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
+import { startDynamoDb } from '../../local/table/dynamodb.ts'
 
 let dir: string
 let server: Awaited<ReturnType<typeof startDynamoDb>>

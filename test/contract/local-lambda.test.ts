@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { listenLocally } from '../../local/front/listen-locally.ts'
 import type { LocalFunction } from '../../local/lambda/function-worker.ts'
 import type { FunctionError } from '../../local/lambda/invocation.ts'
 import { type LocalLambda, startLambda } from '../../local/lambda/server.ts'
-import { listenLocally } from '../../local/listen-locally.ts'
 
 let dir: string
 let closing: (() => Promise<void>)[]

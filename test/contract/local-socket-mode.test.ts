@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { startSocketMode } from '../../local/socket-mode.ts'
+import { startSocketMode } from '../../local/front/socket-mode.ts'
 import { isSignedBySlack } from '../../src/slack/receiving/signature.ts'
 
 const signingSecret = 'a-signing-secret'

@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { findTakenPorts, portsFrom } from '../../local/ports.ts'
+import { findTakenPorts, portsFrom } from '../../local/settings/ports.ts'
 import { startLocalHttp } from '../support/local-http.ts'
 
 let dir: string
@@ -34,10 +34,10 @@ async function findFreePort(): Promise<number> {
 
 function start(args: readonly string[], environment: Record<string, string> = {}) {
   // As scripts/with-node.mjs does, on a shell that sets nothing.
-  const { PATH, HOME } = process.env
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'local/main.ts', ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { PATH, HOME, ...environment },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...environment },
   })
   running.push(child)
   let output = ''

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Locks } from '../../src/usecases/ports/locks.ts'
+import type { Locks } from '../../src/usecases/ports/record/locks.ts'
 
 /** What every keeper of locks does. */
 export function locksContract(make: () => { locks: Locks; entity: string }): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ownSettingsMissing } from '../../scripts/own-settings-missing.ts'
+import { ownSettingsMissing } from '../../scripts/build/own-settings-missing.ts'
 
 const policy = { requesters: ['U0ALICE'], approvers: ['U0BOB'], expireAfter: '48h', actions: {} }
 const eu = { key: 'eu', name: 'Example EU', credentials: 'own' }

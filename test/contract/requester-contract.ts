@@ -3,7 +3,7 @@ import { placeOf } from '../../src/domain/approvals/stages.ts'
 import type { LogEntry } from '../../src/domain/evidence/log.ts'
 import type { Person } from '../../src/domain/person.ts'
 import type { Request } from '../../src/domain/request.ts'
-import type { RequestDraft, Requests } from '../../src/usecases/ports/requests.ts'
+import type { RequestDraft, Requests } from '../../src/usecases/ports/record/requests.ts'
 import { alice, bob, carol, sampleDecision, samplePerson } from '../support/sample-request.ts'
 import { awaiting, click, type MakeRequests, newDraft } from './requests-contract.ts'
 
@@ -91,7 +91,15 @@ export function requesterContract(make: MakeRequests): void {
     ['by who has approved', { ...left, decisions: { '1#u0dave@example.com': sampleDecision(dave) } }],
     [
       'by whose delegate has',
-      { ...left, decisions: { '1#u0dave@example.com': sampleDecision(bob, { kind: 'by-delegate' }) } },
+      {
+        ...left,
+        decisions: {
+          '1#u0dave@example.com': sampleDecision(bob, {
+            kind: 'by-delegate',
+            authority: { rule: 'U0DAVE', members: null, delegation: { from: dave, record: 9 } },
+          }),
+        },
+      },
     ],
     ['by who has approved under an id', { ...left, decisions: { '1#U0DAVE': sampleDecision(dave) } }],
   ])('nobody takes it over %s', async (_when, changes) => {

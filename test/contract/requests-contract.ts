@@ -11,7 +11,7 @@ import type {
   Register,
   RequestDraft,
   Requests,
-} from '../../src/usecases/ports/requests.ts'
+} from '../../src/usecases/ports/record/requests.ts'
 import { alice, bob, carol, sampleDecision, sampleDraft, samplePerson } from '../support/sample-request.ts'
 import { requesterContract } from './requester-contract.ts'
 import { withdrawalContract } from './withdrawal-contract.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { periodSeen } from '../../src/domain/evidence/filed.ts'
-import type { Locks } from '../../src/usecases/ports/locks.ts'
-import type { SeenPeriods } from '../../src/usecases/ports/seen-periods.ts'
+import type { Locks } from '../../src/usecases/ports/record/locks.ts'
+import type { SeenPeriods } from '../../src/usecases/ports/record/seen-periods.ts'
 import { samplePeriod } from '../support/sample-request.ts'
 
 const seen = periodSeen(samplePeriod({ fiscalQuarter: null }))

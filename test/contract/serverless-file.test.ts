@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readServerlessFile } from '../../local/serverless-file.ts'
+import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
 
 const file = readServerlessFile('serverless.yml')
 

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { RegoEngine, TemplateFile } from '@aws/cloudformation-validate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Bundle } from '../../scripts/bundle.ts'
-import { compileConfig } from '../../scripts/compile-config.ts'
-import { packageFunctions } from '../../scripts/package-functions.ts'
+import type { Bundle } from '../../scripts/build/bundle.ts'
+import { compileConfig } from '../../scripts/build/compile-config.ts'
+import { packageFunctions } from '../../scripts/build/package-functions.ts'
 import { settingNames } from '../../src/runtime/settings.ts'
 
 const templateSchema = z.object({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { parseInline, parseMrkdwn } from '../../sim/slack/page/parse-mrkdwn.ts'
-import { readPlace } from '../../sim/slack/page/place.ts'
-import { formatSlackDate } from '../../sim/slack/page/slack-date.ts'
+import { readPlace } from '../../sim/slack/page/state/place.ts'
+import { parseInline, parseMrkdwn } from '../../sim/slack/page/text/parse-mrkdwn.ts'
+import { formatSlackDate } from '../../sim/slack/page/text/slack-date.ts'
 import { openWorkplace } from './sim-slack-workplace.ts'
 
 const text = (words: string) => ({ kind: 'text', text: words })

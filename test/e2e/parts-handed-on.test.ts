@@ -6,20 +6,21 @@ import { type Asked, ask, leaveOpen, openCard, outcomeOf, press } from './close-
 import { type Program, startProgram } from './program.ts'
 import { waitFor } from './wait-for.ts'
 
-const configuration = `
+const configuration = (approvers: string, approvals: number) => `
 slack: { team: T0LOCAL, channel: C0CLOSE }
 timezone: America/New_York
 entities:
   - { key: us, name: Example US }
 policy:
   requesters: [U0ALICE, U0ERIN]
-  approvers: [U0BOB, U0CAROL]
+  approvers: [${approvers}]
   delegates: [U0DAN]
   expireAfter: 48h
-  actions: { close: { approvals: 2 } }
+  actions: { close: { approvals: ${approvals} } }
 `
 
 const directory = mkdtempSync(join(tmpdir(), 'closing-bell-parts-'))
+const path = join(directory, 'closing-bell.yml')
 const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(new Date())
 let program: Program
 let period: string
@@ -27,8 +28,7 @@ let period: string
 let record: string
 
 beforeAll(async () => {
-  const path = join(directory, 'closing-bell.yml')
-  writeFileSync(path, configuration)
+  writeFileSync(path, configuration('U0BOB, U0CAROL', 2))
   program = await startProgram({ environment: { CLOSING_BELL_CONFIG: path }, speed: 300 })
   period = (await program.zuora.earliestNotClosed()).name
 })
@@ -118,3 +118,25 @@ test('ended by Dan, it is over at once; what was cancelled is asked for again by
   await outcomeOf(program, anew)
   await leaveOpen(program, period)
 }, 60_000)
+
+test('a changed policy is told in the channel with what changed, and approvals under it are asked for again', async () => {
+  const close = await ask(program, `/period close ${period}`)
+  const card = await openCard(program, close)
+  await press(program, 'U0BOB', card, 'Approve')
+
+  writeFileSync(path, configuration('U0BOB, U0CAROL, U0CFO', 1))
+  program = await program.crash()
+  const told = await program.slack.sees('that the policy has changed', ({ words }) =>
+    words.includes('The policy of Example US has changed'),
+  )
+  expect(told.words).toContain('• approvers: + <@U0CFO>')
+  expect(told.words).toContain('• approvals for close: 2 → 1')
+  expect(told.words).toContain('Approvals under way are void')
+
+  const again = await openCard(program, close, card)
+  expect(again.words).toContain('the policy')
+  await press(program, 'U0CAROL', again, 'Approve')
+  expect((await outcomeOf(program, close)).words).toContain(`Zuora closed ${period}.`)
+  const all = await program.slack.messages()
+  expect(all.filter(({ words }) => words.includes('The policy of Example US has changed'))).toHaveLength(1)
+})

@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, openCard, outcomeOf, press } from './close-requests.ts'
 import { type Program, startProgram } from './program.ts'
@@ -25,7 +24,7 @@ function writeConfig(): string {
 beforeAll(async () => {
   program = await startProgram({ environment: { CLOSING_BELL_CONFIG: writeConfig() } })
   period = (await program.zuora.earliestNotClosed()).name
-  const asked = await ask(program, '/period close next note: October done')
+  const asked = await ask(program, '/period close next note: =1+1, October done')
   reference = asked.reference
   const card = await openCard(program, asked)
   await press(program, 'U0BOB', card, 'Approve')
@@ -87,7 +86,7 @@ test('history turns back to the first entry', async () => {
   )
   expect(first.ts).toBe(page.ts)
   expect(first.text).toContain('<@U0ALICE>: asked for the close of')
-  expect(first.text).toContain('Note: “October done”.')
+  expect(first.text).toContain('Note: “=1+1, October done”.')
 })
 
 test('export and packet: files by direct message; the export verifies, with one character changed it does not', async () => {
@@ -106,25 +105,41 @@ test('export and packet: files by direct message; the export verifies, with one 
   const [comment] = direct.filter(({ files: of }) => of.some(({ name }) => name.endsWith('.csv')))
   expect(comment?.text).toContain(`• ${reference}: \`${head}\``)
   const json = await download(files[0]?.url_private ?? '')
-  const path = join(dir, 'export.json')
+  const path = join(dir, 'sent.json')
   writeFileSync(path, json)
-  expect(await verify(path, ['--head', head])).toMatchObject({ code: 0 })
+  expect(await run('scripts/verify.ts', path, '--head', head)).toMatchObject({ code: 0 })
   writeFileSync(path, json.replace('October done', 'October dune'))
-  expect(await verify(path, ['--head', head])).toMatchObject({ code: 1 })
+  expect(await run('scripts/verify.ts', path, '--head', head)).toMatchObject({ code: 1 })
 })
 
 async function download(url: string): Promise<string> {
   return (await fetch(url)).text()
 }
 
-async function verify(path: string, args: readonly string[]) {
-  try {
-    const { stdout } = await promisify(execFile)(process.execPath, ['scripts/verify.ts', path, ...args])
-    return { code: 0, said: stdout }
-  } catch (error) {
-    return { code: error instanceof Error && 'code' in error ? error.code : null, said: String(error) }
-  }
+/** As `npm run export` and `npm run verify` run it. */
+function run(script: string, ...args: readonly string[]): Promise<{ code: number; said: string }> {
+  const command = ['scripts/with-node.mjs', script, ...args]
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code) : 0, said: `${stdout}${stderr}` }),
+    )
+  })
 }
+
+test('exported while the program runs, without Slack, it verifies against the head that Slack shows; changed, it does not', async () => {
+  const { dataDir } = program
+  const of = ['--data', dataDir, '--entity', 'us', '--period', period, '--out', dir]
+  const exported = await run('scripts/export.ts', ...of)
+  expect(exported).toMatchObject({ code: 0, said: expect.stringContaining(`head of ${reference}: ${head}`) })
+  const digest = /digest: (?<digest>\w{64})/.exec(exported.said)?.groups?.digest ?? exported.said
+  const file = /^\S+export\.json$/m.exec(exported.said)?.[0] ?? exported.said
+  expect(await run('scripts/verify.ts', file, '--head', head, '--digest', digest)).toMatchObject({ code: 0 })
+  expect(await run('scripts/verify.ts', file, '--head', head)).toMatchObject({ code: 0 })
+
+  writeFileSync(file, readFileSync(file, 'utf8').replace('U0CAROL', 'U0CAROI'))
+  const changed = await run('scripts/verify.ts', file, '--head', head)
+  expect(changed).toMatchObject({ code: 1, said: expect.stringContaining('does not verify') })
+})
 
 test('access: who can do what, and that the channel is public', async () => {
   const access = await told('U0ALICE', '/period access', 'Who can do what')

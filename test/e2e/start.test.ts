@@ -6,7 +6,7 @@ import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { portsFrom } from '../../local/ports.ts'
+import { portsFrom } from '../../local/settings/ports.ts'
 import { findFreePort, type Program, runProgram, signalGroup, startProgram, waitUntilPortsAreFree } from './program.ts'
 
 const example = 'closing-bell.example.yml'

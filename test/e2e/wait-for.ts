@@ -1,4 +1,4 @@
-const LOOK_EVERY_MS = 50
+const LOOK_EVERY_MS = 100
 
 /** Looks until there is something to return. Fails after the deadline, saying what was waited for and what was there instead. */
 export async function waitFor<T>(

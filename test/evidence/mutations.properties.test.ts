@@ -13,7 +13,9 @@ const exports = await sampleExports()
 const { period, 'under way': underWay } = exports
 const sample = fc.constantFrom(period, underWay, underWay)
 /** Of each kind. Set to thousands to look for what hundreds do not find. */
-const mutations = Number(process.env.MUTATIONS ?? 550)
+const mutations = Number(process.env.MUTATIONS ?? 500)
+
+const texts = new Map([period, underWay].map((evidence) => [evidence, canonicalJson(evidence)]))
 
 const nothing = { heads: [], digest: null }
 
@@ -37,7 +39,7 @@ test('whatever is altered, removed, inserted, repeated or moved: it is detected'
   fc.assert(
     fc.property(sample, mutation, (evidence, change) => {
       const { value } = mutated(evidence, change)
-      fc.pre(canonicalJson(value) !== canonicalJson(evidence))
+      fc.pre(canonicalJson(value) !== texts.get(evidence))
       expect(isDetected(value, nothing)).toBe(true)
     }),
     { numRuns: mutations },
@@ -50,7 +52,7 @@ test('and so it is when the digest is made anew; the header and an end that no h
       const { value, path } = mutated(evidence, change)
       const { digest: _digest, ...everything } = Object(value)
       const forged = { ...everything, digest: sha256(canonicalJson(everything)) }
-      fc.pre(canonicalJson(forged) !== canonicalJson(evidence))
+      fc.pre(canonicalJson(forged) !== texts.get(evidence))
       const heads = evidence.records.flatMap(({ head }) => head ?? [])
       expect(isDetected(forged, { heads, digest: evidence.digest })).toBe(true)
       if (!isOnlyOfDigest(evidence, path, forged)) expect(isDetected(forged, nothing)).toBe(true)

@@ -102,17 +102,40 @@ test('whatever is read, it is verified or said what is wrong with its layout', (
 })
 
 describe('what was not checked is said', () => {
-  const { notChecked } = verifyExport(period, nothing, sha256)
+  const noHead =
+    'Whether the table was rewritten, or the end of a record or of the register cut off, before this export was made: no head was given.'
+  const headOf = (number: number) => one(period.records.find((record) => record.number === number)?.head ?? undefined)
 
-  test('without a head, of every record', () => {
-    expect(notChecked[0]).toMatch(/^Whether the end of US-0001, .*US-0007 was cut off/)
-    expect(notChecked).toHaveLength(2)
+  test('without a head, of the table, with and without the digest', () => {
+    expect(verifyExport(period, nothing, sha256).notChecked).toEqual([
+      noHead,
+      'Whether the file is the one that was handed out: give the digest of this export.',
+    ])
+    expect(verifyExport(period, { heads: [], digest: period.digest }, sha256)).toEqual({
+      findings: [],
+      vouchedFor: [],
+      notChecked: [`${noHead} The digest vouches for the file only, since it was made.`],
+    })
   })
 
-  test('with a head, not of that record; with the digest, of none', () => {
-    const head = one(period.records.find(({ number }) => number === 3)?.head ?? undefined)
-    expect(verifyExport(period, { heads: [head], digest: null }, sha256)).toMatchObject({ findings: [] })
-    expect(verifyExport(period, { heads: [], digest: period.digest }, sha256)).toEqual({ findings: [], notChecked: [] })
+  test('with a head, of all that it does not vouch for, by the reason', () => {
+    const later = one(period.records.find(({ number }) => number === 5)?.later.at(-1)).hash
+    const { findings, vouchedFor, notChecked } = verifyExport(
+      period,
+      { heads: [headOf(5)], digest: period.digest },
+      sha256,
+    )
+    expect({ findings, vouchedFor }).toEqual({ findings: [], vouchedFor: ['US-0005'] })
+    expect(notChecked).toEqual([
+      expect.stringMatching(/^Whether these were rewritten.*: US-0003\.$/),
+      expect.stringMatching(/^The end of these \(not sealed.*: US-0007\.$/),
+      expect.stringMatching(/^What came after the seal.*by the digest only: US-0005\.$/),
+      expect.stringMatching(/^Filings have no head: .*: US-0001, US-0002, US-0004, US-0006\.$/),
+      expect.stringContaining('behind US-0005, the last with a head given'),
+    ])
+    const both = verifyExport(period, { heads: [headOf(3), later], digest: period.digest }, sha256)
+    expect(both.vouchedFor).toEqual(['US-0003', 'US-0005'])
+    expect(both.notChecked.join('\n')).not.toContain('after the seal of these (later): vouched for by the digest only: US-0005')
   })
 
   test('a head that no record has is a finding', () => {

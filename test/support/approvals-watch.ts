@@ -1,8 +1,8 @@
 import type { LogEntry } from '../../src/domain/evidence/log.ts'
 import type { Person } from '../../src/domain/person.ts'
-import type { Authority, GroupMembers } from '../../src/domain/policy.ts'
+import type { Authority, GroupMembers } from '../../src/domain/policy/policy.ts'
 import type { Request } from '../../src/domain/request.ts'
-import type { People } from '../../src/usecases/ports/people.ts'
+import type { People } from '../../src/usecases/ports/people/people.ts'
 
 /** What a turn was told of people when it asked past everything remembered. */
 type PeopleSeen = { persons: Map<string, Person>; groups: Map<string, readonly string[]> }

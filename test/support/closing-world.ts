@@ -1,4 +1,4 @@
-import type { Policy, Stage } from '../../src/domain/policy.ts'
+import type { Policy, Stage } from '../../src/domain/policy/policy.ts'
 import type { Request } from '../../src/domain/request.ts'
 import { advance } from '../../src/usecases/advance.ts'
 import { announce } from '../../src/usecases/announce.ts'

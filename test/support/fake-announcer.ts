@@ -1,7 +1,7 @@
 import type { MessageRef, Request } from '../../src/domain/request.ts'
 import type { Progress } from '../../src/domain/steps/step.ts'
-import type { Announcer } from '../../src/usecases/ports/announcer.ts'
 import type { Detail } from '../../src/usecases/ports/detail.ts'
+import type { Announcer } from '../../src/usecases/ports/telling/announcer.ts'
 
 /** What people were told, in order. */
 export type Told = { request: Request } & (

@@ -4,8 +4,8 @@ import {
   documentKinds,
   type Watermark,
 } from '../../src/domain/documents/watermark.ts'
-import type { Documents } from '../../src/usecases/ports/documents.ts'
-import type { Reports } from '../../src/usecases/ports/reports.ts'
+import type { Documents } from '../../src/usecases/ports/zuora/documents.ts'
+import type { Reports } from '../../src/usecases/ports/zuora/reports.ts'
 
 /** The documents dated in one period: each change is numbered, and has its number as `updateddate`. */
 export function createFakeDocuments() {

@@ -1,7 +1,7 @@
 import type { Filed, FilingDraft } from '../../src/domain/evidence/filed.ts'
 import { beginning, chainOf, type LogEntry } from '../../src/domain/evidence/log.ts'
 import { referenceOf } from '../../src/domain/request.ts'
-import type { Filings } from '../../src/usecases/ports/filings.ts'
+import type { Filings } from '../../src/usecases/ports/record/filings.ts'
 import { createFakePlaces } from './fake-places.ts'
 import { frozen, sha256 } from './fake-requests.ts'
 

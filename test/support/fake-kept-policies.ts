@@ -1,4 +1,4 @@
-import type { KeptPolicies, PolicyFiledLast } from '../../src/usecases/ports/kept-policies.ts'
+import type { KeptPolicies, PolicyFiledLast } from '../../src/usecases/ports/record/kept-policies.ts'
 
 /** The texts of policies, in memory. */
 export function createFakeKeptPolicies(): KeptPolicies {

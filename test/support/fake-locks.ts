@@ -1,4 +1,4 @@
-import type { Held, Locks } from '../../src/usecases/ports/locks.ts'
+import type { Held, Locks } from '../../src/usecases/ports/record/locks.ts'
 
 /** Which request has a period in flight, in memory. */
 export function createFakeLocks(): Locks & { holderOf(held: Held): string | undefined } {

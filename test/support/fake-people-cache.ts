@@ -1,4 +1,4 @@
-import type { PeopleCache, Said, SharedAnswers } from '../../src/usecases/ports/people-cache.ts'
+import type { PeopleCache, Said, SharedAnswers } from '../../src/usecases/ports/people/people-cache.ts'
 
 /** The shared answers in memory, with the conditions of the table. */
 export function createFakePeopleCache(now: () => Date): PeopleCache {

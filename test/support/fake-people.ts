@@ -1,5 +1,5 @@
 import type { Person } from '../../src/domain/person.ts'
-import type { People } from '../../src/usecases/ports/people.ts'
+import type { People } from '../../src/usecases/ports/people/people.ts'
 
 /** People and user groups in memory. */
 export function createFakePeople(

@@ -1,5 +1,5 @@
 import type { Filed } from '../../src/domain/evidence/filed.ts'
-import type { ExceptionAnnouncer } from '../../src/usecases/ports/exception-announcer.ts'
+import type { ExceptionAnnouncer } from '../../src/usecases/ports/telling/exception-announcer.ts'
 import { createFakeLocks } from './fake-locks.ts'
 import { sha256 } from './fake-requests.ts'
 import { createFakeSeenPeriods } from './fake-seen-periods.ts'

@@ -1,4 +1,4 @@
-import type { RecordSent } from '../../src/usecases/ports/direct-files.ts'
+import type { RecordSent } from '../../src/usecases/ports/telling/direct-files.ts'
 import { type FakeRequests, sha256 } from './fake-requests.ts'
 
 /** What reads the record, says who may, and sends it: a public channel, and Slack takes every file. */

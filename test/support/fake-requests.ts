@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto'
 import { seatsOf } from '../../src/domain/approvals/approval.ts'
 import { type Decision, decisionKey, identityOf } from '../../src/domain/approvals/decision.ts'
 import { cancelEntry, decisionEntry } from '../../src/domain/approvals/decision-entry.ts'
-import { whyNotNudge } from '../../src/domain/approvals/nudge.ts'
 import type { Place } from '../../src/domain/approvals/stages.ts'
-import { whyNotTakeOver } from '../../src/domain/approvals/take-over.ts'
 import { beginning, chainOf, type LogEntry } from '../../src/domain/evidence/log.ts'
 import { type Request, type RequestKey, referenceOf } from '../../src/domain/request.ts'
+import { whyNotNudge } from '../../src/domain/requester/nudge.ts'
+import { whyNotTakeOver } from '../../src/domain/requester/take-over.ts'
 import type {
   OpenRequests,
   RefusedClicks,
   Register,
   RequestDraft,
   Requests,
-} from '../../src/usecases/ports/requests.ts'
+} from '../../src/usecases/ports/record/requests.ts'
 import { createFakePlaces } from './fake-places.ts'
 
 export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')

@@ -1,5 +1,5 @@
-import type { Held, Locks } from '../../src/usecases/ports/locks.ts'
-import type { FirstLook, PeriodKept, SeenPeriods } from '../../src/usecases/ports/seen-periods.ts'
+import type { Held, Locks } from '../../src/usecases/ports/record/locks.ts'
+import type { FirstLook, PeriodKept, SeenPeriods } from '../../src/usecases/ports/record/seen-periods.ts'
 
 type Holders = Pick<Locks, 'take' | 'release'> & { holderOf(held: Held): string | undefined }
 

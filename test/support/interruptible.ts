@@ -1,4 +1,4 @@
-import type { People } from '../../src/usecases/ports/people.ts'
+import type { People } from '../../src/usecases/ports/people/people.ts'
 
 /** A function died here: nothing after this happened. */
 export class Crash extends Error {

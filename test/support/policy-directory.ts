@@ -1,6 +1,6 @@
-import type { Policy } from '../../src/domain/policy.ts'
-import type { Directory, Member, Standing } from '../../src/domain/policy-check/directory.ts'
-import type { PolicyInFile } from '../../src/domain/policy-check/policy-in-file.ts'
+import type { Directory, Member, Standing } from '../../src/domain/policy/check/directory.ts'
+import type { PolicyInFile } from '../../src/domain/policy/check/policy-in-file.ts'
+import type { Policy } from '../../src/domain/policy/policy.ts'
 
 export const member = (id: string, changes: { standing?: Standing; email?: string | null } = {}): [string, Member] => [
   id,

@@ -4,7 +4,7 @@ import { requiredItems, type Scan } from '../../src/domain/documents/blockers.ts
 import type { Person } from '../../src/domain/person.ts'
 import type { Request } from '../../src/domain/request.ts'
 import { takeSnapshot } from '../../src/domain/snapshot.ts'
-import type { RequestDraft } from '../../src/usecases/ports/requests.ts'
+import type { RequestDraft } from '../../src/usecases/ports/record/requests.ts'
 
 export function samplePerson(id: string, changes: Partial<Person> = {}): Person {
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { dayOffRule } from '../../src/runtime/day-off-rule.ts'
+import { dayOffRule } from '../../src/runtime/policy/day-off-rule.ts'
 
 const policy = { requesters: ['U0ALICE'], approvers: ['U0BOB'], expireAfter: '48h', actions: {} }
 const publicHolidays = { US: ['2026-11-26', '2026-12-25'], 'DE-BY': ['2026-12-25', '2027-01-06'] }

@@ -24,7 +24,14 @@ test('one line of JSON for each event, with the function and the details', () =>
   ])
 })
 
-const alarms = ['workflow-broke', 'slack-refused-message', 'slack-listener-failed', 'period-state-unknown']
+const alarms = [
+  'workflow-broke',
+  'slack-refused-message',
+  'slack-listener-failed',
+  'period-state-unknown',
+  'channel-not-described',
+  'nobody-told',
+]
 
 test.each(alarms)('%s is an error, which is what an alarm counts', (event) => {
   expect(linesOf((log) => log(event, {}))).toEqual([expect.objectContaining({ level: 'ERROR', message: event })])

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
-import { stagesFor } from '../../src/domain/policy.ts'
-import { policyInForce } from '../../src/runtime/policy-in-force.ts'
+import { stagesFor } from '../../src/domain/policy/policy.ts'
+import { policyInForce } from '../../src/runtime/policy/policy-in-force.ts'
 
 const shared = {
   requesters: ['U0ALICE'],

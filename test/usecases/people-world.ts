@@ -1,11 +1,11 @@
 import type { Person } from '../../src/domain/person.ts'
-import type { Policy } from '../../src/domain/policy.ts'
+import type { Policy } from '../../src/domain/policy/policy.ts'
 import type { Request } from '../../src/domain/request.ts'
 import type { DecidePorts } from '../../src/usecases/decide.ts'
 import type { DelegatePorts } from '../../src/usecases/delegations/delegate.ts'
 import { delegationsInForce } from '../../src/usecases/delegations/delegations-in-force.ts'
 import type { DelegationNews } from '../../src/usecases/ports/delegations.ts'
-import type { RequestDraft } from '../../src/usecases/ports/requests.ts'
+import type { RequestDraft } from '../../src/usecases/ports/record/requests.ts'
 import { awaiting } from '../contract/requests-contract.ts'
 import { createFakeAnnouncer } from '../support/fake-announcer.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
@@ -55,7 +55,7 @@ export function createPeopleWorld({ policy: own = {}, people: others = [] }: Giv
     people,
     filings,
     delegations: delegationsInForce({ filings, timeZoneOf: () => entity.timeZone, now: clock.now }),
-    tellDelegation: async (channel, told) => void news.push({ channel, news: told }),
+    tellDelegation: async (channel, told) => news.push({ channel, news: told }) > 0,
     workflow: { resume: async (token) => void resumed.push(token) },
     rules: {
       policyFor: () => ({ policy, hash: 'p', text: '{}' }),

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import type { RequestKey } from '../../src/domain/request.ts'
 import { advance } from '../../src/usecases/advance.ts'
 import { announce } from '../../src/usecases/announce.ts'
-import { cancel } from '../../src/usecases/cancel.ts'
+import { cancel } from '../../src/usecases/clicks/cancel.ts'
 import { requestApproval } from '../../src/usecases/request-approval.ts'
 import { createFakePeople } from '../support/fake-people.ts'
-import { alice, samplePeriod } from '../support/sample-request.ts'
+import { alice, bob, samplePeriod } from '../support/sample-request.ts'
 import { createWorkflowWorld } from './workflow-world.ts'
 
 const august = samplePeriod({ id: 'august', name: 'Aug 2026', startDate: '2026-08-01', endDate: '2026-08-31' })
@@ -85,6 +85,13 @@ test('a close that ended before the range waited for it wakes it all the same', 
   await endFirst('succeeded')
   await keepToken('token-1')
   expect(resumed).toEqual(['token-1'])
+})
+
+test('who asked for the range before it was taken over approves none of its closes either', async () => {
+  const { requests, turn } = await createRangeWorld()
+  await requests.write(requests.peek(parent), { requester: bob, formerRequesters: [alice] }, [])
+  await turn()
+  expect(requests.peek(first)).toMatchObject({ requester: bob, formerRequesters: [alice] })
 })
 
 test('a close that did not happen ends the range: nothing after it is begun', async () => {

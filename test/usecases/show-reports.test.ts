@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ReportFile } from '../../src/domain/accounting-period.ts'
-import type { Attachments } from '../../src/usecases/ports/reports.ts'
+import type { Attachments } from '../../src/usecases/ports/zuora/reports.ts'
 import { showReports } from '../../src/usecases/reports/show-reports.ts'
 import { createFakeAnnouncer } from '../support/fake-announcer.ts'
 import { createFakeReports } from '../support/fake-documents.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { placeOf } from '../../src/domain/approvals/stages.ts'
-import type { Policy } from '../../src/domain/policy.ts'
+import type { Policy } from '../../src/domain/policy/policy.ts'
 import type { WorkflowStep } from '../../src/usecases/turns/workflow-step.ts'
 import { bob, carol, sampleDecision } from '../support/sample-request.ts'
 import { createWorkflowWorld } from './workflow-world.ts'
@@ -130,6 +130,8 @@ test('a newer trial balance with equal reports is noted in the record and on the
   expect(world.now()).toMatchObject({ round: 1, outcome: { kind: 'succeeded' } })
   expect(entry(world, 'trial-balance-kept')).toMatchObject({ round: 1, was: snapshot?.trialBalance })
   expect(world.now().snapshot?.sameReportsAs).toBe(snapshot?.trialBalance.start)
+  const kinds = world.now().log.map(({ kind }) => kind)
+  expect(kinds[kinds.indexOf('trial-balance-kept') - 1]).toBe('scanned')
   expect(details(world)).toContain('run-kept')
 })
 

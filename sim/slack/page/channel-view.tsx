@@ -1,12 +1,12 @@
 import { useContext, useEffect, useState } from 'preact/hooks'
 import type { Screen } from '../shapes.ts'
-import { postToServer } from './ask-server.ts'
 import { titleOf } from './channel-title.ts'
 import { Composer } from './composer.tsx'
-import { SeenContext } from './context.ts'
-import { entriesOf } from './entries.ts'
 import { Home } from './home.tsx'
-import { MessageList } from './message-list.tsx'
+import { MessageList } from './messages/message-list.tsx'
+import { postToServer } from './state/ask-server.ts'
+import { SeenContext } from './state/context.ts'
+import { entriesOf } from './state/entries.ts'
 
 type Props = {
   screen: Screen

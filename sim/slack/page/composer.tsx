@@ -1,10 +1,10 @@
 import type { TargetedKeyboardEvent } from 'preact'
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { Channel } from '../shapes.ts'
-import { postToServer } from './ask-server.ts'
 import { CommandHints } from './command-hints.tsx'
-import { SeenContext } from './context.ts'
-import { useUnanswered } from './use-unanswered.ts'
+import { postToServer } from './state/ask-server.ts'
+import { SeenContext } from './state/context.ts'
+import { useUnanswered } from './state/use-unanswered.ts'
 
 /** The message box. Enter sends, Shift and Enter begins a new line; a `/` offers the commands there are. */
 export const Composer = ({ channel, threadTs }: { channel: Channel; threadTs?: string }) => {

@@ -2,9 +2,9 @@ import { useContext } from 'preact/hooks'
 import type { View } from '../shapes.ts'
 import { initialOf } from '../views/view-state.ts'
 import { Blocks } from './blocks/blocks.tsx'
-import { noSurface, SeenContext, type Surface, SurfaceContext } from './context.ts'
-import { pressElement } from './press-element.ts'
-import { useEntered } from './use-entered.ts'
+import { noSurface, SeenContext, type Surface, SurfaceContext } from './state/context.ts'
+import { pressElement } from './state/press-element.ts'
+import { useEntered } from './state/use-entered.ts'
 
 /** The bot's Home tab, where it published one for this person. */
 export const Home = ({ view }: { view: View }) => {

@@ -1,6 +1,6 @@
 import type { Screen } from '../shapes.ts'
-import { Avatar } from './avatar.tsx'
-import { Sign } from './sign.tsx'
+import { Avatar } from './messages/avatar.tsx'
+import { Sign } from './messages/sign.tsx'
 
 type Props = {
   screen: Screen

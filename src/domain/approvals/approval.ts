@@ -1,7 +1,7 @@
 import type { Person } from '../person.ts'
-import type { Authority } from '../policy.ts'
+import type { Authority } from '../policy/policy.ts'
 import type { Request } from '../request.ts'
-import { type Decision, decisionKey, identityOf, isSamePerson } from './decision.ts'
+import { type Decision, identityOf, isSamePerson } from './decision.ts'
 import { currentPlace } from './stages.ts'
 
 /** Why a click did not count. Each is answered privately with what to do. */
@@ -58,32 +58,50 @@ export function hasAsked({ requester, formerRequesters }: Request, person: Pick<
 function whyNotThisRound(request: Request, click: Click, authority: Authority): ClickRefused | undefined {
   if (request.status !== 'awaiting') return 'not-awaiting'
   if (click.round !== request.round) return 'older-card'
-  if (seatsOf(click.person, authority).some((seat) => isSeatTaken(request, seat))) return 'already-decided'
+  if (actsAs(click.person, authority).some((one) => decisionFor(request, one))) return 'already-decided'
   if (isDecided(request)) return 'already-enough'
   if ((authority.stage ?? 1) !== currentPlace(request).stage) return 'not-your-stage'
   return undefined
 }
 
-/** One person counts once, and so does a part that was handed on, whoever of the two decides. As parts of the map's keys. */
-export function seatsOf(person: Pick<Person, 'id' | 'email'>, { delegation }: Authority): string[] {
-  const people = delegation ? [person, delegation.from] : [person]
+type Known = Pick<Person, 'id' | 'email'>
+
+/** One person counts once, and so does a part that was handed on, whoever of the two decides. */
+function actsAs(person: Known, { delegation }: Pick<Authority, 'delegation'>): Known[] {
+  return delegation ? [person, delegation.from] : [person]
+}
+
+/** The same as parts of the keys of a request's decisions. */
+export function seatsOf(person: Known, authority: Pick<Authority, 'delegation'>): string[] {
   // An item written before people were told apart by their e-mail has their ids.
-  return [...new Set(people.flatMap((one) => [identityOf(one), one.id]))]
+  return [...new Set(actsAs(person, authority).flatMap((one) => [identityOf(one), one.id]))]
 }
 
-/** Whether a decision stands in this seat in the current round. */
-export function isSeatTaken({ decisions, round }: Pick<Request, 'decisions' | 'round'>, seat: string): boolean {
-  const decision = decisions[decisionKey(round, seat)]
-  return decision !== undefined && decision.kind !== 'withdrawn'
+/** The decision that stands for a person in the current round: their own, or one that was given for them. */
+export function decisionFor(
+  { decisions, round }: Pick<Request, 'decisions' | 'round'>,
+  person: Known,
+): Decision | undefined {
+  return Object.entries(decisions)
+    .filter(([key, { kind }]) => key.startsWith(`${round}#`) && kind !== 'withdrawn')
+    .map(([, decision]) => decision)
+    .find((decision) => standsFor(decision, person))
 }
 
-/** Why a request cannot be cancelled or rejected any more, whoever asks. */
+export function standsFor({ by, authority }: Decision, person: Known): boolean {
+  return actsAs(by, authority).some((one) => isSamePerson(one, person))
+}
+
+/** Why a request can be neither cancelled nor rejected any more, whoever asks. */
 function whyNotStopped(request: Request, at: string): ClickRefused | undefined {
-  if (request.status === 'finished' || request.outcome !== null) return 'finished'
-  if (request.status === 'asking') return 'already-asking'
-  if (request.stopped) return 'already-stopped'
-  if (isOutOfTime(request, at)) return 'expired'
-  return undefined
+  return whyTooLate(request) ?? (isOutOfTime(request, at) ? 'expired' : undefined)
+}
+
+/** Why nothing that people click changes a request any more. */
+export function whyTooLate({ status, outcome, stopped }: Request): ClickRefused | undefined {
+  if (status === 'finished' || outcome !== null) return 'finished'
+  if (status === 'asking') return 'already-asking'
+  return stopped ? 'already-stopped' : undefined
 }
 
 /** Once the quorum is full, time to approve has done its part, however long the close is held. */
@@ -106,46 +124,12 @@ export function whyNotCancel(request: Request, click: Pick<Click, 'person' | 'at
 /** While it is held, whoever may approve can stop it, too; before, there is “Reject”, which asks for a reason. */
 export function whyNotStop(request: Request, person: Person): ClickRefused | undefined {
   if (!person.isFullMember) return 'not-a-full-member'
-  if (request.status === 'finished' || request.outcome !== null) return 'finished'
-  if (request.status === 'asking') return 'already-asking'
-  if (request.stopped) return 'already-stopped'
-  return request.status === 'awaiting' && isDecided(request) ? undefined : 'not-held'
+  return whyTooLate(request) ?? (request.status === 'awaiting' && isDecided(request) ? undefined : 'not-held')
 }
 
 /** Whether the quorum of the current round is full. Derived, never stored. */
 export function isDecided(request: Pick<Request, 'round' | 'approvals' | 'approvalsNeeded'>): boolean {
   return request.round > 0 && request.approvals >= request.approvalsNeeded
-}
-
-/** Whether the workflow has something to do because of what people clicked. */
-export function mustWake(request: Request): boolean {
-  return mayGoOn(request) || asksAnotherStage(request)
-}
-
-/** Whether nobody is waited for any more. A hold is waited out; only a stop ends it early. */
-export function mayGoOn(request: Request): boolean {
-  const { status, stopped, heldUntil } = request
-  if (status === 'following') return stopped !== null
-  if (status === 'awaiting') return stopped !== null || (isDecided(request) && heldUntil === null)
-  return status === 'blocked' && (stopped !== null || isToBeLookedAtAgain(request))
-}
-
-/** The card mentions those of one stage, and by now those of another are asked. */
-function asksAnotherStage(request: Request): boolean {
-  const { status, round, card } = request
-  if (status !== 'awaiting' || isDecided(request) || card?.round !== round) return false
-  return !hasCardOfStage(request)
-}
-
-/** Whether the card is the one of those who are asked now. */
-export function hasCardOfStage(request: Request): boolean {
-  const { card, round } = request
-  return card?.round === round && (card.stage ?? 1) === currentPlace(request).stage
-}
-
-/** Somebody pressed “Check again” after the look whose result is shown began. */
-function isToBeLookedAtAgain({ lookAgainAt, obstaclesAt }: Request): boolean {
-  return (lookAgainAt ?? '') > (obstaclesAt ?? '')
 }
 
 /** Whose approvals count in the current round, in the order in which they were given. Of a void round none does. */

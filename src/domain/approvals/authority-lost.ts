@@ -1,5 +1,5 @@
 import type { Person } from '../person.ts'
-import { isGroup, type Principal } from '../policy.ts'
+import { isGroup, type Principal } from '../policy/policy.ts'
 import type { Request } from '../request.ts'
 import type { Change } from '../snapshot.ts'
 import { hasAsked } from './approval.ts'

@@ -1,6 +1,6 @@
 import type { LogEntry } from '../evidence/log.ts'
 import type { Person } from '../person.ts'
-import type { Authority } from '../policy.ts'
+import type { Authority } from '../policy/policy.ts'
 import type { Decision } from './decision.ts'
 
 /** A decision as the record keeps it: who, why they were allowed, the words they confirmed and what they saw. */

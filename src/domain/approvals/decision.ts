@@ -1,5 +1,5 @@
 import type { Person } from '../person.ts'
-import type { Authority } from '../policy.ts'
+import type { Authority } from '../policy/policy.ts'
 import type { Snapshot } from '../snapshot.ts'
 
 /**

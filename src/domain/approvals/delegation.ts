@@ -4,14 +4,18 @@ import type { Person } from '../person.ts'
 import { identityOf, isSamePerson } from './decision.ts'
 
 /** A part that was handed on, with where it stands in the register. */
-export type Delegation = Omit<DelegationFiled, 'kind'> & { entity: string; record: number; messageId: string }
+export type Delegation = Omit<DelegationFiled, 'kind' | 'authority'> & {
+  entity: string
+  record: number
+  messageId: string
+}
 
 type Days = { from: string; until: string }
 
 export function delegationsIn(filed: readonly Filed[]): Delegation[] {
   return filed.flatMap(({ about, entity, number, messageId }) => {
     if (about.kind !== 'delegation') return []
-    const { kind: _kind, ...delegation } = about
+    const { kind: _kind, authority: _authority, ...delegation } = about
     return [{ ...delegation, entity, record: number, messageId }]
   })
 }

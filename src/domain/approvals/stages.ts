@@ -1,5 +1,5 @@
-import type { Policy, Principal, Stage } from '../policy.ts'
-import { stagesFor } from '../policy.ts'
+import type { Policy, Principal, Stage } from '../policy/policy.ts'
+import { stagesFor } from '../policy/policy.ts'
 import type { Request } from '../request.ts'
 
 type Counted = Pick<Request, 'approvals' | 'approvalsNeeded' | 'stages'>

@@ -1,5 +1,5 @@
 import { secondsBetween } from '../calendar/calendar-date.ts'
-import type { Policy } from '../policy.ts'
+import type { Policy } from '../policy/policy.ts'
 import type { Request } from '../request.ts'
 import type { Change } from '../snapshot.ts'
 import { approvalsOf } from './approval.ts'

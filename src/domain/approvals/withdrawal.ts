@@ -1,8 +1,8 @@
 import type { LogEntry } from '../evidence/log.ts'
 import type { Person } from '../person.ts'
 import type { Request } from '../request.ts'
-import { approvalsOf, type ClickRefused } from './approval.ts'
-import { type Decision, decisionKey, isSamePerson } from './decision.ts'
+import { approvalsOf, type ClickRefused, standsFor, whyTooLate } from './approval.ts'
+import { type Decision, decisionKey } from './decision.ts'
 
 type WithdrawalClick = {
   person: Person
@@ -21,19 +21,16 @@ export function whyNotWithdraw(
   request: Request,
   { person, round }: Pick<WithdrawalClick, 'person' | 'round'>,
 ): ClickRefused | undefined {
-  if (request.status === 'finished' || request.outcome !== null) return 'finished'
-  if (request.status === 'asking') return 'already-asking'
-  if (request.stopped) return 'already-stopped'
+  const tooLate = whyTooLate(request)
+  if (tooLate) return tooLate
   if (request.status !== 'awaiting') return 'not-awaiting'
   if (round !== request.round) return 'older-card'
-  return approvalOfSeat(request, person) ? undefined : 'not-approved-by-you'
+  return approvalFor(request, person) ? undefined : 'not-approved-by-you'
 }
 
-/** The approval that stands for a person: their own, or one that was given for them. Either of the two may take it back. */
-function approvalOfSeat(request: Request, person: Person): Decision | undefined {
-  return approvalsOf(request).find(({ by, authority: { delegation } }) =>
-    [by, ...(delegation ? [delegation.from] : [])].some((one) => isSamePerson(one, person)),
-  )
+/** Who gave it and for whom it was given: either of the two may take it back. */
+function approvalFor(request: Request, person: Person): Decision | undefined {
+  return approvalsOf(request).find((approval) => standsFor(approval, person))
 }
 
 /**
@@ -42,7 +39,7 @@ function approvalOfSeat(request: Request, person: Person): Decision | undefined 
  */
 export function withdrawalOf(request: Request, click: WithdrawalClick): Withdrawal | undefined {
   const { person, at, slackTs, messageId } = click
-  const taken = approvalOfSeat(request, person)
+  const taken = approvalFor(request, person)
   if (!taken) return undefined
   const fallen = approvalsOf(request).filter((one) => stageOf(one) > stageOf(taken))
   const freed = new Set([taken, ...fallen].map((one) => one.messageId))

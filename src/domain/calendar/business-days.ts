@@ -1,4 +1,4 @@
-import type { Span } from '../policy.ts'
+import type { Span } from '../policy/policy.ts'
 import { dateIn, dayAfter, secondsAfter, secondsBetween } from './calendar-date.ts'
 
 /** Where business days are counted: the entity's zone and its days off. */

@@ -1,5 +1,6 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
 import type { Person } from '../person.ts'
+import type { Authority } from '../policy/policy.ts'
 import type { MessageRef } from '../request.ts'
 import type { LogEntry } from './log.ts'
 
@@ -24,8 +25,15 @@ export type Filed = {
 
 export type FiledAbout = DelegationFiled | ExceptionFiled | PolicyFiled | BaselineFiled
 
-/** `from` and `until` are days in the entity's time zone, both included. */
-export type DelegationFiled = { kind: 'delegation'; delegator: Person; delegate: Person; from: string; until: string }
+/** `from` and `until` are days in the entity's time zone, both included. `authority`: why each might; an older one has none. */
+export type DelegationFiled = {
+  kind: 'delegation'
+  delegator: Person
+  delegate: Person
+  from: string
+  until: string
+  authority?: { delegator: Authority; delegate: Authority }
+}
 
 /** A change of a period in Zuora that no request explains. */
 export type ExceptionFiled = {

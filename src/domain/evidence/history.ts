@@ -1,13 +1,5 @@
-import type { Request } from '../request.ts'
-import type { Filed } from './filed.ts'
 import type { LogEntry } from './log.ts'
-
-/** What stands in the register under a number: a request, or what was filed beside them. */
-export type Registered = Request | Filed
-
-export function isRequest(registered: Registered): registered is Request {
-  return 'action' in registered
-}
+import { entriesOf, type Registered } from './registered.ts'
 
 /** An entry and where it stands: its place in the log of what it belongs to, from 1, what came after the outcome included. */
 export type Recorded = { of: Registered; entry: LogEntry; place: number }
@@ -29,8 +21,4 @@ function withOrder(of: Registered): (Recorded & { at: string })[] {
     latest = entry.at > latest ? entry.at : latest
     return { of, entry, place: index + 1, at: latest }
   })
-}
-
-function entriesOf(of: Registered): readonly LogEntry[] {
-  return isRequest(of) ? [...of.log, ...of.later] : of.log
 }

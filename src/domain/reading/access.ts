@@ -1,6 +1,7 @@
 import { identityOf } from '../approvals/decision.ts'
 import type { Person } from '../person.ts'
-import { type Action, isGroup, type Policy, type Principal, stagesFor } from '../policy.ts'
+import { type Action, isGroup, type Policy, type Principal, policyActions, stagesFor } from '../policy/policy.ts'
+import { seatsIn, shortWithout, stagesWithNobodyToSpare } from '../policy/seats.ts'
 
 /** What the policy names, and who that is now: a group's members, or the one person. */
 export type Named = { principal: Principal; people: readonly Person[] }
@@ -31,7 +32,7 @@ export function accessUnder(policy: Policy, resolve: (principal: Principal) => r
   const { requesters, actions, escalateTo, delegates, delegationMaxDays, auditors } = policy
   return {
     requesters: named(requesters),
-    actions: knownActions
+    actions: policyActions
       .filter((action) => actions[action] !== undefined)
       .map((action) => ({
         action,
@@ -45,18 +46,6 @@ export function accessUnder(policy: Policy, resolve: (principal: Principal) => r
     auditors: named(auditors),
   }
 }
-
-/** In the order of a month's work. */
-const knownActions = [
-  'trial-balance',
-  'pending-close',
-  'close',
-  'reopen',
-  'create',
-  'update',
-  'update-dates',
-  'delete',
-] as const satisfies readonly Action[]
 
 /** What whoever keeps the policy should look at. */
 export function warningsOf(access: Access): AccessWarning[] {
@@ -83,22 +72,20 @@ function warningsOfAction(
   { action, stages }: Access['actions'][number],
   requesters: readonly Named[],
 ): AccessWarning[] {
-  const ofStages = stages.flatMap(({ approvals: needed, approvers }, index): AccessWarning[] => {
-    const { size } = ableIn(approvers)
-    if (needed === 0 || size > needed) return []
-    const place = { action, stage: index + 1, needed }
-    return [size < needed ? { kind: 'too-few', ...place, people: size } : { kind: 'nobody-to-spare', ...place }]
-  })
-  const left = [...ableIn(requesters).values()].filter((person) =>
-    stages.some(({ approvals, approvers }) => isShortWithout(person, approvers, approvals)),
-  )
-  return left.length === 0 ? ofStages : [...ofStages, { kind: 'too-few-when-asking', action, people: left }]
+  const seats = stages.map(({ approvals, approvers }) => ({ approvals, people: new Set(ableIn(approvers).keys()) }))
+  const short = shortWithout(seats, nobody)
+  if (short) return [{ kind: 'too-few', action, stage: short.stage ?? 1, needed: short.needed, people: short.others }]
+  const spare = stagesWithNobodyToSpare(seats, nobody).map((place) => ({
+    kind: 'nobody-to-spare' as const,
+    action,
+    stage: place === 'all' ? 1 : place + 1,
+    needed: place === 'all' ? seatsIn(seats) : (seats[place]?.approvals ?? 0),
+  }))
+  const people = [...ableIn(requesters)].flatMap(([one, person]) => (shortWithout(seats, one) ? [person] : []))
+  return people.length === 0 ? spare : [...spare, { kind: 'too-few-when-asking', action, people }]
 }
 
-function isShortWithout(person: Person, approvers: readonly Named[], needed: number): boolean {
-  const able = ableIn(approvers)
-  return able.size >= needed && able.has(identityOf(person)) && able.size - 1 < needed
-}
+const nobody = ''
 
 /** Those who can act, each once, whatever their ids. */
 function ableIn(named: readonly Named[]): Map<string, Person> {

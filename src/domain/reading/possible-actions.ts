@@ -1,4 +1,4 @@
-import type { Action } from '../policy.ts'
+import type { Action } from '../policy/policy.ts'
 import {
   type Circumstances,
   type Obstacle,

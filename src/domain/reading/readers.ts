@@ -1,4 +1,4 @@
-import type { Policy, Principal } from '../policy.ts'
+import type { Policy, Principal } from '../policy/policy.ts'
 
 /** Everyone whom the policy of an entity names, for whatever: they may read what the bot keeps, and be written to directly. */
 export function readersOf(policy: Policy): Principal[] {

@@ -1,7 +1,7 @@
 import { isSamePerson } from '../approvals/decision.ts'
 import type { ExceptionFiled, Filed } from '../evidence/filed.ts'
 import type { Person } from '../person.ts'
-import { type Authority, allApprovers, type Policy, type Principal } from '../policy.ts'
+import type { Authority } from '../policy/policy.ts'
 
 export type FiledException = Filed & { about: ExceptionFiled }
 
@@ -22,16 +22,6 @@ export type ExceptionRefused =
   | 'explained-anew'
   | 'own-explanation'
   | 'acknowledged-already'
-
-/** Whoever may ask for something or approve something. */
-export function explainersIn(policy: Policy): Principal[] {
-  return [...new Set([...policy.requesters, ...acknowledgersIn(policy)])]
-}
-
-/** An approver of any action. */
-export function acknowledgersIn(policy: Policy): Principal[] {
-  return [...new Set([...policy.approvers, ...allApprovers(policy)])]
-}
 
 /** How often it was explained: an acknowledgement is for the explanation that was read. */
 export function timesExplained({ log }: Filed): number {

@@ -1,7 +1,7 @@
 import type { PeriodSeen } from '../evidence/filed.ts'
-import { asksZuora } from '../policy.ts'
+import { asksZuora } from '../policy/policy.ts'
 import type { Request } from '../request.ts'
-import { mainAsks } from '../steps/approval-step.ts'
+import { mainAsks } from '../steps/approval/approval-step.ts'
 import { type Difference, isSameCompared } from './difference.ts'
 import { meantFor } from './own-effects.ts'
 

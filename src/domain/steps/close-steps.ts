@@ -3,11 +3,11 @@ import { secondsBetween } from '../calendar/calendar-date.ts'
 import type { FollowUp, Outcome } from '../outcome.ts'
 import type { Asked } from '../request.ts'
 import { takeSnapshot } from '../snapshot.ts'
-import { stepAsk, stepToAsk } from './approval-step.ts'
+import { stepAsk, stepToAsk } from './approval/approval-step.ts'
+import { stepOnNewRun, stepVoidFirst } from './approval/stale-approvals.ts'
 import { askUnderWay, stateOfAsk } from './ask-state.ts'
 import { closedByOthers, closedByUnknown, movedByOthers, refusedByZuora } from './endings.ts'
 import { comparesReports } from './next-follow-up.ts'
-import { stepOnNewRun, stepVoidFirst } from './stale-approvals.ts'
 import { end, type Facts, type Step } from './step.ts'
 import {
   hasBegunSince,

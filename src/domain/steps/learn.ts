@@ -1,5 +1,5 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
-import { isChange } from '../policy.ts'
+import { isChange } from '../policy/policy.ts'
 import type { Request } from '../request.ts'
 import type { ZuoraAsk } from '../zuora-ask.ts'
 import { isSo } from './change-steps.ts'

@@ -23,8 +23,15 @@ export function trialBalanceWords(trialBalance: unknown): string {
 
 /** `nothing`, or what was counted, with what could not be. */
 export function scansWords(scans: unknown): string {
-  const found = membersOf(scans).filter((scan) => at(scan, 'kind') !== 'counted' || at(scan, 'count') !== '0')
-  return membersOf(scans).length > 0 && found.length === 0 ? 'nothing' : found.map(scanWords).join(', ')
+  const found = scanLines(scans)
+  return membersOf(scans).length > 0 && found.length === 0 ? 'nothing' : found.join(', ')
+}
+
+/** Each kind of document of which there is any, or of which that is not known. */
+export function scanLines(scans: unknown): string[] {
+  return membersOf(scans)
+    .filter((scan) => at(scan, 'kind') !== 'counted' || at(scan, 'count') !== '0')
+    .map(scanWords)
 }
 
 function scanWords(scan: unknown): string {

@@ -1,11 +1,11 @@
 import type { WebClient } from '@slack/web-api'
-import type { Attached, Attachments, Occasion, ReportToAttach } from '../../usecases/ports/reports.ts'
+import type { Attached, Attachments, Occasion, ReportToAttach } from '../../usecases/ports/zuora/reports.ts'
+import type { MayPost } from '../announcing/may-post.ts'
+import type { Poster } from '../announcing/poster.ts'
 import { SlackRefused } from '../errors.ts'
-import type { MayPost } from '../may-post.ts'
 import { attachedComment, fileName, threadMessage } from '../messages/periods/reports.ts'
-import { reportName } from '../messages/text/reports-text.ts'
 import type { EntityLabel } from '../messages/text/words.ts'
-import { call } from '../web-client.ts'
+import { reportName } from '../messages/text/zuora/reports-text.ts'
 import { share, upload } from './upload.ts'
 
 export type AttachmentLimits = {
@@ -21,10 +21,12 @@ const limits: AttachmentLimits = { largestBytes: 100_000_000, withinMs: 60_000, 
 
 type Uploaded = { report: string; fileId: string }
 
+type Options = { label: EntityLabel; mayPost: MayPost; poster: Poster }
+
 /** Reports on their way from Zuora into a thread, one after the other. */
 export function createAttachments(
   slack: WebClient,
-  { label, mayPost, ...given }: { label: EntityLabel; mayPost: MayPost } & Partial<AttachmentLimits>,
+  { label, mayPost, poster, ...given }: Options & Partial<AttachmentLimits>,
 ): Attachments {
   const { largestBytes, withinMs, fileWithinMs } = { ...limits, ...given }
 
@@ -39,13 +41,7 @@ export function createAttachments(
   }
 
   return {
-    begin: (channel, occasion) =>
-      nullIfRefused(async () => {
-        if (!(await mayPost(channel))) return null
-        const message = threadMessage(occasion, label)
-        const posted = await call(() => slack.chat.postMessage({ channel, ...message }))
-        return { channel: posted.channel ?? channel, ts: posted.ts ?? '' }
-      }),
+    begin: (channel, occasion) => poster.post(channel, threadMessage(occasion, label)),
 
     async attach(thread, reports, occasion) {
       if (!(await mayPost(thread.channel))) return reports.map(({ facts: { report } }) => ({ report, because: shared }))
@@ -94,15 +90,6 @@ async function whyRefused(act: () => Promise<void>): Promise<string | null> {
   } catch (error) {
     if (!(error instanceof SlackRefused)) throw error
     return reasonOf(error)
-  }
-}
-
-async function nullIfRefused<T>(act: () => Promise<T>): Promise<T | null> {
-  try {
-    return await act()
-  } catch (error) {
-    if (!(error instanceof SlackRefused)) throw error
-    return null
   }
 }
 

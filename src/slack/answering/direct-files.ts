@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import type { DirectFiles, RecordSent } from '../../usecases/ports/direct-files.ts'
+import type { DirectFiles, RecordSent } from '../../usecases/ports/telling/direct-files.ts'
 import { SlackRefused } from '../errors.ts'
 import { recordFiles } from '../messages/record/record-files.ts'
 import { recordComment } from '../messages/record/sent-record.ts'

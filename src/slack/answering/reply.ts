@@ -11,8 +11,14 @@ export type Reply = (to: ReplyTo, message: Message) => Promise<void>
 
 const timeoutMs = 10_000
 
+type Options = {
+  /** Whether any policy names the person: nobody else gets a direct message. */
+  mayTell: (personId: string) => Promise<boolean>
+  log: Log
+}
+
 /** Answers one person privately: by the response_url of what they did, or, where there is none or it is used up, in the channel. */
-export function createReply(slack: WebClient, { log }: { log: Log }): Reply {
+export function createReply(slack: WebClient, { mayTell, log }: Options): Reply {
   return async (to, message) => {
     if (to.responseUrl !== null && (await postTo(to.responseUrl, message, to.replacesOriginal ?? false))) return
     try {
@@ -21,7 +27,7 @@ export function createReply(slack: WebClient, { log }: { log: Log }): Reply {
       if (!(error instanceof SlackRefused)) throw error
       // They may not be in the channel any more: a direct message reaches them.
       log('slack-refused-message', { channel: to.channel, reason: error.reason })
-      await call(() => slack.chat.postMessage({ channel: to.personId, ...message }))
+      if (await mayTell(to.personId)) await call(() => slack.chat.postMessage({ channel: to.personId, ...message }))
     }
   }
 }

@@ -1,10 +1,12 @@
 import { readCommand } from '../../domain/commands/command.ts'
-import { cancel } from '../../usecases/cancel.ts'
-import { checkAgain } from '../../usecases/check-again.ts'
+import { cancel } from '../../usecases/clicks/cancel.ts'
+import { checkAgain } from '../../usecases/clicks/check-again.ts'
+import { stop } from '../../usecases/clicks/stop.ts'
+import { withdraw } from '../../usecases/clicks/withdraw.ts'
 import { runControlTest } from '../../usecases/control-test/run-control-test.ts'
 import { type DecidePorts, decide } from '../../usecases/decide.ts'
 import { endDelegation } from '../../usecases/delegations/end-delegation.ts'
-import type { AnsweredMessages } from '../../usecases/ports/answered-messages.ts'
+import type { AnsweredMessages } from '../../usecases/ports/record/answered-messages.ts'
 import { type ListPorts, listPeriods } from '../../usecases/reading/list-periods.ts'
 import { showPeriod } from '../../usecases/reading/show-period.ts'
 import { whyNotClosed } from '../../usecases/reading/why-not-closed.ts'
@@ -15,8 +17,6 @@ import { requestRange } from '../../usecases/request-range.ts'
 import { nudge } from '../../usecases/requester/nudge.ts'
 import { takeOver } from '../../usecases/requester/take-over.ts'
 import { setBackToOpen } from '../../usecases/set-back-to-open.ts'
-import { stop } from '../../usecases/stop.ts'
-import { withdraw } from '../../usecases/withdraw.ts'
 import type { Asked } from '../asked.ts'
 import type { Message } from '../messages/blocks.ts'
 import {
@@ -33,9 +33,9 @@ import { reportsReply } from '../messages/periods/reports.ts'
 import { showReply } from '../messages/periods/show.ts'
 import { whyReply } from '../messages/periods/why.ts'
 import { controlTestReply } from '../messages/record/control-test.ts'
-import { actionReply } from '../messages/replies.ts'
 import { nudgeReply, takeOverReply } from '../messages/requester-replies.ts'
 import { brokeMessage, troubleMessage } from '../messages/trouble.ts'
+import { type AnswerActionPorts, answerAction } from './answer-action.ts'
 import { type DelegationResponderPorts, respondAboutDelegations } from './delegation-responder.ts'
 import { type ExceptionResponderPorts, respondAboutException, respondWithYear } from './exception-responder.ts'
 import { type FormResponderPorts, respondWithForm } from './form-responder.ts'
@@ -50,7 +50,8 @@ export type ResponderPorts = DecidePorts &
   DelegationResponderPorts &
   RecordResponderPorts &
   ExceptionResponderPorts &
-  FormResponderPorts & { answered: AnsweredMessages; reply: Reply; replies: ReplyOptions }
+  FormResponderPorts &
+  AnswerActionPorts & { answered: AnsweredMessages; reply: Reply; replies: ReplyOptions }
 
 /** Everything that is answered by a message. */
 type ToAnswer = Exclude<Asked, { kind: 'form' }>
@@ -100,7 +101,7 @@ async function act(asked: ToAnswer, ports: ResponderPorts): Promise<Message> {
     case 'reopening': {
       const { periodId: reference, reason: note, entity, personId, channel, messageId } = asked
       const reopen = { action: 'reopen', reference, note, entity, personId, channel, messageId } as const
-      return actionReply(await requestAction(reopen, ports), ports.replies.label)
+      return answerAction(await requestAction(reopen, ports), ports)
     }
     case 'click':
       return actOnClick(asked, ports)
@@ -108,7 +109,7 @@ async function act(asked: ToAnswer, ports: ResponderPorts): Promise<Message> {
     case 'acknowledgement':
       return respondAboutException(asked, ports)
     case 'change':
-      return actionReply(await requestChange(asked, ports), ports.replies.label)
+      return answerAction(await requestChange(asked, ports), ports)
     case 'rejection': {
       const { target, reason, personId, messageId, slackTs = null } = asked
       const decision = { ...target, kind: 'rejected', personId, reason, messageId, slackTs } as const
@@ -136,9 +137,9 @@ async function actOnCommand({ text, ...from }: CommandGiven, ports: ResponderPor
     case 'show':
       return showReply(await showPeriod({ ...from, ...command }, ports), label)
     case 'request':
-      return actionReply(await requestAction({ ...from, ...command }, ports), label)
+      return answerAction(await requestAction({ ...from, ...command }, ports), ports)
     case 'range':
-      return actionReply(await requestRange({ ...from, ...command }, ports), label)
+      return answerAction(await requestRange({ ...from, ...command }, ports), ports)
     case 'delegate':
     case 'delegations':
       return respondAboutDelegations(command, from, ports)
@@ -172,7 +173,7 @@ async function actOnClick(click: Click, ports: ResponderPorts): Promise<Message>
     case 'check-again':
       return checkAgainReply(await checkAgain(target.key, personId, ports), ports.replies)
     case 'set-back':
-      return actionReply(await setBackToOpen(target.key, { personId, messageId, slackTs }, ports), ports.replies.label)
+      return answerAction(await setBackToOpen(target.key, { personId, messageId, slackTs }, ports), ports)
     case 'nudge':
       return nudgeReply(await nudge({ ...target, personId, messageId, slackTs }, ports), ports.replies)
     case 'take-over':

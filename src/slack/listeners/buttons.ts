@@ -1,7 +1,7 @@
 import type { App, BlockButtonAction } from '@slack/bolt'
 import type { Asked } from '../asked.ts'
 import { actionIds, endDelegationIds } from '../ids.ts'
-import { rejectionModal } from '../messages/request/rejection-modal.ts'
+import { rejectionModal } from '../messages/request/modals/rejection-modal.ts'
 import { readTarget } from '../target.ts'
 import { channelOf } from './channel-of.ts'
 import { messageIdOf } from './message-id.ts'

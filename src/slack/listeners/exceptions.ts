@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto'
 import type { App, BlockButtonAction } from '@slack/bolt'
 import type { Asked } from '../asked.ts'
 import { acknowledgeIds, callbackIds, explainIds } from '../ids.ts'
 import { explanationModal, readExplanation, readExplanationContext } from '../messages/exceptions/explanation-modal.ts'
 import { readTarget } from '../target.ts'
 import { channelOf } from './channel-of.ts'
-import { messageIdOf } from './message-id.ts'
+import { messageIdOf, submissionIdOf } from './message-id.ts'
 import { openModal } from './open-modal.ts'
 
 type HandOn = (asked: Asked) => Promise<void>
@@ -44,11 +43,7 @@ function listenToSubmission(app: App, handOn: HandOn): void {
     if ('errors' in explanation) return ack({ response_action: 'errors', errors: explanation.errors })
     const modal = readExplanationContext(view.private_metadata)
     if (modal) {
-      // The same modal with the same words is the same message, also when its button was pressed twice.
-      const messageId = createHash('sha256')
-        .update(JSON.stringify([view.id, explanation]))
-        .digest('hex')
-        .slice(0, 32)
+      const messageId = submissionIdOf(view.id, explanation)
       await handOn({ kind: 'explanation', ...modal, explanation, messageId, personId: body.user.id })
     }
     await ack()

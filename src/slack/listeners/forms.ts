@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto'
 import type { App, BlockButtonAction } from '@slack/bolt'
-import type { PeriodFields } from '../../domain/calendar/period-fields.ts'
 import { readCommand } from '../../domain/commands/command.ts'
 import type { Asked } from '../asked.ts'
 import { callbackIds, openFormIds } from '../ids.ts'
 import { type FormContext, readFormContext } from '../messages/forms/form-context.ts'
 import { readSubmitted } from '../messages/forms/submitted-form.ts'
 import { channelOf } from './channel-of.ts'
-import { messageIdOf } from './message-id.ts'
+import { messageIdOf, submissionIdOf } from './message-id.ts'
 import { openForm } from './open-form.ts'
 
 type HandOn = (asked: Asked) => Promise<void>
@@ -30,7 +28,7 @@ export function listenToForms(app: App, handOn: HandOn): void {
       kind: 'change',
       ...subjectOf(form),
       fields: submitted.fields,
-      messageId: idOf(view.id, submitted.fields),
+      messageId: submissionIdOf(view.id, submitted.fields),
       personId: body.user.id,
       channel: form.channel,
     })
@@ -45,12 +43,4 @@ function subjectOf(form: FormContext) {
     entity: form.entity,
     periodId: form.form === 'create' ? null : form.periodId,
   }
-}
-
-/** The same modal with the same values is the same message, also when its button was pressed twice. */
-function idOf(viewId: string, fields: PeriodFields): string {
-  return createHash('sha256')
-    .update(JSON.stringify([viewId, fields]))
-    .digest('hex')
-    .slice(0, 32)
 }

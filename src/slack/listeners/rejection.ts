@@ -1,8 +1,8 @@
 import type { App } from '@slack/bolt'
 import type { Asked } from '../asked.ts'
 import { blockIds, callbackIds } from '../ids.ts'
-import { reasonIn } from '../messages/request/reason-modal.ts'
-import { readModalContext } from '../messages/request/rejection-modal.ts'
+import { reasonIn } from '../messages/request/modals/reason-modal.ts'
+import { readModalContext } from '../messages/request/modals/rejection-modal.ts'
 import { messageIdOf } from './message-id.ts'
 
 /** A rejection needs a reason; without one the modal says so and stays open. */

@@ -1,6 +1,6 @@
 import type { Filed, PolicyFiled } from '../../domain/evidence/filed.ts'
 import { referenceOf } from '../../domain/request.ts'
-import { context, type Message, message, section } from './blocks.ts'
+import { context, type Message, message, section, sections } from './blocks.ts'
 import { escaped, mention } from './text/mrkdwn.ts'
 import type { EntityLabel } from './text/words.ts'
 
@@ -9,11 +9,11 @@ export function policyChangeMessage(filed: Filed & { about: PolicyFiled }, label
   const { hash, before, changes } = filed.about
   const name = escaped(label(filed.entity))
   const title = `*The policy of ${name} has changed*`
-  const lines = changes.map((change) => `• ${withMentions(change)}`).join('\n')
+  const lines = changes.map((change) => `• ${withMentions(change)}`)
   const voided = 'Approvals under way are void: they were given under the policy before, and are asked for again.'
   const hashes = `Policy ${(before ?? '').slice(0, 8)} → ${hash.slice(0, 8)}. Record ${referenceOf(filed)}.`
-  return message(`${title}\n${lines}\n${voided}\n${hashes}`, [
-    section(`${title}\n${lines}`),
+  return message([title, ...lines, voided, hashes].join('\n'), [
+    ...sections([title, ...lines]),
     section(voided),
     context(hashes),
   ])

@@ -7,19 +7,20 @@ import type { SetBackAnswer } from '../../usecases/set-back-to-open.ts'
 import { type Message, message } from './blocks.ts'
 import { code, escaped, listed, mention, moment, numbered } from './text/mrkdwn.ts'
 import { findPeriodWords } from './text/not-found-text.ts'
-import { obstacleList, obstacleText } from './text/obstacle-text.ts'
 import { approvalsIn } from './text/quorum-text.ts'
 import { actionWord, deed, type EntityLabel, statusWord } from './text/words.ts'
+import { obstacleList, obstacleText } from './text/zuora/obstacle-text.ts'
 import { noSuchEntity, whichEntityInWords } from './which-entity.ts'
 
 /** The private answer to someone who asked for an action. */
 export function actionReply(
   answer: ActionAnswer | RangeAnswer | ChangeAnswer | SetBackAnswer,
   label: EntityLabel,
+  { isPosted = true }: { isPosted?: boolean } = {},
 ): Message {
   switch (answer.kind) {
     case 'started':
-      return message(startedText(answer, label))
+      return message(startedText(answer, { label, isPosted }))
     case 'which-entity':
       return whichEntityInWords(answer.entities)
     case 'not-a-full-member':
@@ -102,9 +103,14 @@ function cannot(action: Request['action']): string {
   return cannotWords[action]
 }
 
-function startedText({ request, chosen }: Extract<ActionAnswer, { kind: 'started' }>, label: EntityLabel): string {
+function startedText(
+  { request, chosen }: Extract<ActionAnswer, { kind: 'started' }>,
+  { label, isPosted }: { label: EntityLabel; isPosted: boolean },
+): string {
   const took = chosen === 'next' ? ` “next” is ${escaped(request.period.name)}.` : ''
-  const where = `Its messages are in <#${request.channel}>.`
+  const where = isPosted
+    ? `Its messages are in <#${request.channel}>.`
+    : `Nothing is posted in <#${request.channel}>, where people of other companies may read along: you are told by direct message.`
   return `${referenceOf(request)}: ${deed(request)} (${escaped(label(request.entity))}) is under way.${took} ${where}`
 }
 

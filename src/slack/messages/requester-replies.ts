@@ -1,5 +1,5 @@
-import { mayNudgeFrom } from '../../domain/approvals/nudge.ts'
 import type { Request } from '../../domain/request.ts'
+import { mayNudgeFrom } from '../../domain/requester/nudge.ts'
 import type { NudgeAnswer } from '../../usecases/requester/nudge.ts'
 import type { TakeOverAnswer } from '../../usecases/requester/take-over.ts'
 import { labels } from '../ids.ts'

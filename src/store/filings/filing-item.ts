@@ -1,6 +1,6 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Filed, FiledAbout } from '../../domain/evidence/filed.ts'
-import { type Item, LayoutUnknown, periodIndexKey, writeItem } from '../request-item.ts'
+import { type Item, LayoutUnknown, periodIndexKey, writeItem } from '../requests/request-item.ts'
 import { requestKey, type TableNames } from '../table.ts'
 
 const layout = 1

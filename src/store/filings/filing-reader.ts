@@ -1,7 +1,7 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
-import type { Filings } from '../../usecases/ports/filings.ts'
+import type { Filings } from '../../usecases/ports/record/filings.ts'
 import { queryAll } from '../query-all.ts'
-import { keyOf, periodIndexKey } from '../request-item.ts'
+import { keyOf, periodIndexKey } from '../requests/request-item.ts'
 import type { TableNames } from '../table.ts'
 import { isFiled, openFilingsKey, readFiled } from './filing-item.ts'
 

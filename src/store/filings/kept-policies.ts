@@ -1,7 +1,7 @@
 import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import type { KeptPolicies } from '../../usecases/ports/kept-policies.ts'
+import type { KeptPolicies } from '../../usecases/ports/record/kept-policies.ts'
 import { ifConditionHolds } from '../condition.ts'
-import { type Item, writeItem } from '../request-item.ts'
+import { type Item, writeItem } from '../requests/request-item.ts'
 import { calendarKey, policyKey, type TableNames } from '../table.ts'
 
 /** Apart, so that a function that only reads has no permission to write. */

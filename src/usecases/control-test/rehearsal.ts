@@ -1,6 +1,6 @@
 import { dateIn } from '../../domain/calendar/calendar-date.ts'
 import type { Person } from '../../domain/person.ts'
-import type { Policy } from '../../domain/policy.ts'
+import type { Policy } from '../../domain/policy/policy.ts'
 import type { Request } from '../../domain/request.ts'
 import type { DecidePorts } from '../decide.ts'
 import type { Entity, Rules } from '../ports/rules.ts'

@@ -2,12 +2,13 @@ import { type ControlResult, resultsIn } from '../../domain/approvals/control-te
 import { secondsAfter } from '../../domain/calendar/calendar-date.ts'
 import type { LogEntry } from '../../domain/evidence/log.ts'
 import type { Outcome } from '../../domain/outcome.ts'
-import { allApprovers, type Principal } from '../../domain/policy.ts'
+import { type Authority, type Principal, requestersAndApprovers } from '../../domain/policy/policy.ts'
+import type { Person } from '../../domain/person.ts'
 import type { Request } from '../../domain/request.ts'
 import type { DecidePorts } from '../decide.ts'
 import { type EntityFound, findEntity } from '../entities/find-entity.ts'
 import { findAuthority } from '../people/authority.ts'
-import type { Register } from '../ports/requests.ts'
+import type { Register } from '../ports/record/requests.ts'
 import { notePosted } from '../register/note-posted.ts'
 import { startRequest } from '../register/start-request.ts'
 import { approvalsOfRehearsal, type EntityInName, rehearsalId, rehearsedPeriod } from './rehearsal.ts'
@@ -36,9 +37,9 @@ export type ControlTestAnswer =
 export async function runControlTest(asked: ControlTestAsked, ports: ControlTestPorts): Promise<ControlTestAnswer> {
   const where = findEntity(asked, ports.rules.entities)
   if (where.kind !== 'found') return where
-  const notAllowed = await whyNotTest(asked.personId, where.entity, ports)
-  if (notAllowed) return notAllowed
-  const request = await rehearsalFor(asked, where.entity, ports)
+  const tester = await findTester(asked.personId, where.entity, ports)
+  if ('kind' in tester) return tester
+  const request = await rehearsalFor(asked, { entity: where.entity, ...tester }, ports)
   const ended = request.status === 'finished' ? request : await rehearse(request, ports)
   if (!ended) return { kind: 'under-way', request }
   const told = await announced(ended, ports)
@@ -46,24 +47,30 @@ export async function runControlTest(asked: ControlTestAsked, ports: ControlTest
 }
 
 /** Who may ask or approve; auditors read only. */
-async function whyNotTest(
+async function findTester(
   personId: string,
   entity: EntityInName,
   { people, rules }: ControlTestPorts,
-): Promise<Extract<ControlTestAnswer, { kind: 'not-a-full-member' | 'may-not-test' }> | undefined> {
+): Promise<Tester | Extract<ControlTestAnswer, { kind: 'not-a-full-member' | 'may-not-test' }>> {
   const { policy } = rules.policyFor(entity.key)
-  const may = [...new Set([...policy.requesters, ...policy.approvers, ...allApprovers(policy)])]
-  if (!(await findAuthority(personId, may, people))) return { kind: 'may-not-test', may }
-  return (await people.person(personId)).isFullMember ? undefined : { kind: 'not-a-full-member' }
+  const may = requestersAndApprovers(policy)
+  const authority = await findAuthority(personId, may, people)
+  if (!authority) return { kind: 'may-not-test', may }
+  const person = await people.person(personId)
+  return person.isFullMember ? { person, authority } : { kind: 'not-a-full-member' }
 }
 
-async function rehearsalFor(asked: ControlTestAsked, entity: EntityInName, ports: ControlTestPorts): Promise<Request> {
-  const { people, requests, now } = ports
-  const { messageId } = asked
+type Tester = { person: Person; authority: Authority }
+
+async function rehearsalFor(
+  { messageId }: ControlTestAsked,
+  { entity, person, authority }: Tester & { entity: EntityInName },
+  ports: ControlTestPorts,
+): Promise<Request> {
+  const { requests, now } = ports
   const earlier = (await requests.ofPeriod(entity.key, rehearsalId)).find((one) => one.messageId === messageId)
-  const person = await people.person(asked.personId)
   const period = rehearsedPeriod(entity, now())
-  const toStart = { action: 'control-test', person, entity, period, note: null, messageId } as const
+  const toStart = { action: 'control-test', person, authority, entity, period, note: null, messageId } as const
   const request = earlier ?? (await startRequest(toStart, ports))
   // No execution is ever started for it: from here on the repair of every minute leaves it alone.
   await requests.noteMessages(request, { told: true })

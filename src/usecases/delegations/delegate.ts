@@ -8,12 +8,12 @@ import {
 import { dateIn } from '../../domain/calendar/calendar-date.ts'
 import type { Filed } from '../../domain/evidence/filed.ts'
 import type { Person } from '../../domain/person.ts'
-import { allApprovers, type Policy, type Principal } from '../../domain/policy.ts'
+import { type Authority, allApprovers, type Policy, type Principal } from '../../domain/policy/policy.ts'
 import { type EntityFound, findEntity } from '../entities/find-entity.ts'
 import { findAuthority } from '../people/authority.ts'
 import type { TellDelegation } from '../ports/delegations.ts'
-import type { Filings } from '../ports/filings.ts'
-import type { People } from '../ports/people.ts'
+import type { People } from '../ports/people/people.ts'
+import type { Filings } from '../ports/record/filings.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
 
 export type DelegatePorts = {
@@ -35,7 +35,7 @@ export type DelegateAsked = {
 }
 
 export type DelegateAnswer =
-  | { kind: 'delegated'; delegation: Delegation; entity: Entity }
+  | { kind: 'delegated'; delegation: Delegation; entity: Entity; isPosted: boolean }
   | Exclude<EntityFound, { kind: 'found' }>
   | { kind: 'not-a-full-member' }
   | { kind: 'no-delegates' }
@@ -55,53 +55,64 @@ export async function delegate(asked: DelegateAsked, ports: DelegatePorts): Prom
   if (own) return afterFiling(own, entity, ports)
   const { policy } = ports.rules.policyFor(entity.key)
   const delegator = await ports.people.person(asked.personId)
-  const notAllowed = await whyNotHandOn(delegator, policy, ports)
-  if (notAllowed) return notAllowed
+  const part = await findPart(delegator, policy, ports)
+  if ('kind' in part) return part
   const { to, from, until } = asked
   const receiver = await ports.people.person(to)
+  const receiving = await findReceiving(receiver, delegator, { policy, people: ports.people })
+  if ('kind' in receiving) return receiving
   const limits = { today: dateIn(entity.timeZone, ports.now()), open, mostDays: policy.delegationMaxDays }
-  const because =
-    (await whyNotReceive(receiver, delegator, { policy, people: ports.people })) ??
-    whyNotDelegate({ delegator, delegate: receiver, from, until }, limits)
+  const because = whyNotDelegate({ delegator, delegate: receiver, from, until }, limits)
   if (because) return because
-  const filed = await file({ delegator, receiver, asked, entity }, ports)
+  const authority = { delegator: part, delegate: receiving }
+  const filed = await file({ delegator, receiver, authority, asked, entity }, ports)
   const [delegation] = delegationsIn([filed])
   if (!delegation) throw new TypeError('What was filed is no delegation.')
   return afterFiling(delegation, entity, ports)
 }
 
 /** In their own right, of any action and in any stage: a part that was handed to them is not theirs to hand on. */
-async function whyNotHandOn(
+async function findPart(
   delegator: Person,
   policy: Policy,
   { people }: DelegatePorts,
-): Promise<DelegateAnswer | undefined> {
+): Promise<Authority | DelegateAnswer> {
   if (!delegator.isFullMember) return { kind: 'not-a-full-member' }
   if (policy.delegates === undefined || policy.delegates.length === 0) return { kind: 'no-delegates' }
   const approvers = allApprovers(policy)
-  return (await findAuthority(delegator.id, approvers, people)) ? undefined : { kind: 'no-part', approvers }
+  return (await findAuthority(delegator.id, approvers, people)) ?? { kind: 'no-part', approvers }
 }
 
-async function whyNotReceive(
+async function findReceiving(
   receiver: Person,
   delegator: Person,
   { policy: { delegates = [] }, people }: { policy: Policy; people: People },
-): Promise<DelegateAnswer | undefined> {
+): Promise<Authority | DelegateAnswer> {
   const { id, isFullMember } = receiver
   if (isSamePerson(receiver, delegator)) return { kind: 'to-oneself' }
-  if (!(await findAuthority(id, delegates, people))) return { kind: 'not-a-delegate', to: id, delegates }
-  return isFullMember ? undefined : { kind: 'delegate-not-a-full-member', to: id }
+  const authority = await findAuthority(id, delegates, people)
+  if (!authority) return { kind: 'not-a-delegate', to: id, delegates }
+  return isFullMember ? authority : { kind: 'delegate-not-a-full-member', to: id }
 }
 
-type ToFile = { delegator: Person; receiver: Person; asked: DelegateAsked; entity: Entity }
+type ToFile = {
+  delegator: Person
+  receiver: Person
+  authority: { delegator: Authority; delegate: Authority }
+  asked: DelegateAsked
+  entity: Entity
+}
 
-function file({ delegator, receiver, asked, entity }: ToFile, { filings, now }: DelegatePorts): Promise<Filed> {
+function file(
+  { delegator, receiver, authority, asked, entity }: ToFile,
+  { filings, now }: DelegatePorts,
+): Promise<Filed> {
   const { from, until, messageId } = asked
   return filings.file({
     entity: entity.key,
     messageId,
     periodId: null,
-    about: { kind: 'delegation', delegator, delegate: receiver, from, until },
+    about: { kind: 'delegation', delegator, delegate: receiver, from, until, authority },
     status: 'open',
     at: now().toISOString(),
     by: delegator,
@@ -114,6 +125,6 @@ async function afterFiling(
   entity: Entity,
   { tellDelegation }: DelegatePorts,
 ): Promise<DelegateAnswer> {
-  await tellDelegation(entity.channel, { kind: 'begun', delegation })
-  return { kind: 'delegated', delegation, entity }
+  const isPosted = await tellDelegation(entity.channel, { kind: 'begun', delegation })
+  return { kind: 'delegated', delegation, entity, isPosted }
 }

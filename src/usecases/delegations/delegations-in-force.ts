@@ -1,7 +1,7 @@
 import { delegationsIn, inForceOn } from '../../domain/approvals/delegation.ts'
 import { dateIn } from '../../domain/calendar/calendar-date.ts'
 import type { Delegations } from '../ports/delegations.ts'
-import type { Filings } from '../ports/filings.ts'
+import type { Filings } from '../ports/record/filings.ts'
 
 export type InForcePorts = {
   filings: Pick<Filings, 'openFilings'>

@@ -2,7 +2,7 @@ import { type Delegation, delegationsIn } from '../../domain/approvals/delegatio
 import { dateIn } from '../../domain/calendar/calendar-date.ts'
 import type { Filed } from '../../domain/evidence/filed.ts'
 import type { ReaderPorts } from '../people/may-read.ts'
-import type { Filings } from '../ports/filings.ts'
+import type { Filings } from '../ports/record/filings.ts'
 import type { Entity } from '../ports/rules.ts'
 import { findReader, type NotShown, type Reading } from '../reading/find-calendar.ts'
 

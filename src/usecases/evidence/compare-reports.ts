@@ -8,6 +8,7 @@ import type { FollowUp } from '../../domain/outcome.ts'
 import type { Change } from '../../domain/snapshot.ts'
 import { comparesReports } from '../../domain/steps/next-follow-up.ts'
 import type { Step } from '../../domain/steps/step.ts'
+import { scannedEntries } from '../turns/scanned-detail.ts'
 import type { Turn } from '../turns/turn.ts'
 import type { WorkflowPorts } from '../turns/workflow-ports.ts'
 import type { WorkflowStep } from '../turns/workflow-step.ts'
@@ -35,6 +36,7 @@ export async function keepIfSame(
   const details = { round: request.round, snapshot, was: request.snapshot?.trialBalance ?? null, reports }
   const shown = { marks: request.shown?.marks ?? [], reports }
   const kept = await requests.write(request, { snapshot, shown, othersSince: null }, [
+    ...scannedEntries(facts),
     { at: facts.now, kind: 'trial-balance-kept', by: null, details },
   ])
   if (kept) {

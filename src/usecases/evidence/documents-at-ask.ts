@@ -1,7 +1,7 @@
 import { type DocumentsChanged, thoseChanged, type Watermark } from '../../domain/documents/watermark.ts'
 import { canonicalJson } from '../../domain/evidence/log.ts'
+import { hasRound } from '../../domain/steps/approval/stale-approvals.ts'
 import { mayHaveBeenHeard } from '../../domain/steps/ask-state.ts'
-import { hasRound } from '../../domain/steps/stale-approvals.ts'
 import type { Step } from '../../domain/steps/step.ts'
 import type { Turn } from '../turns/turn.ts'
 import type { WorkflowPorts } from '../turns/workflow-ports.ts'

@@ -1,8 +1,8 @@
 import type { AccountingPeriod } from '../../domain/accounting-period.ts'
 import { changedBetween, marksThatMoved } from '../../domain/documents/watermark.ts'
 import type { Facts, Since } from '../../domain/steps/step.ts'
-import type { Dates } from '../ports/documents.ts'
 import type { Entity } from '../ports/rules.ts'
+import type { Dates } from '../ports/zuora/documents.ts'
 
 /** What is dated in the period now, and what was changed since. */
 export async function lookAtDocuments(

@@ -1,4 +1,5 @@
-import { acknowledgementOf, acknowledgersIn, whyNotAcknowledge } from '../../domain/reconcile/exceptions.ts'
+import { approversOfAnything } from '../../domain/policy/policy.ts'
+import { acknowledgementOf, whyNotAcknowledge } from '../../domain/reconcile/exceptions.ts'
 import {
   type ExceptionAnswer,
   type ExceptionClick,
@@ -15,7 +16,7 @@ export async function acknowledge(
   ports: ExceptionPorts,
 ): Promise<ExceptionAnswer> {
   const { entity } = click.key
-  const allowed = acknowledgersIn(ports.rules.policyFor(entity).policy)
+  const allowed = approversOfAnything(ports.rules.policyFor(entity).policy)
   const by = await whoClicked(click, allowed, ports)
   for (;;) {
     const filed = await readException(click.key, ports)

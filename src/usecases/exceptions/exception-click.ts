@@ -1,12 +1,12 @@
 import type { Person } from '../../domain/person.ts'
-import type { Authority, Principal } from '../../domain/policy.ts'
+import type { Authority, Principal } from '../../domain/policy/policy.ts'
 import { type ExceptionRefused, type FiledException, isException } from '../../domain/reconcile/exceptions.ts'
 import type { RequestKey } from '../../domain/request.ts'
 import { findAuthority } from '../people/authority.ts'
-import type { ExceptionAnnouncer } from '../ports/exception-announcer.ts'
-import type { Filings } from '../ports/filings.ts'
-import type { People } from '../ports/people.ts'
+import type { People } from '../ports/people/people.ts'
+import type { Filings } from '../ports/record/filings.ts'
 import type { Rules } from '../ports/rules.ts'
+import type { ExceptionAnnouncer } from '../ports/telling/exception-announcer.ts'
 
 export type ExceptionPorts = {
   filings: Pick<Filings, 'readFiled' | 'appendFiled'>

@@ -1,4 +1,5 @@
-import { type Explanation, explainersIn, whyNotExplain } from '../../domain/reconcile/exceptions.ts'
+import { requestersAndApprovers } from '../../domain/policy/policy.ts'
+import { type Explanation, whyNotExplain } from '../../domain/reconcile/exceptions.ts'
 import {
   type ExceptionAnswer,
   type ExceptionClick,
@@ -14,7 +15,7 @@ export async function explain(
   click: ExceptionClick & { explanation: Explanation },
   ports: ExceptionPorts,
 ): Promise<ExceptionAnswer> {
-  const allowed = explainersIn(ports.rules.policyFor(click.key.entity).policy)
+  const allowed = requestersAndApprovers(ports.rules.policyFor(click.key.entity).policy)
   const by = await whoClicked(click, allowed, ports)
   for (;;) {
     const filed = await readException(click.key, ports)

@@ -1,7 +1,7 @@
 import type { Delegation } from '../../domain/approvals/delegation.ts'
-import type { Principal } from '../../domain/policy.ts'
+import type { Principal } from '../../domain/policy/policy.ts'
 import type { Delegations } from '../ports/delegations.ts'
-import type { People } from '../ports/people.ts'
+import type { People } from '../ports/people/people.ts'
 import type { Rules } from '../ports/rules.ts'
 import { findAuthority } from './authority.ts'
 

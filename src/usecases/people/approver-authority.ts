@@ -1,8 +1,7 @@
-import { hasAsked, isSeatTaken } from '../../domain/approvals/approval.ts'
-import { identityOf } from '../../domain/approvals/decision.ts'
+import { decisionFor, hasAsked } from '../../domain/approvals/approval.ts'
 import type { Delegation } from '../../domain/approvals/delegation.ts'
 import { currentPlace, decidersNow, stageNow } from '../../domain/approvals/stages.ts'
-import { type Authority, approversFor, type Principal } from '../../domain/policy.ts'
+import { type Authority, approversFor, type Principal } from '../../domain/policy/policy.ts'
 import type { Request } from '../../domain/request.ts'
 import { type ActingPorts, actingFor } from './acting.ts'
 import { findAuthority } from './authority.ts'
@@ -50,5 +49,5 @@ async function authorityOfAnother(
 }
 
 function isOfUse(request: Request, { delegator }: Delegation): boolean {
-  return !hasAsked(request, delegator) && !isSeatTaken(request, identityOf(delegator))
+  return !hasAsked(request, delegator) && !decisionFor(request, delegator)
 }

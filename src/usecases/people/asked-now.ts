@@ -1,8 +1,7 @@
-import { hasAsked } from '../../domain/approvals/approval.ts'
-import { isSamePerson } from '../../domain/approvals/decision.ts'
+import { decisionFor, hasAsked } from '../../domain/approvals/approval.ts'
 import type { Delegation } from '../../domain/approvals/delegation.ts'
 import { decidersNow, stageNow } from '../../domain/approvals/stages.ts'
-import type { Principal } from '../../domain/policy.ts'
+import type { Principal } from '../../domain/policy/policy.ts'
 import type { Request } from '../../domain/request.ts'
 import { type ActingPorts, actingFor } from './acting.ts'
 import { resolvePrincipals } from './authority.ts'
@@ -49,26 +48,15 @@ async function undecided(
   ports: ActingPorts,
 ): Promise<{ named: string[]; acting: readonly Delegation[] }> {
   const { asked, escalated, acting } = await cardPeople(request, ports)
-  const done = haveDecided(request)
   const named = await resolvePrincipals([...asked, ...escalated], ports.people)
   return {
-    named: named.filter((id) => !hasAskedById(request, id) && !done({ id, email: null })),
-    acting: acting.filter(({ delegate }) => !done(delegate)),
+    named: named.filter((id) => !isDone(request, id)),
+    acting: acting.filter(({ delegate }) => !decisionFor(request, delegate)),
   }
 }
 
-function hasAskedById({ requester, formerRequesters }: Request, id: string): boolean {
-  return [requester, ...formerRequesters].some((one) => one.id === id)
-}
-
-/** By themselves, or through who acts for them. */
-function haveDecided({ decisions, round }: Request): (person: { id: string; email: string | null }) => boolean {
-  const inRound = Object.entries(decisions).filter(
-    ([key, { kind }]) => key.startsWith(`${round}#`) && (kind === 'approved' || kind === 'rejected'),
-  )
-  const people = inRound.flatMap(([, { by, authority }]) => [
-    by,
-    ...(authority.delegation ? [authority.delegation.from] : []),
-  ])
-  return (person) => people.some((one) => isSamePerson(one, person))
+/** Who asked does not decide, and who has decided, or was decided for, need not again. Of a group's members the id is all that is known. */
+export function isDone(request: Request, id: string): boolean {
+  const person = { id, email: null }
+  return hasAsked(request, person) || decisionFor(request, person) !== undefined
 }

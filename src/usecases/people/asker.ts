@@ -1,6 +1,6 @@
 import type { Person } from '../../domain/person.ts'
-import { type Action, type Authority, requestersFor } from '../../domain/policy.ts'
-import type { People } from '../ports/people.ts'
+import { type Action, type Authority, requestersFor } from '../../domain/policy/policy.ts'
+import type { People } from '../ports/people/people.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
 import { findAuthority } from './authority.ts'
 

@@ -1,5 +1,5 @@
-import { type Authority, authorityOf, groupsIn, isGroup, type Principal } from '../../domain/policy.ts'
-import type { People } from '../ports/people.ts'
+import { type Authority, authorityOf, groupsIn, isGroup, type Principal } from '../../domain/policy/policy.ts'
+import type { People } from '../ports/people/people.ts'
 
 /** The rule that allows this person, with the groups looked up now. */
 export async function findAuthority(

@@ -1,5 +1,5 @@
-import type { People, SlackPeople } from '../ports/people.ts'
-import type { PeopleCache, Said, SharedAnswers } from '../ports/people-cache.ts'
+import type { People, SlackPeople } from '../ports/people/people.ts'
+import type { PeopleCache, Said, SharedAnswers } from '../ports/people/people-cache.ts'
 
 type CachedPeoplePorts = {
   slack: SlackPeople

@@ -1,5 +1,13 @@
-import { type Action, type Principal, requestersFor, ruleFor, type Stage, stagesFor } from '../../domain/policy.ts'
-import type { People } from '../ports/people.ts'
+import {
+  type Action,
+  type Principal,
+  requestersFor,
+  ruleFor,
+  type Stage,
+  stagesFor,
+} from '../../domain/policy/policy.ts'
+import { type Short, shortWithout } from '../../domain/policy/seats.ts'
+import type { People } from '../ports/people/people.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
 import { findAuthority, resolvePrincipals } from './authority.ts'
 
@@ -8,8 +16,7 @@ export type MayNotAsk =
   | { kind: 'not-a-full-member' }
   | { kind: 'not-in-policy'; action: Action }
   | { kind: 'not-a-requester'; action: Action; requesters: readonly Principal[] }
-  /** `stage`: from 1; null where all of them together are too few. */
-  | { kind: 'too-few-approvers'; stage: number | null; needed: number; others: number }
+  | ({ kind: 'too-few-approvers' } & Short)
 
 /** Undefined when they may. Of a range, what its closes need is asked for here. */
 export async function whyNotAsk(
@@ -27,21 +34,15 @@ export async function whyNotAsk(
   return tooFewApprovers(personId, stagesFor(policy, approved), people)
 }
 
-/** Each stage needs enough of its own, and, because one person counts once, all of them together do, too. */
 async function tooFewApprovers(
   personId: string,
   stages: readonly Stage[],
   people: People,
 ): Promise<MayNotAsk | undefined> {
-  const named = await Promise.all(stages.map(({ approvers }) => resolvePrincipals(approvers, people)))
-  const others = named.map((ids) => ids.filter((id) => id !== personId))
-  const ofStages = stages.map(({ approvals: needed }, index) => ({
-    stage: stages.length > 1 ? index + 1 : null,
-    needed,
-    others: others[index]?.length ?? 0,
+  const seats = stages.map(async ({ approvers, approvals }) => ({
+    people: new Set(await resolvePrincipals(approvers, people)),
+    approvals,
   }))
-  const needed = ofStages.reduce((sum, one) => sum + one.needed, 0)
-  const together = { stage: null, needed, others: new Set(others.flat()).size }
-  const short = [...ofStages, together].find((one) => one.others < one.needed)
+  const short = shortWithout(await Promise.all(seats), personId)
   return short && { kind: 'too-few-approvers', ...short }
 }

@@ -1,7 +1,7 @@
 import type { Person } from '../../domain/person.ts'
-import type { Principal } from '../../domain/policy.ts'
+import type { Principal } from '../../domain/policy/policy.ts'
 import { actorsOf, readersOf } from '../../domain/reading/readers.ts'
-import type { People } from '../ports/people.ts'
+import type { People } from '../ports/people/people.ts'
 import type { Rules } from '../ports/rules.ts'
 import { findAuthority } from './authority.ts'
 
@@ -42,4 +42,10 @@ export async function onlyReaders(
   const readers = readersOf(rules.policyFor(entity).policy)
   const named = await Promise.all(personIds.map((id) => findAuthority(id, readers, people)))
   return personIds.filter((_, index) => named[index] !== undefined)
+}
+
+/** Whether the policy of any of these entities names them now. */
+export async function isNamedIn(personId: string, entities: readonly string[], ports: ReaderPorts): Promise<boolean> {
+  const found = await Promise.all(entities.map((entity) => onlyReaders([personId], entity, ports)))
+  return found.some(({ length }) => length > 0)
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../domain/outcome.ts'
 import type { Request } from '../../domain/request.ts'
-import type { Announcer } from '../ports/announcer.ts'
+import type { Announcer } from '../ports/telling/announcer.ts'
 
 /** Nobody can approve: the card stands nowhere, and why. */
 export async function noCard(

@@ -1,6 +1,6 @@
 import type { Request } from '../../domain/request.ts'
-import type { Announcer } from '../ports/announcer.ts'
-import type { Requests } from '../ports/requests.ts'
+import type { Requests } from '../ports/record/requests.ts'
+import type { Announcer } from '../ports/telling/announcer.ts'
 
 /** What was clicked counts, but Slack would not show it: repeating the message shows it, and changes nothing else. */
 export class CardNotShown extends Error {

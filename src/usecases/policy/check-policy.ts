@@ -1,11 +1,11 @@
-import { isGroup } from '../../domain/policy.ts'
-import { type ChannelNamed, checkChannels } from '../../domain/policy-check/channels.ts'
-import { type Finding, warning } from '../../domain/policy-check/directory.ts'
-import { checkEnoughApprovers } from '../../domain/policy-check/enough-approvers.ts'
-import { checkEscalation } from '../../domain/policy-check/escalation.ts'
-import { checkNamedPeople } from '../../domain/policy-check/named-people.ts'
-import { listsIn, type PolicyInFile } from '../../domain/policy-check/policy-in-file.ts'
-import type { WorkspaceDirectory } from '../ports/directory.ts'
+import { type ChannelNamed, checkChannels } from '../../domain/policy/check/channels.ts'
+import { type Finding, warning } from '../../domain/policy/check/directory.ts'
+import { checkEnoughApprovers } from '../../domain/policy/check/enough-approvers.ts'
+import { checkEscalation } from '../../domain/policy/check/escalation.ts'
+import { checkNamedPeople } from '../../domain/policy/check/named-people.ts'
+import { listsIn, type PolicyInFile } from '../../domain/policy/check/policy-in-file.ts'
+import { isGroup } from '../../domain/policy/policy.ts'
+import type { WorkspaceDirectory } from '../ports/people/directory.ts'
 
 export type CheckPorts = {
   directory: WorkspaceDirectory

@@ -1,10 +1,10 @@
-import { policyChanges } from '../../domain/approvals/policy-changes.ts'
 import type { Filed, PolicyFiled } from '../../domain/evidence/filed.ts'
-import type { Policy, PolicyInForce } from '../../domain/policy.ts'
-import type { Filings } from '../ports/filings.ts'
-import type { KeptPolicies, PolicyFiledLast } from '../ports/kept-policies.ts'
-import type { PolicyAnnouncer } from '../ports/policy-announcer.ts'
+import type { Policy, PolicyInForce } from '../../domain/policy/policy.ts'
+import { policyChanges } from '../../domain/policy/policy-changes.ts'
+import type { Filings } from '../ports/record/filings.ts'
+import type { KeptPolicies, PolicyFiledLast } from '../ports/record/kept-policies.ts'
 import type { Rules } from '../ports/rules.ts'
+import type { PolicyAnnouncer } from '../ports/telling/policy-announcer.ts'
 
 export type WatchPoliciesPorts = {
   /** Keys of the entities in the configuration. */

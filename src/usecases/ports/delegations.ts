@@ -11,5 +11,5 @@ export type DelegationNews =
   | { kind: 'begun'; delegation: Delegation }
   | { kind: 'ended'; delegation: Delegation; by: Person }
 
-/** Tells a channel. Throws `SlackBusy` and `SlackUnavailable`; what Slack refuses for good is logged. */
-export type TellDelegation = (channel: string, news: DelegationNews) => Promise<void>
+/** Tells a channel; false where nothing may be posted there, or Slack refuses it for good. Throws `SlackBusy` and `SlackUnavailable`. */
+export type TellDelegation = (channel: string, news: DelegationNews) => Promise<boolean>

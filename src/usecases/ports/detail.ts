@@ -5,7 +5,7 @@ import type { DocumentsChanged, DocumentsSince } from '../../domain/documents/wa
 import type { NotesStamped } from '../../domain/evidence/notes-stamp.ts'
 import type { Change } from '../../domain/snapshot.ts'
 import type { ZuoraAsk } from '../../domain/zuora-ask.ts'
-import type { ZuoraAnswer } from './zuora-answer.ts'
+import type { ZuoraAnswer } from './zuora/zuora-answer.ts'
 
 /** One line in the request's thread. */
 export type Detail =

@@ -1,9 +1,9 @@
 import type { CalendarRules } from '../../domain/calendar/calendar-rules.ts'
-import type { PolicyInForce } from '../../domain/policy.ts'
+import type { PolicyInForce } from '../../domain/policy/policy.ts'
 import type { Patience } from '../../domain/polling.ts'
-import type { AccountingPeriods, Blockers } from './accounting-periods.ts'
-import type { Documents } from './documents.ts'
-import type { Reports } from './reports.ts'
+import type { AccountingPeriods, Blockers } from './zuora/accounting-periods.ts'
+import type { Documents } from './zuora/documents.ts'
+import type { Reports } from './zuora/reports.ts'
 
 /** One entity of the configuration, with its Zuora. */
 export type Entity = CalendarRules & {

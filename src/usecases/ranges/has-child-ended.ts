@@ -1,6 +1,6 @@
 import { childUnderWay } from '../../domain/ranges.ts'
 import type { Request } from '../../domain/request.ts'
-import type { Requests } from '../ports/requests.ts'
+import type { Requests } from '../ports/record/requests.ts'
 
 /** Whether a range has something to do: the close that it follows has ended. */
 export async function hasChildEnded(

@@ -61,6 +61,7 @@ async function makeChild({ request, entity }: Turn, child: RangeChild, ports: Wo
     {
       action: 'close',
       person: request.requester,
+      formerRequesters: request.formerRequesters,
       entity,
       period: { id, name: child.name, startDate, endDate },
       note: request.note,

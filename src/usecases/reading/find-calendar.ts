@@ -1,15 +1,14 @@
 import type { AccountingPeriod } from '../../domain/accounting-period.ts'
 import { dateIn } from '../../domain/calendar/calendar-date.ts'
 import { nameIn } from '../../domain/calendar/organizations.ts'
-import { type DatedPeriod, findPeriod } from '../../domain/period-reference.ts'
+import { type DatedPeriod, findPeriod, type NotFound } from '../../domain/period-reference.ts'
 import type { Person } from '../../domain/person.ts'
 import { type EntityFound, findEntity } from '../entities/find-entity.ts'
 import { isAuditor, type MayNotRead, whyNotRead } from '../people/may-read.ts'
-import type { Announcer } from '../ports/announcer.ts'
-import type { People } from '../ports/people.ts'
-import type { Register } from '../ports/requests.ts'
+import type { People } from '../ports/people/people.ts'
+import type { Register } from '../ports/record/requests.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
-import type { NotFound } from '../request-action.ts'
+import type { Announcer } from '../ports/telling/announcer.ts'
 
 export type ReadingPorts = {
   requests: Register

@@ -9,7 +9,7 @@ import {
   notClosedIn,
 } from '../../domain/reading/calendar-page.ts'
 import { type UnderWay, underWayByPeriod } from '../../domain/reading/under-way.ts'
-import type { OpenRequests, Requests } from '../ports/requests.ts'
+import type { OpenRequests, Requests } from '../ports/record/requests.ts'
 import type { Entity } from '../ports/rules.ts'
 import { findCalendar, type NotShown, type Reading, type ReadingPorts } from './find-calendar.ts'
 

@@ -1,4 +1,4 @@
-import type { Action } from '../../domain/policy.ts'
+import type { Action } from '../../domain/policy/policy.ts'
 import type { OfferedAction } from '../../domain/reading/possible-actions.ts'
 import { type MayNotAsk, whyNotAsk } from '../people/may-ask.ts'
 import type { PeriodFound, ReadingPorts } from './find-calendar.ts'

@@ -1,13 +1,13 @@
 import { dateIn } from '../../domain/calendar/calendar-date.ts'
 import { nameIn } from '../../domain/calendar/organizations.ts'
-import { type BaselineFiled, periodSeen } from '../../domain/evidence/filed.ts'
+import { type BaselineFiled, type Filed, periodSeen } from '../../domain/evidence/filed.ts'
 import { type DatedPeriod, datedPeriods } from '../../domain/period-reference.ts'
 import { fiscalYearsOf } from '../../domain/reading/calendar-page.ts'
 import { accountOfPeriod, type PeriodAccount } from '../../domain/reconcile/account-of-period.ts'
 import { type FiledException, isException } from '../../domain/reconcile/exceptions.ts'
-import type { People } from '../ports/people.ts'
+import type { People } from '../ports/people/people.ts'
+import type { FirstLook } from '../ports/record/seen-periods.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
-import type { FirstLook } from '../ports/seen-periods.ts'
 import { findReader, type NotShown, type Reading } from '../reading/find-calendar.ts'
 import { lookAtEntity } from './look-at-entity.ts'
 import type { ReconcilePorts } from './reconcile-ports.ts'
@@ -41,11 +41,11 @@ export async function accountForYear(
   const reader = await findReader(asked, ports)
   if (reader.kind !== 'found') return reader
   const { entity } = reader
-  const { calendar, at } = await lookAtEntity(entity, ports)
+  const { calendar, at, found } = await lookAtEntity(entity, ports)
   const periods = datedPeriods(calendar)
   const fiscalYear = asked.fiscalYear ?? currentYear(periods, entity, ports)
   const ofYear = periods.filter((period) => period.fiscalYear === fiscalYear)
-  const open = (await ports.filings.openFilings(entity.key, 'exception')).filter(isException)
+  const open = withFound(await ports.filings.openFilings(entity.key, 'exception'), found).filter(isException)
   const openOfYear = open.filter(({ about }) => (about.is ?? about.was)?.fiscalYear === fiscalYear)
   if (ofYear.length === 0 && openOfYear.length === 0) {
     return { kind: 'no-such-year', fiscalYear: fiscalYear ?? 0, fiscalYears: fiscalYearsOf(periods, { entity }) }
@@ -53,7 +53,7 @@ export async function accountForYear(
   const { firstLook } = await ports.seenPeriods.calendar(entity.key)
   const baselines = await baselinesOf(entity, firstLook, ports)
   const accounts = await Promise.all(
-    ofYear.map((period) => accountOf({ period, name: nameIn(calendar, period) }, { entity, baselines }, ports)),
+    ofYear.map((period) => accountOf({ period, name: nameIn(calendar, period) }, { entity, baselines, found }, ports)),
   )
   return {
     kind: 'accounted',
@@ -85,7 +85,7 @@ async function baselinesOf(
 
 async function accountOf(
   { period, name }: { period: DatedPeriod; name: string },
-  { entity, baselines }: { entity: Entity; baselines: readonly BaselineFiled[] },
+  { entity, baselines, found }: { entity: Entity; baselines: readonly BaselineFiled[]; found: readonly Filed[] },
   { requests, filings, locks }: AccountPorts,
 ): Promise<PeriodAccount> {
   const [ofPeriod, filed, botUser] = await Promise.all([
@@ -93,5 +93,13 @@ async function accountOf(
     filings.filingsOfPeriod(entity.key, period.id),
     locks.integrationUser(entity.key),
   ])
-  return accountOfPeriod({ period: periodSeen(period), name }, { requests: ofPeriod, filed, baselines, botUser })
+  const own = found.filter(({ periodId }) => periodId === period.id)
+  const known = { requests: ofPeriod, filed: withFound(filed, own), baselines, botUser }
+  return accountOfPeriod({ period: periodSeen(period), name }, known)
+}
+
+/** What this look has just filed may not be in the index yet. */
+function withFound(indexed: readonly Filed[], found: readonly Filed[]): Filed[] {
+  const known = new Set(indexed.map(({ number }) => number))
+  return [...indexed, ...found.filter(({ number }) => !known.has(number))]
 }

@@ -2,8 +2,8 @@ import { nameIn } from '../../domain/calendar/organizations.ts'
 import { type Filed, type PeriodSeen, periodSeen } from '../../domain/evidence/filed.ts'
 import { datedPeriods } from '../../domain/period-reference.ts'
 import { isSameCompared } from '../../domain/reconcile/difference.ts'
+import type { CalendarWatched } from '../ports/record/seen-periods.ts'
 import type { Entity } from '../ports/rules.ts'
-import type { CalendarWatched } from '../ports/seen-periods.ts'
 import { lookFirst } from './first-look.ts'
 import { holderOf } from './holder-of.ts'
 import type { Look } from './look.ts'
@@ -13,9 +13,9 @@ import { tellExceptions } from './tell-exceptions.ts'
 
 /**
  * Holds an entity's periods against what was seen of them. The open-ended period is not one of them: nothing is closed there,
- * and its start moves with each period that is created.
+ * and its start moves with each period that is created. `found`: what it filed, which an index may not show yet.
  */
-export async function lookAtEntity(entity: Entity, ports: ReconcilePorts): Promise<Look> {
+export async function lookAtEntity(entity: Entity, ports: ReconcilePorts): Promise<Look & { found: readonly Filed[] }> {
   const { seenPeriods, locks } = ports
   const watched = await seenPeriods.calendar(entity.key)
   const kept = await seenPeriods.all(entity.key)
@@ -26,7 +26,7 @@ export async function lookAtEntity(entity: Entity, ports: ReconcilePorts): Promi
   const found = watched.firstLook === null ? await lookFirst(look, ports) : await lookAgain(look, watched, ports)
   await seenPeriods.noteLook(entity.key, at)
   await tellExceptions(entity.key, found, ports)
-  return look
+  return { ...look, found }
 }
 
 /** The exceptions that this look filed. */

@@ -7,7 +7,7 @@ import { type Difference, textOfDifference } from '../../domain/reconcile/differ
 import { sealedAt } from '../../domain/reconcile/own-effects.ts'
 import type { Watched } from '../../domain/reconcile/watched.ts'
 import type { Request } from '../../domain/request.ts'
-import type { PeriodKept } from '../ports/seen-periods.ts'
+import type { PeriodKept } from '../ports/record/seen-periods.ts'
 import { holderOf } from './holder-of.ts'
 import type { Look } from './look.ts'
 import type { ReconcilePorts } from './reconcile-ports.ts'

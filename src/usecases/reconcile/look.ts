@@ -1,7 +1,7 @@
 import type { AccountingPeriod } from '../../domain/accounting-period.ts'
 import type { DatedPeriod } from '../../domain/period-reference.ts'
+import type { PeriodKept } from '../ports/record/seen-periods.ts'
 import type { Entity } from '../ports/rules.ts'
-import type { PeriodKept } from '../ports/seen-periods.ts'
 
 /** Everything one look goes by. `kept`: before Zuora was asked, so that a request that ended meanwhile is noticed. */
 export type Look = {

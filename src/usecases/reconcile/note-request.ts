@@ -1,7 +1,7 @@
 import { afterRequest } from '../../domain/reconcile/account-for.ts'
 import type { Request } from '../../domain/request.ts'
-import type { Locks } from '../ports/locks.ts'
-import type { SeenPeriods } from '../ports/seen-periods.ts'
+import type { Locks } from '../ports/record/locks.ts'
+import type { SeenPeriods } from '../ports/record/seen-periods.ts'
 
 type NotePorts = { seenPeriods: SeenPeriods; locks: Pick<Locks, 'integrationUser'>; now: () => Date }
 

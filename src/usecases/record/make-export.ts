@@ -8,8 +8,8 @@ import {
 } from '../../domain/evidence/export/known-periods.ts'
 import { retentionOf } from '../../domain/evidence/export/retention.ts'
 import type { Hash } from '../../domain/evidence/log.ts'
-import type { RegisterReader } from '../ports/filings.ts'
-import type { KeptPolicies } from '../ports/kept-policies.ts'
+import type { RegisterReader } from '../ports/record/filings.ts'
+import type { KeptPolicies } from '../ports/record/kept-policies.ts'
 
 export type ExportAsked = {
   /** As the configuration has it: its key, and its name as it stands on every card. */

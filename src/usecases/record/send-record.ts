@@ -1,12 +1,14 @@
 import type { AccountingPeriod } from '../../domain/accounting-period.ts'
+import { dateIn } from '../../domain/calendar/calendar-date.ts'
 import { readFiscalYear } from '../../domain/commands/record-command.ts'
 import type { ExportWanted } from '../../domain/evidence/export/known-periods.ts'
-import type { AnsweredMessages } from '../ports/answered-messages.ts'
-import type { DirectFiles, RecordSent } from '../ports/direct-files.ts'
-import type { People } from '../ports/people.ts'
+import { findRecordedPeriod } from '../../domain/evidence/recorded-period.ts'
+import type { People } from '../ports/people/people.ts'
+import type { AnsweredMessages } from '../ports/record/answered-messages.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
+import type { DirectFiles, RecordSent } from '../ports/telling/direct-files.ts'
 import { findReader, type PeriodNotShown, type Reading } from '../reading/find-calendar.ts'
-import { calendarIfPossible, findRecordedPeriod } from './find-recorded-period.ts'
+import { calendarIfPossible } from './calendar-if-possible.ts'
 import { type ExportPorts, makeExport } from './make-export.ts'
 
 export type SendRecordPorts = ExportPorts & {
@@ -57,7 +59,8 @@ async function readWanted(
   const fiscalYear = readFiscalYear(reference)
   if (fiscalYear !== null) return { wanted: { kind: 'fiscal-year', fiscalYear } }
   const registered = await ports.register.all(entity.key)
-  const found = findRecordedPeriod(reference, { entity, registered, calendar }, ports.now())
+  const today = dateIn(entity.timeZone, ports.now())
+  const found = findRecordedPeriod(reference, { entity, today, registered, calendar })
   if (found.kind !== 'found') return { answer: found }
   const [id = found.name, ...others] = found.ids
   if (others.length > 0) return { answer: { kind: 'which-period', name: found.name, ids: found.ids } }

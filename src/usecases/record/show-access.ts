@@ -1,8 +1,8 @@
-import { groupsIn, isGroup, type Principal } from '../../domain/policy.ts'
+import { groupsIn, isGroup, type Principal } from '../../domain/policy/policy.ts'
 import { type Access, type AccessWarning, accessUnder, warningsOf } from '../../domain/reading/access.ts'
 import { readersOf } from '../../domain/reading/readers.ts'
-import type { Channel, Channels } from '../ports/channels.ts'
-import type { People } from '../ports/people.ts'
+import type { Channel, Channels } from '../ports/people/channels.ts'
+import type { People } from '../ports/people/people.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
 import { findReader, type NotShown, type Reading } from '../reading/find-calendar.ts'
 

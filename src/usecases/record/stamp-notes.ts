@@ -1,20 +1,13 @@
 import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
 import type { LogEntry } from '../../domain/evidence/log.ts'
-import {
-  hasStamp,
-  type NotesStamped,
-  notesWith,
-  stampFor,
-  type WhyNotStamped,
-} from '../../domain/evidence/notes-stamp.ts'
-import { askSettledAfterSeconds } from '../../domain/polling.ts'
+import { hasStamp, nextStamp, notStamped, type StampStep, stampFor } from '../../domain/evidence/notes-stamp.ts'
 import { type Request, referenceOf } from '../../domain/request.ts'
-import { mayHaveBeenHeard, stateOfAsk } from '../../domain/steps/ask-state.ts'
-import type { Announcer } from '../ports/announcer.ts'
-import type { Locks } from '../ports/locks.ts'
+import { mayHaveBeenHeard } from '../../domain/steps/ask-state.ts'
 import type { Log } from '../ports/log.ts'
-import type { Requests } from '../ports/requests.ts'
+import type { Locks } from '../ports/record/locks.ts'
+import type { Requests } from '../ports/record/requests.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
+import type { Announcer } from '../ports/telling/announcer.ts'
 import { readAnswer } from '../turns/read-answer.ts'
 import type { WorkflowStep } from '../turns/workflow-step.ts'
 import { isPassing } from '../turns/zuora-trouble.ts'
@@ -31,7 +24,6 @@ export type StampPorts = {
 /** What stamps, and with what. */
 type Stamping = { request: Request; entity: Entity; periodId: string; stamp: string; now: string }
 
-const mostAsks = 5
 const lookAgainSeconds = 5
 const zuoraAwaySeconds = 300
 /** A machine that slept since the ask was stored must not send notes that others may have changed since. */
@@ -69,33 +61,34 @@ function isTooLate({ request, now }: Stamping, { rules }: StampPorts): boolean {
 }
 
 async function takeTurn(stamping: Stamping, ports: StampPorts): Promise<WorkflowStep | 'over'> {
-  const { request, entity, periodId, stamp, now } = stamping
-  const period = await entity.periods.retrieve(periodId)
-  if (!period) return conclude(stamping, notStamped('period-gone'), ports)
-  if (hasStamp(period, stamp)) return conclude(stamping, { kind: 'stamped' }, ports)
-  if (period.status !== 'Closed') return conclude(stamping, notStamped('not-closed'), ports)
-  const asked = request.asks.update
-  const answer = asked?.answer
-  if (answer?.kind === 'refused') return conclude(stamping, notStamped('refused', answer.message), ports)
-  if (asked && stateOfAsk(asked, now) === 'settling') return { kind: 'wait', seconds: lookAgainSeconds }
-  if (asked && answer?.kind === 'accepted') {
-    return secondsBetween(asked.at, now) > askSettledAfterSeconds
-      ? conclude(stamping, notStamped('no-effect'), ports)
-      : { kind: 'wait', seconds: lookAgainSeconds }
+  const step = await look(stamping)
+  return step.kind === 'ask' ? askIfFree(stamping, ports) : take(step, stamping, ports)
+}
+
+async function look({ request, entity, periodId, stamp, now }: Stamping): Promise<StampStep> {
+  return nextStamp(await entity.periods.retrieve(periodId), stamp, { asked: request.asks.update, now })
+}
+
+async function take(step: StampStep, stamping: Stamping, ports: StampPorts): Promise<WorkflowStep | 'over'> {
+  switch (step.kind) {
+    case 'over':
+      return conclude(stamping, step, ports)
+    case 'settling':
+      return { kind: 'wait', seconds: lookAgainSeconds }
+    case 'ask':
+      return ask(stamping, step.notes, ports)
   }
-  if ((asked?.times ?? 0) >= mostAsks) return conclude(stamping, notStamped('no-answer'), ports)
-  const notes = notesWith(period, stamp)
-  return notes === undefined ? conclude(stamping, notStamped('no-room'), ports) : askIfFree(stamping, notes, ports)
 }
 
 /** Whoever has the period now may be changing its notes: Zuora would keep the last that it is sent. */
-async function askIfFree(stamping: Stamping, notes: string, ports: StampPorts): Promise<WorkflowStep | 'over'> {
+async function askIfFree(stamping: Stamping, ports: StampPorts): Promise<WorkflowStep | 'over'> {
   const { request, periodId } = stamping
   const held = { entity: request.entity, id: periodId }
   const taken = await ports.locks.take(held, referenceOf(request))
   if (taken !== true) return conclude(stamping, notStamped('in-use', taken), ports)
   try {
-    return await ask(stamping, notes, ports)
+    // A request that had it until a moment ago may have changed the notes since they were read.
+    return await take(await look(stamping), stamping, ports)
   } finally {
     await ports.locks.release(held, referenceOf(request))
   }
@@ -132,17 +125,13 @@ async function ask(stamping: Stamping, notes: string, ports: StampPorts): Promis
   if (answer.kind === 'accepted' && period.updatedBy) {
     await ports.locks.rememberIntegrationUser(request.entity, period.updatedBy)
   }
-  return conclude({ ...stamping, request: answered }, { kind: 'stamped' }, ports)
-}
-
-function notStamped(because: WhyNotStamped, said: string | null = null): NotesStamped {
-  return { kind: 'not-stamped', because, said }
+  return conclude({ ...stamping, request: answered }, { kind: 'over', stamped: { kind: 'stamped' } }, ports)
 }
 
 /** Told first: what stands in Zuora, or why it does not, is seen again by the turn that repeats this one. */
 async function conclude(
   { request }: Stamping,
-  stamped: NotesStamped,
+  { stamped }: Extract<StampStep, { kind: 'over' }>,
   { requests, announcer, now, log }: StampPorts,
 ): Promise<WorkflowStep | 'over'> {
   if (stamped.kind === 'not-stamped')

@@ -2,8 +2,8 @@ import type { LogEntry } from '../../domain/evidence/log.ts'
 import { headOf, type Request } from '../../domain/request.ts'
 import { resolvePrincipals } from '../people/authority.ts'
 import { onlyReaders, type ReaderPorts } from '../people/may-read.ts'
-import type { Announcer } from '../ports/announcer.ts'
-import type { Requests } from '../ports/requests.ts'
+import type { Requests } from '../ports/record/requests.ts'
+import type { Announcer } from '../ports/telling/announcer.ts'
 
 export type TellHeadsPorts = ReaderPorts & {
   requests: Requests

@@ -1,6 +1,6 @@
 import { messagePostedEntry, type PostedMessage } from '../../domain/evidence/later-entries.ts'
 import type { Request } from '../../domain/request.ts'
-import type { RequestChanges, Requests } from '../ports/requests.ts'
+import type { RequestChanges, Requests } from '../ports/record/requests.ts'
 import { readRequest } from './read-request.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { type Request, type RequestKey, referenceOf } from '../../domain/request.ts'
-import type { Requests } from '../ports/requests.ts'
+import type { Requests } from '../ports/record/requests.ts'
 
 /** The request that an execution is about. Throws `RequestMissing`: an execution without one is a bug. */
 export async function readRequest(key: RequestKey, requests: Requests): Promise<Request> {

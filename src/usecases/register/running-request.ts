@@ -2,9 +2,9 @@ import type { AccountingPeriod } from '../../domain/accounting-period.ts'
 import { previousTo } from '../../domain/calendar/neighbours.ts'
 import type { DatedPeriod } from '../../domain/period-reference.ts'
 import type { Request } from '../../domain/request.ts'
-import type { Announcer } from '../ports/announcer.ts'
-import type { Register } from '../ports/requests.ts'
+import type { Register } from '../ports/record/requests.ts'
 import type { Entity } from '../ports/rules.ts'
+import type { Announcer } from '../ports/telling/announcer.ts'
 import type { Start } from '../ports/workflow.ts'
 
 /** Of these requests the one that this very message made, finished or not; otherwise one that is under way. */

@@ -1,14 +1,16 @@
 import type { PeriodFields } from '../../domain/calendar/period-fields.ts'
 import type { Person } from '../../domain/person.ts'
-import { type Action, type Authority, ruleFor } from '../../domain/policy.ts'
+import { type Action, type Authority, ruleFor } from '../../domain/policy/policy.ts'
 import type { Earlier, RangeChild, Request } from '../../domain/request.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
-import type { Register, RequestDraft } from '../ports/requests.ts'
+import type { Register, RequestDraft } from '../ports/record/requests.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
 
 export type ToStart = {
   action: Action
   person: Person
+  /** Who asked for it before somebody took it over. */
+  formerRequesters?: readonly Person[]
   entity: Pick<Entity, 'key' | 'channel'>
   period: Request['period']
   note: string | null
@@ -38,7 +40,7 @@ export async function startRequest(
 }
 
 function draftOf(toStart: ToStart, rules: Pick<Rules, 'policyFor'>, askedAt: string): RequestDraft {
-  const { action, person, entity, note, messageId, setsBack = null } = toStart
+  const { action, person, formerRequesters = [], entity, note, messageId, setsBack = null } = toStart
   const { authority, words, slackTs } = toStart
   const { fields = null, neighbourId = null, range = null, partOf = null, earlier = null } = toStart
   const subject = { fields, neighbourId, range, partOf, earlier }
@@ -51,6 +53,7 @@ function draftOf(toStart: ToStart, rules: Pick<Rules, 'policyFor'>, askedAt: str
     action,
     period,
     requester: person,
+    formerRequesters,
     askedAt,
     note,
     channel: entity.channel,
@@ -105,7 +108,6 @@ const untouched = {
   outcomeMessage: null,
   followUpMessage: null,
   stages: null,
-  formerRequesters: [],
   requesterLeftAt: null,
   roundStartedAt: null,
   heldUntil: null,

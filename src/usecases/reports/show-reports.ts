@@ -1,9 +1,9 @@
 import type { ReportFacts } from '../../domain/documents/report-facts.ts'
 import type { DatedPeriod } from '../../domain/period-reference.ts'
 import type { MessageRef } from '../../domain/request.ts'
-import type { AnsweredMessages } from '../ports/answered-messages.ts'
-import type { Attached, Attachments } from '../ports/reports.ts'
+import type { AnsweredMessages } from '../ports/record/answered-messages.ts'
 import type { Entity } from '../ports/rules.ts'
+import type { Attached, Attachments } from '../ports/zuora/reports.ts'
 import { findPeriodToShow, type PeriodNotShown, type Reading, type ReadingPorts } from '../reading/find-calendar.ts'
 
 /** `attachments` is null unless the configuration lets financial data into messages. */

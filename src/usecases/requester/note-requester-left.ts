@@ -1,10 +1,10 @@
-import { requestersFor } from '../../domain/policy.ts'
+import { requestersFor } from '../../domain/policy/policy.ts'
 import type { Request } from '../../domain/request.ts'
 import { findAuthority } from '../people/authority.ts'
-import type { Announcer } from '../ports/announcer.ts'
-import type { People } from '../ports/people.ts'
-import type { Requests } from '../ports/requests.ts'
+import type { People } from '../ports/people/people.ts'
+import type { Requests } from '../ports/record/requests.ts'
 import type { Rules } from '../ports/rules.ts'
+import type { Announcer } from '../ports/telling/announcer.ts'
 
 /**
  * While a request waits for people: whether who asked is still here, so that somebody else can take it over. Undefined when

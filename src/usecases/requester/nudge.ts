@@ -1,7 +1,7 @@
 import type { ClickRefused } from '../../domain/approvals/approval.ts'
-import { nudgedBefore, whyNotNudge } from '../../domain/approvals/nudge.ts'
 import type { LogEntry } from '../../domain/evidence/log.ts'
 import type { Request, RequestKey } from '../../domain/request.ts'
+import { nudgedBefore, whyNotNudge } from '../../domain/requester/nudge.ts'
 import type { DecidePorts } from '../decide.ts'
 import { toRemind } from '../people/asked-now.ts'
 import { seeWhetherRequesterLeft } from './note-requester-left.ts'

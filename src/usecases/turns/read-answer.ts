@@ -1,5 +1,5 @@
 import type { Answered } from '../../domain/request.ts'
-import type { ZuoraAnswer } from '../ports/zuora-answer.ts'
+import type { ZuoraAnswer } from '../ports/zuora/zuora-answer.ts'
 
 /** What the request keeps of an answer. */
 export function readAnswer(answer: ZuoraAnswer, at: string): Answered {

@@ -1,4 +1,4 @@
-import type { Request } from '../../domain/request.ts'
+import { isDone } from '../people/asked-now.ts'
 import { resolvePrincipals } from '../people/authority.ts'
 import type { Turn } from './turn.ts'
 import type { WorkflowPorts } from './workflow-ports.ts'
@@ -25,11 +25,4 @@ export async function takeEscalate({ request, facts }: Turn, ports: WorkflowPort
     named.filter((id) => !isDone(escalated, id)),
   )
   return { kind: 'asked' }
-}
-
-/** Who asked does not decide, and who has decided need not again. */
-function isDone({ requester, formerRequesters, decisions, round }: Request, id: string): boolean {
-  const decided = Object.entries(decisions).filter(([key]) => key.startsWith(`${round}#`))
-  const people = [requester, ...formerRequesters, ...decided.map(([, { by }]) => by)]
-  return people.some((person) => person.id === id)
 }

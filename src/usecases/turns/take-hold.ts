@@ -1,8 +1,8 @@
-import { isHeld } from '../../domain/approvals/hold.ts'
 import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
+import { awaitSeconds } from '../../domain/steps/approval/while-waiting-step.ts'
 import type { Step } from '../../domain/steps/step.ts'
-import { awaitSeconds } from '../../domain/steps/while-waiting-step.ts'
 import { noteRequesterLeft } from '../requester/note-requester-left.ts'
+import { scannedEntries } from './scanned-detail.ts'
 import type { Turn } from './turn.ts'
 import type { WorkflowPorts } from './workflow-ports.ts'
 import type { WorkflowStep } from './workflow-step.ts'
@@ -17,9 +17,10 @@ export async function takeHold(
 ): Promise<WorkflowStep> {
   const details = { round: request.round, until, holdSeconds: facts.holdSeconds }
   const held = await requests.write(request, { heldUntil: until, taskToken: null }, [
+    ...scannedEntries(facts),
     { at: facts.now, kind: 'held', by: null, details },
   ])
-  if (!held || !isHeld(held, facts.now)) return { kind: 'asked' }
+  if (!held) return { kind: 'asked' }
   if (held.card) await announcer.showCard(held)
   await announcer.showStatus(held, null)
   return { kind: 'await-decision', timeoutSeconds: awaitSeconds(secondsBetween(facts.now, until)) }

@@ -2,10 +2,10 @@ import { momentAfter } from '../../domain/calendar/business-days.ts'
 import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
 import { followedUpEntry } from '../../domain/evidence/later-entries.ts'
 import { canonicalJson, type LogEntry } from '../../domain/evidence/log.ts'
-import { stagesFor } from '../../domain/policy.ts'
+import { stagesFor } from '../../domain/policy/policy.ts'
+import { awaitSeconds } from '../../domain/steps/approval/while-waiting-step.ts'
 import { rangeAsItIs } from '../../domain/steps/range-steps.ts'
 import type { Step } from '../../domain/steps/step.ts'
-import { awaitSeconds } from '../../domain/steps/while-waiting-step.ts'
 import { keepIfSame, reportsForCard, withReports } from '../evidence/compare-reports.ts'
 import { followChild, startChild } from '../ranges/range-turn.ts'
 import { noteRequesterLeft } from '../requester/note-requester-left.ts'
@@ -108,7 +108,6 @@ async function takeStartRound(turn: Turn, step: StepOf<'start-round'>, ports: Wo
       roundStartedAt: facts.now,
       heldUntil: null,
       escalatedAt: null,
-      nudgedAt: null,
       policyHash: facts.policy.hash,
       expiresAt,
       obstacles: null,
@@ -144,7 +143,7 @@ async function takeEnd(turn: Turn, { outcome, followUp }: StepOf<'end'>, ports: 
   const range = request.range && rangeAsItIs(request.range, facts.children)
   const periodAtEnd = facts.period ?? null
   const changes = { outcome, followUp, periodAtEnd, range, status: 'working', ...created } as const
-  const ended = request.outcome ? request : await ports.requests.write(request, changes, [])
+  const ended = request.outcome ? request : await ports.requests.write(request, changes, scannedEntries(facts))
   return { kind: ended ? 'announce' : 'asked' }
 }
 

@@ -1,11 +1,11 @@
-import type { Announcer } from '../ports/announcer.ts'
-import type { Filings } from '../ports/filings.ts'
-import type { Locks } from '../ports/locks.ts'
 import type { Log } from '../ports/log.ts'
-import type { People } from '../ports/people.ts'
-import type { Register, Requests } from '../ports/requests.ts'
+import type { People } from '../ports/people/people.ts'
+import type { Filings } from '../ports/record/filings.ts'
+import type { Locks } from '../ports/record/locks.ts'
+import type { Register, Requests } from '../ports/record/requests.ts'
+import type { SeenPeriods } from '../ports/record/seen-periods.ts'
 import type { Rules } from '../ports/rules.ts'
-import type { SeenPeriods } from '../ports/seen-periods.ts'
+import type { Announcer } from '../ports/telling/announcer.ts'
 import type { Start } from '../ports/workflow.ts'
 
 /** What the functions of the workflow need. */

@@ -1,7 +1,7 @@
 import type { LogEntry } from '../../domain/evidence/log.ts'
 import type { Request } from '../../domain/request.ts'
 import type { Change } from '../../domain/snapshot.ts'
-import type { Requests } from '../ports/requests.ts'
+import type { Requests } from '../ports/record/requests.ts'
 
 /** From here on no approval of this round counts. Undefined when somebody wrote meanwhile. */
 export function writeVoid(

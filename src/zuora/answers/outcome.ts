@@ -1,4 +1,4 @@
-import type { ZuoraAnswer } from '../../usecases/ports/zuora-answer.ts'
+import type { ZuoraAnswer } from '../../usecases/ports/zuora/zuora-answer.ts'
 import { ZuoraBusy, ZuoraRefused, ZuoraSignInRefused, ZuoraUnavailable } from '../errors.ts'
 import type { Outcome } from '../http/call.ts'
 import type { Answer } from './answer.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { DocumentKind } from '../../domain/documents/watermark.ts'
-import type { Dates } from '../../usecases/ports/documents.ts'
+import type { Dates } from '../../usecases/ports/zuora/documents.ts'
 import { reasonInWords } from '../answers/reason-in-words.ts'
 import { validated } from '../answers/validated.ts'
 import type { ZuoraClient } from '../client.ts'

@@ -1,6 +1,6 @@
 import type { PeriodFields } from '../../domain/calendar/period-fields.ts'
 import type { ZuoraAsk } from '../../domain/zuora-ask.ts'
-import type { AskTarget } from '../../usecases/ports/accounting-periods.ts'
+import type { AskTarget } from '../../usecases/ports/zuora/accounting-periods.ts'
 import type { ZuoraRequest } from '../client.ts'
 import { ZuoraUnexpected } from '../errors.ts'
 

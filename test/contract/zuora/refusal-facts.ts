@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { ZuoraAsk } from '../../../src/domain/zuora-ask.ts'
-import type { AskTarget } from '../../../src/usecases/ports/accounting-periods.ts'
+import type { AskTarget } from '../../../src/usecases/ports/zuora/accounting-periods.ts'
 import { changing, creating, type Fact, type PlayedZuora, target, type WritableZuora } from './fact.ts'
 import type { Rule } from './rules.ts'
 

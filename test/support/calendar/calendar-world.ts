@@ -1,5 +1,5 @@
 import type { AccountingPeriod } from '../../../src/domain/accounting-period.ts'
-import type { Policy } from '../../../src/domain/policy.ts'
+import type { Policy } from '../../../src/domain/policy/policy.ts'
 import type { Request } from '../../../src/domain/request.ts'
 import { advance } from '../../../src/usecases/advance.ts'
 import { announce } from '../../../src/usecases/announce.ts'

@@ -1,4 +1,4 @@
-import { isChange } from '../../../src/domain/policy.ts'
+import { isChange } from '../../../src/domain/policy/policy.ts'
 import type { Request } from '../../../src/domain/request.ts'
 
 /** Zuora works on a request for at most this long. */

@@ -1,6 +1,6 @@
 import { periodSeen } from '../../../src/domain/evidence/filed.ts'
 import { canonicalJson } from '../../../src/domain/evidence/log.ts'
-import type { Policy } from '../../../src/domain/policy.ts'
+import type { Policy } from '../../../src/domain/policy/policy.ts'
 import type { Request } from '../../../src/domain/request.ts'
 import { advance } from '../../../src/usecases/advance.ts'
 import { announce } from '../../../src/usecases/announce.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { AskTarget } from '../../../src/usecases/ports/accounting-periods.ts'
+import type { AskTarget } from '../../../src/usecases/ports/zuora/accounting-periods.ts'
 import { createAccountingPeriods } from '../../../src/zuora/accounting-periods.ts'
 import { documentedPeriod } from './documented-periods.ts'
 import { startScriptedClient } from './scripted-client.ts'

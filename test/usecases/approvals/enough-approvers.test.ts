@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ActionRule } from '../../../src/domain/policy.ts'
+import type { ActionRule } from '../../../src/domain/policy/policy.ts'
 import { whyNotAsk } from '../../../src/usecases/people/may-ask.ts'
 import { createFakePeople } from '../../support/fake-people.ts'
 import { sampleEntity } from '../../support/sample-entity.ts'
@@ -37,6 +37,15 @@ test('one person who would have to agree in both stages counts once', async () =
     stage: null,
     needed: 2,
     others: 1,
+  })
+})
+
+test('two stages that only the same person can agree in, whoever else may in a third', async () => {
+  expect(await ask(stages(['U0BOB', 'U0CAROL', 'U0DAN'], ['U0BOB'], ['U0BOB']))).toEqual({
+    kind: 'too-few-approvers',
+    stage: null,
+    needed: 3,
+    others: 2,
   })
 })
 

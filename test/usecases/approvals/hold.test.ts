@@ -14,16 +14,25 @@ async function createHeldWorld(): Promise<ApprovalWorld> {
   return world
 }
 
-const lastApproval = (world: ApprovalWorld) => world.entry('approved')?.at ?? ''
-
-test('a full quorum is held: until so long after the last approval, which the card and the status say', async () => {
+test('a full quorum is held for so long, which the card and the status say', async () => {
   const world = await createHeldWorld()
-  const until = secondsAfter(lastApproval(world), 600)
+  const until = secondsAfter(world.clock.iso(), 600)
   expect(world.now().heldUntil).toBe(until)
   expect(world.entry('held')?.details).toEqual({ round: 1, until, holdSeconds: 600 })
+  const kinds = world.now().log.map(({ kind }) => kind)
+  expect(kinds[kinds.indexOf('held') - 1]).toBe('scanned')
   const shown = world.announcer.told.filter(({ request }) => request.heldUntil === until).map(({ kind }) => kind)
   expect(shown).toEqual(expect.arrayContaining(['card-shown', 'status']))
   expect(world.zuora.asks.filter(({ what }) => what === 'close')).toEqual([])
+})
+
+test('a quorum that is found full only after an outage is held as long: nobody could have stopped it before', async () => {
+  const world = await createApprovalWorld(held)
+  await world.approve('U0BOB')
+  await world.approve('U0CAROL')
+  world.clock.pass(7200)
+  expect(await world.turns()).toEqual({ kind: 'await-decision', timeoutSeconds: 600 })
+  expect(await world.stop('U0CAROL')).toMatchObject({ kind: 'cancelled' })
 })
 
 test('the wait is as long as the hold, and nobody is woken in it', async () => {
@@ -37,7 +46,7 @@ test('the wait is as long as the hold, and nobody is woken in it', async () => {
 
 test('when it is over Zuora is asked', async () => {
   const world = await createHeldWorld()
-  world.clock.pass(594)
+  world.clock.pass(599)
   expect(await world.turns()).toEqual({ kind: 'await-decision', timeoutSeconds: 1 })
   world.clock.pass(2)
   expect(await world.turns()).toEqual({ kind: 'announce' })
@@ -64,7 +73,7 @@ test('a withdrawal ends the hold; a quorum that fills again is held anew', async
   expect(await world.turns()).toMatchObject({ kind: 'await-decision' })
   await world.approve('U0BOB')
   await world.turns()
-  expect(world.now().heldUntil).toBe(secondsAfter(lastApproval(world), 600))
+  expect(world.now().heldUntil).toBe(secondsAfter(world.clock.iso(), 600))
   expect(world.now().log.filter(({ kind }) => kind === 'held')).toHaveLength(2)
 })
 

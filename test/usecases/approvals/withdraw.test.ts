@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { advance } from '../../../src/usecases/advance.ts'
+import { withdraw } from '../../../src/usecases/clicks/withdraw.ts'
 import { decide } from '../../../src/usecases/decide.ts'
-import { withdraw } from '../../../src/usecases/withdraw.ts'
 import { createApprovalWorld } from './approval-world.ts'
 
 test('an approval that is withdrawn no longer counts, and its person can give it again', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Control, controls } from '../../../src/domain/approvals/control-test.ts'
 import { beginning, chainOf } from '../../../src/domain/evidence/log.ts'
-import type { Policy } from '../../../src/domain/policy.ts'
+import type { Policy } from '../../../src/domain/policy/policy.ts'
 import type { Request } from '../../../src/domain/request.ts'
 import { controlTestMessage, controlTestReply } from '../../../src/slack/messages/record/control-test.ts'
 import { type ControlTestPorts, runControlTest } from '../../../src/usecases/control-test/run-control-test.ts'

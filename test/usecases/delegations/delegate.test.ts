@@ -30,7 +30,14 @@ describe('handing on a part', () => {
       {
         number: 2,
         status: 'open',
-        about: { kind: 'delegation', delegator: bob, delegate: carol, from: '2026-11-03', until: '2026-11-10' },
+        about: {
+          kind: 'delegation',
+          delegator: bob,
+          delegate: carol,
+          from: '2026-11-03',
+          until: '2026-11-10',
+          authority: { delegator: { rule: 'U0BOB' }, delegate: { rule: 'U0CAROL' } },
+        },
         log: [{ kind: 'filed', by: bob }],
       },
     ])

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createCachedPeople } from '../../../src/usecases/people/cached-people.ts'
-import type { SlackPeople } from '../../../src/usecases/ports/people.ts'
+import type { SlackPeople } from '../../../src/usecases/ports/people/people.ts'
 import { createFakeClock } from '../../support/fake-clock.ts'
 import { createFakePeopleCache } from '../../support/fake-people-cache.ts'
 import { alice, bob, samplePerson } from '../../support/sample-request.ts'

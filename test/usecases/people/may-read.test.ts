@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Policy } from '../../../src/domain/policy.ts'
+import type { Policy } from '../../../src/domain/policy/policy.ts'
 import { onlyReaders, whyNotRead } from '../../../src/usecases/people/may-read.ts'
 import { createFakePeople } from '../../support/fake-people.ts'
 import { samplePerson } from '../../support/sample-request.ts'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { ChannelSeen } from '../../../src/domain/policy-check/directory.ts'
+import type { ChannelSeen } from '../../../src/domain/policy/check/directory.ts'
 import { SlackRefused, SlackUnavailable } from '../../../src/slack/errors.ts'
 import { checkPolicy } from '../../../src/usecases/policy/check-policy.ts'
-import type { WorkspaceDirectory } from '../../../src/usecases/ports/directory.ts'
+import type { WorkspaceDirectory } from '../../../src/usecases/ports/people/directory.ts'
 import { directoryWith, policyInFile } from '../../support/policy-directory.ts'
 
 const channel: ChannelSeen = { name: 'close', isMember: true, isPrivate: true, isSharedWithOthers: false }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Filed } from '../../../src/domain/evidence/filed.ts'
 import { canonicalJson } from '../../../src/domain/evidence/log.ts'
-import type { Policy } from '../../../src/domain/policy.ts'
+import type { Policy } from '../../../src/domain/policy/policy.ts'
 import type { MessageRef } from '../../../src/domain/request.ts'
 import { everyMinute } from '../../../src/usecases/every-minute.ts'
 import { type WatchPoliciesPorts, watchPolicies } from '../../../src/usecases/policy/watch-policies.ts'

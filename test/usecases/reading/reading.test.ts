@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { AccountingPeriod } from '../../../src/domain/accounting-period.ts'
 import type { Scan } from '../../../src/domain/documents/blockers.ts'
-import type { Policy } from '../../../src/domain/policy.ts'
+import type { Policy } from '../../../src/domain/policy/policy.ts'
 import type { FiledException } from '../../../src/domain/reconcile/exceptions.ts'
 import type { Request } from '../../../src/domain/request.ts'
 import type { Reading } from '../../../src/usecases/reading/find-calendar.ts'

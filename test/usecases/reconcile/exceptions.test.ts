@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Policy } from '../../../src/domain/policy.ts'
+import type { Policy } from '../../../src/domain/policy/policy.ts'
 import { acknowledge } from '../../../src/usecases/exceptions/acknowledge.ts'
 import { explain } from '../../../src/usecases/exceptions/explain.ts'
 import { createFakePeople } from '../../support/fake-people.ts'
@@ -51,10 +51,11 @@ test('explained by a requester, acknowledged by an approver: it is closed, and b
   expect(now()).toMatchObject({ status: 'closed', about: { acknowledged: { by: { id: 'U0CAROL' } } } })
   expect(now()?.log.map(({ kind, by, slackTs }) => [kind, by?.id, slackTs])).toEqual([
     ['filed', undefined, undefined],
+    ['announced', undefined, undefined],
     ['explained', 'U0ALICE', '1793800000.000900'],
     ['acknowledged', 'U0CAROL', '1793800000.000900'],
   ])
-  const [, explained, acknowledged] = now()?.log ?? []
+  const [, , explained, acknowledged] = now()?.log ?? []
   expect(explained?.details).toMatchObject({ who: 'Erin in Zuora', authority: { rule: 'U0ALICE' } })
   expect(acknowledged?.details).toMatchObject({
     attestation: expect.stringContaining('accept the explanation'),
@@ -83,7 +84,7 @@ test('explained again until acknowledged; an acknowledgement of the earlier expl
   await acknowledge('U0CAROL', 2)
   expect(await explain('U0ALICE')).toMatchObject({ because: 'acknowledged-already' })
   expect(await acknowledge('U0BOB', 2)).toMatchObject({ because: 'acknowledged-already' })
-  expect(now()?.log.map(({ kind }) => kind)).toEqual(['filed', 'explained', 'explained', 'acknowledged'])
+  expect(now()?.log.map(({ kind }) => kind)).toEqual(['filed', 'announced', 'explained', 'explained', 'acknowledged'])
 })
 
 test('not explained by somebody whom the policy does not name, nor where there is no such exception', async () => {
@@ -95,7 +96,7 @@ test('not explained by somebody whom the policy does not name, nor where there i
     explanation: { who: 'w', why: 'y', ticket: '' },
   }
   expect(await explain(missing, ports)).toMatchObject({ because: 'no-such-exception' })
-  expect(now()?.log).toHaveLength(1)
+  expect(now()?.log.map(({ kind }) => kind)).toEqual(['filed', 'announced'])
 })
 
 test('the same click delivered twice is written once, and shown again', async () => {
@@ -105,5 +106,5 @@ test('the same click delivered twice is written once, and shown again', async ()
   await expect(explain(asked, ports)).rejects.toThrow('Slack is away')
   world.ports.exceptions.showException = async () => undefined
   expect(await explain(asked, ports)).toMatchObject({ kind: 'counted' })
-  expect(now()?.log.map(({ kind }) => kind)).toEqual(['filed', 'explained'])
+  expect(now()?.log.map(({ kind }) => kind)).toEqual(['filed', 'announced', 'explained'])
 })

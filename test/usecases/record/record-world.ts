@@ -1,5 +1,5 @@
 import type { AccountingPeriod } from '../../../src/domain/accounting-period.ts'
-import type { Policy } from '../../../src/domain/policy.ts'
+import type { Policy } from '../../../src/domain/policy/policy.ts'
 import { createFakeFilings } from '../../support/fake-filings.ts'
 import { createFakePeople } from '../../support/fake-people.ts'
 import { createFakePlaces } from '../../support/fake-places.ts'

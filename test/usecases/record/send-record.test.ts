@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RecordSent } from '../../../src/usecases/ports/direct-files.ts'
+import type { RecordSent } from '../../../src/usecases/ports/telling/direct-files.ts'
 import { sendRecord } from '../../../src/usecases/record/send-record.ts'
 import { sampleDraft, samplePeriod } from '../../support/sample-request.ts'
 import { createRecordWorld } from './record-world.ts'

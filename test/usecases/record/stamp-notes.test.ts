@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { AccountingPeriod } from '../../../src/domain/accounting-period.ts'
 import type { Outcome } from '../../../src/domain/outcome.ts'
 import { headOf, type Request } from '../../../src/domain/request.ts'
-import type { ZuoraAnswer } from '../../../src/usecases/ports/zuora-answer.ts'
+import type { ZuoraAnswer } from '../../../src/usecases/ports/zuora/zuora-answer.ts'
 import { stampNotes } from '../../../src/usecases/record/stamp-notes.ts'
 import { createFakeAnnouncer } from '../../support/fake-announcer.ts'
 import { createFakeClock } from '../../support/fake-clock.ts'
@@ -73,6 +73,16 @@ test('existing notes are kept, and the head stands behind them; asked before sen
   expect(now().later.map(({ kind }) => kind)).toEqual(['zuora-asked', 'zuora-answered', 'notes-stamped'])
   expect(now().log).toHaveLength(sealed)
   expect(told()).toEqual([{ kind: 'stamped' }])
+})
+
+test('notes that a request changed until a moment ago are kept as they are now', async () => {
+  const { locks, ports, zuora, now, stamp } = await createWorld({ notes: 'Audited by EY' })
+  const take: typeof locks.take = async (...given) => {
+    if (zuora.period) zuora.period = { ...zuora.period, notes: 'Audited by EY and KPMG' }
+    return locks.take(...given)
+  }
+  expect(await stampNotes(now(), { ...ports, locks: { ...locks, take } })).toBe('over')
+  expect(zuora.period?.notes).toBe(`Audited by EY and KPMG ${stamp}`)
 })
 
 test('twice is once', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { withdraw } from '../../../src/usecases/clicks/withdraw.ts'
 import { decide } from '../../../src/usecases/decide.ts'
 import { createFakePeople } from '../../support/fake-people.ts'
 import { alice, bob, carol, samplePerson } from '../../support/sample-request.ts'
@@ -32,6 +33,22 @@ test('it is written first, then the card says so, and each is written to but who
   })
   expect(world.announcer.told.map(({ kind }) => kind)).toEqual(['card-shown', 'escalated-notice'])
   expect(world.announcer.told.at(-1)).toMatchObject({ people: ['U0CFO', 'U0BOB'] })
+})
+
+test('who has decided already is not written to; who took their approval back is', async () => {
+  for (const [takesBack, people] of [
+    [false, ['U0CFO']],
+    [true, ['U0CFO', 'U0BOB']],
+  ] as const) {
+    const world = await waiting()
+    const ports = { ...world.ports, workflow: { resume: async () => {} } }
+    const click = { key: world.now(), round: 1, personId: 'U0BOB', reason: null, slackTs: null }
+    await decide({ ...click, kind: 'approved', messageId: 'a' }, ports)
+    if (takesBack) await withdraw({ ...click, messageId: 'b' }, ports)
+    world.clock.pass(7200)
+    await world.advance()
+    expect(world.announcer.told.at(-1)).toMatchObject({ kind: 'escalated-notice', people })
+  }
 })
 
 test('once: the next turn waits, and shows the card again in case the one before died', async () => {

@@ -3,6 +3,7 @@ import { delegate } from '../../../src/usecases/delegations/delegate.ts'
 import { nudge } from '../../../src/usecases/requester/nudge.ts'
 import { alice, bob, sampleDecision } from '../../support/sample-request.ts'
 import { createPeopleWorld, type PeopleWorld } from '../people-world.ts'
+import { createWorkflowWorld } from '../workflow-world.ts'
 
 const press = ({ ports }: PeopleWorld, { personId = 'U0ALICE', messageId = 'press-1', round = 1 } = {}) =>
   nudge({ key: { entity: 'us', number: 1 }, round, personId, messageId, slackTs: '1793725200.000100' }, ports)
@@ -65,6 +66,15 @@ test('a process that died after it was written reminds nobody a second time, and
   await expect(press({ ...world, ports: { ...world.ports, announcer } })).rejects.toThrow('killed')
   expect(await press(world)).toMatchObject({ kind: 'nudged-before' })
   expect(nudges(world)).toEqual([])
+})
+
+test('a new round does not let them be reminded sooner', async () => {
+  const world = await createWorkflowWorld({ action: 'update', fields: { notes: 'moved' } })
+  Object.assign(world.policy, { actions: { update: { approvals: 1 } } })
+  const nudgedAt = world.clock.iso()
+  await world.ports.requests.write(world.now(), { nudgedAt }, [])
+  for (let turns = 0; world.now().status !== 'awaiting' && turns < 10; turns += 1) await world.advance()
+  expect(world.now()).toMatchObject({ status: 'awaiting', round: 1, nudgedAt })
 })
 
 test('an answer lost on its way does not make it somebody else’s reminder', async () => {

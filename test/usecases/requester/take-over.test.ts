@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cancel } from '../../../src/usecases/cancel.ts'
+import { cancel } from '../../../src/usecases/clicks/cancel.ts'
 import { decide } from '../../../src/usecases/decide.ts'
 import { noteRequesterLeft } from '../../../src/usecases/requester/note-requester-left.ts'
 import { nudge } from '../../../src/usecases/requester/nudge.ts'

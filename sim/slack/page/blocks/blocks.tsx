@@ -1,6 +1,6 @@
 import type { Block, Section } from '../../block-kit/blocks.ts'
 import { DrawnElement } from '../elements/element.tsx'
-import { WithEmoji } from '../emoji.tsx'
+import { WithEmoji } from '../text/emoji.tsx'
 import { ImageWords } from './image.tsx'
 import { DrawnInput } from './input.tsx'
 import { DrawnRichText } from './rich-text.tsx'

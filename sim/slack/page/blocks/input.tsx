@@ -1,8 +1,8 @@
 import { useContext } from 'preact/hooks'
 import type { InputBlock } from '../../block-kit/blocks.ts'
-import { SurfaceContext } from '../context.ts'
 import { Field } from '../elements/field.tsx'
-import { WithEmoji } from '../emoji.tsx'
+import { SurfaceContext } from '../state/context.ts'
+import { WithEmoji } from '../text/emoji.tsx'
 
 /** An input of a modal: its label, what can be entered, a hint, and what is wrong with it. */
 export const DrawnInput = ({ block }: { block: InputBlock }) => {

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { RichText, RichTextInline, RichTextPart } from '../../block-kit/rich-text.ts'
-import { SeenContext } from '../context.ts'
-import { Emoji } from '../emoji.tsx'
-import { Broadcast, ChannelMention, DateMention, GroupMention, UserMention } from '../mentions.tsx'
-import { SafeLink } from '../safe-link.tsx'
+import { SeenContext } from '../state/context.ts'
+import { Emoji } from '../text/emoji.tsx'
+import { Broadcast, ChannelMention, DateMention, GroupMention, UserMention } from '../text/mentions.tsx'
+import { SafeLink } from '../text/safe-link.tsx'
 
 export const DrawnRichText = ({ block }: { block: RichText }) => (
   <div class="rich-text">

@@ -1,6 +1,6 @@
 import type { AnyText } from '../../block-kit/text.ts'
-import { WithEmoji } from '../emoji.tsx'
-import { Mrkdwn } from '../mrkdwn.tsx'
+import { WithEmoji } from '../text/emoji.tsx'
+import { Mrkdwn } from '../text/mrkdwn.tsx'
 
 export const Text = ({ text }: { text: AnyText }) =>
   text.type === 'mrkdwn' ? (

@@ -1,5 +1,5 @@
 import type { Button } from '../../block-kit/elements.ts'
-import { WithEmoji } from '../emoji.tsx'
+import { WithEmoji } from '../text/emoji.tsx'
 
 const shownCharacters = 30
 

@@ -1,7 +1,7 @@
 import type { TargetedFocusEvent, TargetedKeyboardEvent } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Actionable } from '../../block-kit/elements.ts'
-import { WithEmoji } from '../emoji.tsx'
+import { WithEmoji } from '../text/emoji.tsx'
 
 type Props = {
   id: string

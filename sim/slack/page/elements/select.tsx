@@ -2,7 +2,7 @@ import type { TargetedEvent } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Actionable } from '../../block-kit/elements.ts'
 import type { Entered } from '../../views/view-state.ts'
-import { type Seen, SeenContext } from '../context.ts'
+import { type Seen, SeenContext } from '../state/context.ts'
 import type { Aria } from './aria.ts'
 import { useDecided } from './use-decided.ts'
 

@@ -1,6 +1,6 @@
-import { headOf, type Request, referenceOf } from '../../request.ts'
-import type { Filed } from '../filed.ts'
+import { headOf, referenceOf } from '../../request.ts'
 import { beginning, canonicalJson, chainOf, type Hash, type LogEntry } from '../log.ts'
+import { entriesOf, isRequest, type Registered } from '../registered.ts'
 import {
   type EvidenceExport,
   type ExportedEntry,
@@ -12,8 +12,6 @@ import {
   subjectOf,
 } from './evidence-export.ts'
 import { belongs, isReferredTo, policiesIn } from './scope.ts'
-
-type Registered = Request | Filed
 
 export type ToExport = {
   header: ExportHeader
@@ -64,11 +62,7 @@ function withReferred(some: readonly Registered[], registered: readonly Register
 
 /** A period that a request created got its id only then. */
 function isOf(one: Registered, { periods }: ExportScope): boolean {
-  return 'period' in one && one.period.id !== null && periods.some(({ id }) => id === one.period.id)
-}
-
-function entriesOf(one: Registered): LogEntry[] {
-  return 'later' in one ? [...one.log, ...one.later] : [...one.log]
+  return isRequest(one) && one.period.id !== null && periods.some(({ id }) => id === one.period.id)
 }
 
 function registerLine({ entity, number, log, chain }: Registered): RegisterLine[] {
@@ -83,7 +77,7 @@ function exported(one: Registered, hash: Hash): ExportedRecord {
   const previous = typeof first?.details.previousRequest === 'string' ? first.details.previousRequest : beginning
   const entries = numbered(log, chainOf(log, chain, previous, hash), 1)
   const subject = subjectOf(first ?? { kind: 'asked', at: '', by: null, details: {} })
-  if ('about' in one) return { number, reference, subject, state: 'filed', head: null, entries, later: [] }
+  if (!isRequest(one)) return { number, reference, subject, state: 'filed', head: null, entries, later: [] }
   const head = headOf(one)
   const later = chainOf(one.later, one.laterChain, head ?? '', hash)
   return {

@@ -1,6 +1,8 @@
 import { fold } from '../../calendar/organizations.ts'
 import type { Request } from '../../request.ts'
 import type { Filed } from '../filed.ts'
+import { isNotMade } from '../recorded-period.ts'
+import { isRequest, type Registered } from '../registered.ts'
 import type { ExportScope, ScopedPeriod } from './evidence-export.ts'
 
 /** A period as a calendar, or what was last seen of it, has it. */
@@ -25,10 +27,10 @@ export type ScopeFound =
  * year: it stands in the period at its end, in what was seen, and in what a creation asked for.
  */
 export function periodsKnown(
-  registered: readonly (Request | Filed)[],
+  registered: readonly Registered[],
   calendar: readonly PeriodKnown[],
 ): readonly PeriodKnown[] {
-  return [...registered.flatMap((one) => ('about' in one ? seenIn(one) : knownIn(one))), ...calendar]
+  return [...registered.flatMap((one) => (isRequest(one) ? knownIn(one) : seenIn(one))), ...calendar]
 }
 
 function seenIn({ about }: Filed): PeriodKnown[] {
@@ -36,7 +38,9 @@ function seenIn({ about }: Filed): PeriodKnown[] {
   return about.kind === 'exception' ? [about.was, about.is].filter((seen) => seen !== null) : []
 }
 
-function knownIn({ period, fields, periodAtEnd }: Request): PeriodKnown[] {
+/** What a control test is about is no period. */
+function knownIn({ action, period, fields, periodAtEnd }: Request): PeriodKnown[] {
+  if (action === 'control-test') return []
   const { id } = period
   const asked = id === null ? [] : [{ ...period, id, fiscalYear: fields?.fiscalYear ?? null }]
   return periodAtEnd ? [...asked, periodAtEnd] : asked
@@ -46,7 +50,7 @@ function knownIn({ period, fields, periodAtEnd }: Request): PeriodKnown[] {
 export function findScope(
   wanted: ExportWanted,
   known: readonly PeriodKnown[],
-  registered: readonly (Request | Filed)[],
+  registered: readonly Registered[],
 ): ScopeFound {
   if (wanted.kind === 'fiscal-year') return ofFiscalYear(wanted.fiscalYear, known)
   const { reference } = wanted
@@ -65,14 +69,8 @@ function ofFiscalYear(fiscalYear: number, known: readonly PeriodKnown[]): ScopeF
   return { kind: 'found', scope: { kind: 'fiscal-year', fiscalYear, periods }, periods: known }
 }
 
-/** Somebody asked to create it, and it was not created. */
-function neverMade(
-  reference: string,
-  known: readonly PeriodKnown[],
-  registered: readonly (Request | Filed)[],
-): ScopeFound {
-  const requests = registered.filter((one) => 'action' in one)
-  const asked = requests.find(({ period, range }) => period.id === null && !range && isNamed(period.name, reference))
+function neverMade(reference: string, known: readonly PeriodKnown[], registered: readonly Registered[]): ScopeFound {
+  const asked = registered.filter(isRequest).find((request) => isNotMade(request, reference))
   if (!asked) return { kind: 'unknown', candidates: [...new Set(known.map(({ name }) => name))] }
   const periods = [{ id: null, name: asked.period.name }]
   return { kind: 'found', scope: { kind: 'period', periods }, periods: known }

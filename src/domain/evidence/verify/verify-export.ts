@@ -5,22 +5,19 @@ import type { Hash, LogEntry } from '../log.ts'
 import { isExport, layoutMistakes } from './layout.ts'
 import { recordFindings } from './verify-record.ts'
 import { registerFindings } from './verify-register.ts'
+import { type Vouching, vouchingOf } from './vouching.ts'
 
 /** What somebody has from another place, such as a message in Slack: heads of records, and the digest of the export. */
 export type Anchors = { heads: readonly string[]; digest: string | null }
 
-export type Verified = {
-  /** What is wrong, one sentence each; none: nothing was altered, removed, reordered or inserted. */
-  findings: readonly string[]
-  /** What only a head, or the digest, could tell. */
-  notChecked: readonly string[]
-}
+/** `findings`: what is wrong, one sentence each; none: nothing was altered, removed, reordered or inserted. */
+export type Verified = Vouching & { findings: readonly string[] }
 
 /** Verifies what was read from a file, whatever it is. */
 export function verifyExport(value: unknown, { heads, digest }: Anchors, hash: Hash): Verified {
   if (!isExport(value)) {
     const findings = layoutMistakes(value).map((mistake) => `It is not laid out as an export: ${mistake}.`)
-    return { findings, notChecked: [] }
+    return { findings, vouchedFor: [], notChecked: [] }
   }
   const findings = [
     ...digestFindings(value, digest, hash),
@@ -31,7 +28,7 @@ export function verifyExport(value: unknown, { heads, digest }: Anchors, hash: H
     ...policyFindings(value, hash),
     ...headFindings(value, heads),
   ]
-  return { findings, notChecked: notChecked(value, { heads, digest }) }
+  return { findings, ...vouchingOf(value, { heads, digest }) }
 }
 
 function digestFindings({ digest: stated, ...everything }: EvidenceExport, known: string | null, hash: Hash): string[] {
@@ -93,24 +90,6 @@ function headFindings({ records }: EvidenceExport, heads: readonly string[]): st
       (head) =>
         `No entry has the head ${head}: its record was altered, cut off or removed, or is not part of this export.`,
     )
-}
-
-/** The digest is over everything, so whoever has it from another place needs no head. */
-function notChecked({ records }: EvidenceExport, { heads, digest }: Anchors): string[] {
-  if (digest !== null) return []
-  const ends = records.filter(
-    ({ head, entries, later }) =>
-      (head !== null && !heads.includes(head)) ||
-      (head === null && !heads.includes(entries.at(-1)?.hash ?? '')) ||
-      (later.length > 0 && !heads.includes(later.at(-1)?.hash ?? '')),
-  )
-  const references = ends.map(({ reference }) => reference).join(', ')
-  return [
-    ...(ends.length === 0
-      ? []
-      : [`Whether the end of ${references} was cut off, or written anew together with all its hashes: give its head.`]),
-    'Whether records behind the last one are missing, and what the header says: give the digest of this export.',
-  ]
 }
 
 function entriesOf({ entries, later }: Pick<ExportedRecord, 'entries' | 'later'>): LogEntry[] {

@@ -4,7 +4,7 @@ import { referenceOf } from '../../../domain/request.ts'
 import type { DelegationsAnswer } from '../../../usecases/delegations/list-delegations.ts'
 import { actionIds, labels } from '../../ids.ts'
 import { writeTarget } from '../../target.ts'
-import { type Message, message, section } from '../blocks.ts'
+import { confirmation, type Message, message, section } from '../blocks.ts'
 import { notShownMessage } from '../periods/not-shown.ts'
 import { code, cut, dayAndMonth, escaped, mention } from '../text/mrkdwn.ts'
 import type { EntityLabel } from '../text/words.ts'
@@ -52,17 +52,11 @@ function endButton({ delegator, delegate, entity, record }: Delegation): Button 
     text: { type: 'plain_text', text: labels.endDelegation },
     value: writeTarget({ key: { entity, number: record }, round: 0 }),
     accessibility_label: cut(`End that ${delegate.name} acts for ${delegator.name}`, 75),
-    confirm: {
-      title: { type: 'plain_text', text: `End ${reference}?` },
-      text: {
-        type: 'plain_text',
-        text: cut(
-          `${delegate.name} no longer acts for ${delegator.name}, from now on. An approval given under it that has not led to a close yet no longer counts. This is recorded under your name and posted.`,
-          300,
-        ),
-      },
-      confirm: { type: 'plain_text', text: 'End it' },
-      deny: { type: 'plain_text', text: 'Keep it' },
-    },
+    confirm: confirmation({
+      title: `End ${reference}?`,
+      text: `${delegate.name} no longer acts for ${delegator.name}, from now on. An approval given under it that has not led to a close yet no longer counts. This is recorded under your name and posted.`,
+      yes: 'End it',
+      no: 'Keep it',
+    }),
   }
 }

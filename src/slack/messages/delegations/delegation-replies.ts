@@ -18,9 +18,12 @@ export function delegateReply(answer: DelegateAnswer, label: EntityLabel): Messa
     case 'no-such-entity':
       return noSuchEntity(answer)
     case 'delegated': {
-      const { delegation, entity } = answer
+      const { delegation, entity, isPosted } = answer
+      const told = isPosted
+        ? `It was posted in <#${entity.channel}>`
+        : `It could not be posted in <#${entity.channel}>: tell the others yourself`
       return message(
-        `Your part as an approver (${escaped(label(entity.key))}) is with ${mention(delegation.delegate.id)} ${daysText(delegation)}, ${recordText(delegation)}. It was posted in <#${entity.channel}>; ${listThem} ends it.`,
+        `Your part as an approver (${escaped(label(entity.key))}) is with ${mention(delegation.delegate.id)} ${daysText(delegation)}, ${recordText(delegation)}. ${told}; ${listThem} ends it.`,
       )
     }
     default:

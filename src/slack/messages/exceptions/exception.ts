@@ -1,9 +1,9 @@
-import type { Button, ConfirmationDialog } from '@slack/types'
+import type { Button } from '@slack/types'
 import { acknowledgementOf, type FiledException, timesExplained } from '../../../domain/reconcile/exceptions.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import { actionIds, labels } from '../../ids.ts'
 import { writeTarget } from '../../target.ts'
-import { actions, context, type Message, message, section } from '../blocks.ts'
+import { actions, confirmation, context, type Message, message, section } from '../blocks.ts'
 import { cut, escaped, mention, moment } from '../text/mrkdwn.ts'
 import type { EntityLabel } from '../text/words.ts'
 import { differenceLines, whatBecame } from './difference-text.ts'
@@ -85,19 +85,11 @@ export function exceptionButtons(filed: FiledException, label: EntityLabel, isIn
     text: { type: 'plain_text', text: labels.acknowledge },
     value,
     accessibility_label: cut(`Acknowledge the explanation of ${name}`, 75),
-    confirm: acknowledgeDialog(filed, { name, entity: label(filed.entity) }),
+    confirm: confirmation({
+      title: `Acknowledge ${name}?`,
+      text: acknowledgementOf(filed, label(filed.entity)),
+      yes: labels.acknowledge,
+    }),
   }
   return [explain, acknowledge]
-}
-
-function acknowledgeDialog(
-  filed: FiledException,
-  { name, entity }: { name: string; entity: string },
-): ConfirmationDialog {
-  return {
-    title: { type: 'plain_text', text: cut(`Acknowledge ${name}?`, 100) },
-    text: { type: 'plain_text', text: acknowledgementOf(filed, entity) },
-    confirm: { type: 'plain_text', text: labels.acknowledge },
-    deny: { type: 'plain_text', text: 'Not yet' },
-  }
 }

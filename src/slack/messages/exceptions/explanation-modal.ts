@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import type { Explanation } from '../../../domain/reconcile/exceptions.ts'
 import { blockIds, callbackIds } from '../../ids.ts'
 import { readTarget, type Target, writeTarget } from '../../target.ts'
-import { readModalOrigin } from '../request/reason-modal.ts'
+import { readModalOrigin } from '../request/modals/reason-modal.ts'
 
 type ExplanationContext = { target: Target; channel: string }
 

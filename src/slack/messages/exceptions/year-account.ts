@@ -3,7 +3,7 @@ import type { AccountedBy, PeriodAccount } from '../../../domain/reconcile/accou
 import type { FiledException } from '../../../domain/reconcile/exceptions.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import type { AccountAnswer, YearAccount } from '../../../usecases/reconcile/account-for-year.ts'
-import { actions, context, header, type Message, message, section } from '../blocks.ts'
+import { actions, context, header, type Message, message, section, sections } from '../blocks.ts'
 import { notShownMessage } from '../periods/not-shown.ts'
 import { code, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
 import { actionWord, type EntityLabel, statusWord } from '../text/words.ts'
@@ -13,6 +13,7 @@ import { exceptionButtons, exceptionTitle, storyLines } from './exception.ts'
 /** With text and buttons each takes two of the fifty blocks that a message may have. */
 const mostOpenShown = 15
 const mostRequestsShown = 4
+const mostPeriodSections = 14
 
 /** Every period of a fiscal year and how it is accounted for: counts, what is open, then each period. */
 export function yearAccountReply(answer: AccountAnswer, label: EntityLabel): Message {
@@ -24,7 +25,7 @@ export function yearAccountReply(answer: AccountAnswer, label: EntityLabel): Mes
     header(`Periods of ${title}`),
     section(countsText(answer)),
     ...openBlocks(answer, label),
-    ...inSections(answer.periods.map(periodLine)),
+    ...periodBlocks(answer.periods),
     context(looksText(answer)),
     context(notSeenText),
   ])
@@ -117,15 +118,13 @@ function exceptionText(filed: FiledException): string {
   return `${referenceOf(filed)} ${whatBecame(filed.about)} outside this bot`
 }
 
-/** As many sections as the lines need. */
-function inSections(lines: readonly string[]): KnownBlock[] {
-  const texts: string[] = []
-  for (const line of lines) {
-    const last = texts.at(-1)
-    if (last !== undefined && last.length + line.length < 2900) texts[texts.length - 1] = `${last}\n${line}`
-    else texts.push(line)
-  }
-  return texts.map(section)
+/** In what the open ones leave of the fifty blocks. */
+function periodBlocks(periods: readonly PeriodAccount[]): KnownBlock[] {
+  const all = sections(periods.map(periodLine))
+  if (all.length <= mostPeriodSections) return all
+  const shown = all.slice(0, mostPeriodSections)
+  const lines = shown.map(({ text }) => text?.text.split('\n').length ?? 0).reduce((sum, count) => sum + count, 0)
+  return [...shown, context(`And ${periods.length - lines} more periods; ${code('/period show')} tells of each.`)]
 }
 
 function looksText({ lookedAt, firstLookAt }: YearAccount): string {

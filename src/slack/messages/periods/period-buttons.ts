@@ -3,6 +3,7 @@ import type { DatedPeriod } from '../../../domain/period-reference.ts'
 import type { OfferedAction } from '../../../domain/reading/possible-actions.ts'
 import { actionIds, labels } from '../../ids.ts'
 import { writeReopenTarget } from '../../reopen-target.ts'
+import { confirmation } from '../blocks.ts'
 import { cut, dayAndMonth } from '../text/mrkdwn.ts'
 
 export type PeriodOf = {
@@ -112,36 +113,27 @@ function formButton(form: 'edit' | 'dates', of: PeriodOf, label: string): Button
 }
 
 function confirmClose(of: PeriodOf): ConfirmationDialog {
-  return confirmation(
-    `Ask for the close of ${of.period.name}?`,
-    `${spanOf(of)}. You ask for the whole close: pending close, trial balance, approvals, close. The request is recorded under your name.`,
-    'Close',
-  )
+  return confirmation({
+    title: `Ask for the close of ${of.period.name}?`,
+    text: `${spanOf(of)}. You ask for the whole close: pending close, trial balance, approvals, close. The request is recorded under your name.`,
+    yes: 'Close',
+  })
 }
 
 function confirmPendingClose(of: PeriodOf): ConfirmationDialog {
-  return confirmation(
-    `Set ${of.period.name} to pending close?`,
-    `${spanOf(of)}. Zuora runs its trial balance; people without Manage Close Process can no longer post to it. The request is recorded under your name.`,
-    'Set to pending close',
-  )
+  return confirmation({
+    title: `Set ${of.period.name} to pending close?`,
+    text: `${spanOf(of)}. Zuora runs its trial balance; people without Manage Close Process can no longer post to it. The request is recorded under your name.`,
+    yes: 'Set to pending close',
+  })
 }
 
 function confirmDelete(of: PeriodOf): ConfirmationDialog {
-  return confirmation(
-    `Delete ${of.period.name}?`,
-    `${spanOf(of)}. It cannot be undone, only created anew. The request is recorded under your name.`,
-    'Delete',
-  )
-}
-
-export function confirmation(title: string, text: string, yes: string): ConfirmationDialog {
-  return {
-    title: { type: 'plain_text', text: cut(title, 100) },
-    text: { type: 'plain_text', text: cut(text, 300) },
-    confirm: { type: 'plain_text', text: yes },
-    deny: { type: 'plain_text', text: 'Not yet' },
-  }
+  return confirmation({
+    title: `Delete ${of.period.name}?`,
+    text: `${spanOf(of)}. It cannot be undone, only created anew. The request is recorded under your name.`,
+    yes: 'Delete',
+  })
 }
 
 function spanOf({ period, entity }: PeriodOf): string {

@@ -1,10 +1,10 @@
 import type { ReportFacts } from '../../../domain/documents/report-facts.ts'
-import type { Occasion } from '../../../usecases/ports/reports.ts'
+import type { Occasion } from '../../../usecases/ports/zuora/reports.ts'
 import type { ReportsAnswer } from '../../../usecases/reports/show-reports.ts'
 import { context, header, type Message, message, section } from '../blocks.ts'
 import { escaped, listed, mention } from '../text/mrkdwn.ts'
-import { hashBlock, reportLine, reportName } from '../text/reports-text.ts'
 import type { EntityLabel } from '../text/words.ts'
+import { hashBlock, reportLine, reportName } from '../text/zuora/reports-text.ts'
 import { notShownMessage } from './not-shown.ts'
 
 type Listed = Extract<ReportsAnswer, { kind: 'listed' }>

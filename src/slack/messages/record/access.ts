@@ -1,7 +1,7 @@
-import { isGroup } from '../../../domain/policy.ts'
+import { isGroup } from '../../../domain/policy/policy.ts'
 import type { Access, AccessStage, AccessWarning, Named } from '../../../domain/reading/access.ts'
 import type { AccessAnswer } from '../../../usecases/record/show-access.ts'
-import { context, header, type Message, message, section } from '../blocks.ts'
+import { context, header, type Message, message, sections } from '../blocks.ts'
 import { notShownMessage } from '../periods/not-shown.ts'
 import { code, duration, escaped, listed, mention } from '../text/mrkdwn.ts'
 import { actionWord, type EntityLabel } from '../text/words.ts'
@@ -23,7 +23,7 @@ export function accessReply(answer: AccessAnswer, label: EntityLabel): Message {
   const policy = `As of now, with groups looked up in Slack. Policy in force: ${code(policyHash.slice(0, 12))}.`
   return message([`Who can do what in ${name}:`, ...parts, policy].join('\n'), [
     header(`Who can do what: ${label(entity.key)}`),
-    ...parts.map(section),
+    ...parts.flatMap((part) => sections(part.split('\n'))),
     context(policy),
   ])
 }

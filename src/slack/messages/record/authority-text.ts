@@ -1,5 +1,5 @@
 import { memberOf, membersOf } from '../../../domain/evidence/export/evidence-export.ts'
-import { isGroup, type Principal } from '../../../domain/policy.ts'
+import { isGroup, type Principal } from '../../../domain/policy/policy.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import { listed, mention } from '../text/mrkdwn.ts'
 

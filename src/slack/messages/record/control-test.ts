@@ -2,7 +2,7 @@ import type { Control, ControlResult } from '../../../domain/approvals/control-t
 import { headOf, type Request, referenceOf } from '../../../domain/request.ts'
 import type { ControlTestAnswer } from '../../../usecases/control-test/run-control-test.ts'
 import { type Message, message } from '../blocks.ts'
-import { outcomeReason } from '../request/outcome-reason.ts'
+import { outcomeReason } from '../request/outcome/outcome-reason.ts'
 import { escaped, listed, mention } from '../text/mrkdwn.ts'
 import { type EntityLabel, subject } from '../text/words.ts'
 import { noSuchEntity, whichEntityInWords } from '../which-entity.ts'

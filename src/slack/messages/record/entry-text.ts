@@ -1,8 +1,10 @@
 import { memberOf, membersOf } from '../../../domain/evidence/export/evidence-export.ts'
-import { isRequest, type Recorded } from '../../../domain/evidence/history.ts'
+import type { Recorded } from '../../../domain/evidence/history.ts'
+import { isRequest } from '../../../domain/evidence/registered.ts'
 import { headOf, type Request, referenceOf } from '../../../domain/request.ts'
 import { whatHappened } from '../../../evidence-files/words/entry-words.ts'
-import { outcomeTitle } from '../request/outcome.ts'
+import { scanLines } from '../../../evidence-files/words/snapshot-words.ts'
+import { outcomeTitle } from '../request/outcome/outcome.ts'
 import { cut, escaped, exactMoment, listed, mention, moment } from '../text/mrkdwn.ts'
 import { actionWord, deed } from '../text/words.ts'
 import { authorityText } from './authority-text.ts'
@@ -67,7 +69,7 @@ function ofApproval(of: Request, { kind, by, details }: Recorded['entry']): stri
     case 'rejected':
       return `rejected ${deed(of)}${round}.`
     case 'withdrawn':
-      return `withdrew the approval${round}.`
+      return `${withdrawnText(by, details)}${round}.${fellText(details.fellWithIt)}`
     case 'voided':
       return `declared the approvals void${round}: ${changedText(details.changes)}.`
     case 'held':
@@ -85,6 +87,22 @@ function ofApproval(of: Request, { kind, by, details }: Recorded['entry']): stri
   }
 }
 
+/** Whose it was; of two who share a seat, either may take it back. */
+function withdrawnText(by: Recorded['entry']['by'], { approvalOf }: Recorded['entry']['details']): string {
+  const whose = memberOf(approvalOf, 'id')
+  return typeof whose !== 'string' || whose === by?.id
+    ? 'withdrew their approval'
+    : `withdrew the approval of ${mention(whose)}`
+}
+
+function fellText(fellWithIt: unknown): string {
+  const fallen = membersOf(fellWithIt).flatMap((one) => {
+    const [id, stage] = [memberOf(memberOf(one, 'by'), 'id'), memberOf(one, 'stage')]
+    return typeof id === 'string' ? [`${mention(id)} (stage ${numberOf(stage)})`] : []
+  })
+  return fallen.length === 0 ? '' : ` With it fell the approval of ${listed(fallen)}.`
+}
+
 function approvalsText({ approvalsNeeded }: Recorded['entry']['details']): string {
   if (typeof approvalsNeeded !== 'number') return ''
   return approvalsNeeded === 0
@@ -97,12 +115,7 @@ function outcomeText(request: Request): string {
 }
 
 function blockedText(kind: 'scanned' | 'blocked', { obstacles, scans }: Recorded['entry']['details']): string {
-  const found = membersOf(scans).flatMap((scan) => {
-    const [item, count] = [memberOf(scan, 'item'), memberOf(scan, 'count')]
-    return typeof item === 'string' && typeof count === 'number' && count > 0
-      ? [`${count} ${item.replaceAll('-', ' ')}`]
-      : []
-  })
+  const found = scanLines(scans).map(escaped)
   const others = membersOf(obstacles).flatMap((obstacle) => {
     const name = memberOf(obstacle, 'kind')
     return typeof name === 'string' && name !== 'required-items' ? [name.replaceAll('-', ' ')] : []

@@ -1,10 +1,13 @@
-import type { RecordSent } from '../../../usecases/ports/direct-files.ts'
+import type { RecordSent } from '../../../usecases/ports/telling/direct-files.ts'
 import type { SendRecordAnswer } from '../../../usecases/record/send-record.ts'
 import { type Message, message } from '../blocks.ts'
 import { notShownMessage } from '../periods/not-shown.ts'
 import { code, cutMarkup, escaped, listed } from '../text/mrkdwn.ts'
 import type { EntityLabel } from '../text/words.ts'
 import { recordFiles } from './record-files.ts'
+
+/** Where the head is to come from. */
+const ofOutcome = '<hash from the outcome message>'
 
 /** More heads than these are in the files. */
 const mostHeads = 20
@@ -17,13 +20,15 @@ export function recordComment(sent: RecordSent, label: EntityLabel): string {
   const shown = heads.slice(-mostHeads).toReversed()
   const more = heads.length - shown.length
   const json = files.find(({ name }) => name.endsWith('.json'))
-  const anchors = [...(shown[0] ? ['--head', shown[0].head] : []), '--digest', digest]
   return cutMarkup(
     [
       `The record of ${subjectOf(sent, label)}: ${listed(files.map(({ title }) => title))}.`,
-      ...(json ? [`Check it: ${code(['npm run verify --', json.name, ...anchors].join(' '))}`] : []),
+      ...(json ? [`Check it: ${code(`npm run verify -- ${json.name} --head ${ofOutcome} --digest ${digest}`)}`] : []),
+      'Take each head from the outcome message in the channel: what stands here comes from the same table as the export, and would agree with it if both had been written anew.',
       `Digest of the export: \`${digest}\``,
-      heads.length === 0 ? 'No request in it has ended, so there is no head yet.' : 'Heads, the last first:',
+      heads.length === 0
+        ? 'No request in it has ended, so there is no head yet.'
+        : 'Heads as the table has them now, the last first:',
       ...shown.map(({ reference, head }) => `• ${reference}: \`${head}\``),
       ...(more > 0 ? [`and ${more} earlier, in the files`] : []),
     ].join('\n'),

@@ -2,6 +2,7 @@ import { memberOf } from '../../../domain/evidence/export/evidence-export.ts'
 import type { LogEntry } from '../../../domain/evidence/log.ts'
 import { cut, escaped } from '../text/mrkdwn.ts'
 import { whyNotStampedText } from '../text/notes-stamped-text.ts'
+import { askWordOf } from '../text/words.ts'
 
 /** What was asked of Zuora and what Zuora said or showed; its times are its own text. */
 export function zuoraEntryText({ kind, details }: LogEntry): string {
@@ -19,18 +20,8 @@ export function zuoraEntryText({ kind, details }: LogEntry): string {
   }
 }
 
-const words: Readonly<Record<string, string>> = {
-  'pending-close': 'set it to pending close',
-  close: 'close it',
-  reopen: 'set it to Open',
-  create: 'create it',
-  update: 'change it',
-  delete: 'delete it',
-  'run-trial-balance': 'run its trial balance',
-}
-
 function whatWord(what: unknown): string {
-  return typeof what === 'string' ? (words[what] ?? escaped(what)) : 'do something'
+  return typeof what === 'string' ? (askWordOf(what) ?? escaped(what)) : 'do something'
 }
 
 /** Of a close, notes are all that is ever changed. */

@@ -4,6 +4,7 @@ import { type Request, referenceOf } from '../../../domain/request.ts'
 import { actionIds, labels } from '../../ids.ts'
 import { plainText } from '../../plain-text.ts'
 import { writeTarget } from '../../target.ts'
+import { confirmation } from '../blocks.ts'
 import { cut } from '../text/mrkdwn.ts'
 import { actionWord, deed, type EntityLabel } from '../text/words.ts'
 
@@ -27,15 +28,11 @@ function button(
 /** The confirm names the period: it is the last thing an approver reads. */
 export function approveButton(request: Request, label: EntityLabel): Button {
   const { period } = request
-  const confirm: ConfirmationDialog = {
-    title: { type: 'plain_text', text: cut(`Approve the ${actionWord(request.action)} of ${period.name}?`, 100) },
-    text: {
-      type: 'plain_text',
-      text: attestationOf(request, label(request.entity)),
-    },
-    confirm: { type: 'plain_text', text: 'Approve' },
-    deny: { type: 'plain_text', text: 'Not yet' },
-  }
+  const confirm = confirmation({
+    title: `Approve the ${actionWord(request.action)} of ${period.name}?`,
+    text: attestationOf(request, label(request.entity)),
+    yes: 'Approve',
+  })
   return button(request, 'approve', { style: 'primary', confirm, about: `Approve ${plainText(deed(request))}` })
 }
 
@@ -46,18 +43,12 @@ export function rejectButton(request: Request): Button {
 export function withdrawButton(request: Request): Button {
   return button(request, 'withdraw', {
     about: `Withdraw my approval of ${plainText(deed(request))}`,
-    confirm: {
-      title: { type: 'plain_text', text: 'Withdraw your approval?' },
-      text: {
-        type: 'plain_text',
-        text: cut(
-          `Your approval of ${plainText(deed(request))} no longer counts then, nor do those of later stages. You can approve again. It is recorded under your name.`,
-          300,
-        ),
-      },
-      confirm: { type: 'plain_text', text: 'Withdraw' },
-      deny: { type: 'plain_text', text: 'Keep it' },
-    },
+    confirm: confirmation({
+      title: 'Withdraw your approval?',
+      text: `Your approval of ${plainText(deed(request))} no longer counts then, nor do those of later stages. You can approve again. It is recorded under your name.`,
+      yes: 'Withdraw',
+      no: 'Keep it',
+    }),
   })
 }
 
@@ -66,37 +57,25 @@ export function stopButton(request: Request): Button {
   return button(request, 'stop', {
     style: 'danger',
     about: `Stop ${referenceOf(request)}, ${plainText(deed(request))}`,
-    confirm: {
+    confirm: confirmation({
+      title: `Stop ${referenceOf(request)}?`,
+      text: `The request ends and Zuora is not asked; ${request.period.name} stays as it is. Who asked and who may approve can stop it. It is recorded under your name.`,
+      yes: 'Stop',
+      no: 'Let it go on',
       style: 'danger',
-      title: { type: 'plain_text', text: `Stop ${referenceOf(request)}?` },
-      text: {
-        type: 'plain_text',
-        text: cut(
-          `The request ends and Zuora is not asked; ${request.period.name} stays as it is. Who asked and who may approve can stop it. It is recorded under your name.`,
-          300,
-        ),
-      },
-      confirm: { type: 'plain_text', text: 'Stop' },
-      deny: { type: 'plain_text', text: 'Let it go on' },
-    },
+    }),
   })
 }
 
 export function cancelButton(request: Request): Button {
   return button(request, 'cancel', {
     about: `Cancel request ${referenceOf(request)}, ${plainText(deed(request))}`,
-    confirm: {
-      title: { type: 'plain_text', text: `Cancel ${referenceOf(request)}?` },
-      text: {
-        type: 'plain_text',
-        text: cut(
-          `Only who asked can cancel. The bot asks Zuora for nothing more; ${request.period.name} stays as it is.`,
-          300,
-        ),
-      },
-      confirm: { type: 'plain_text', text: 'Cancel request' },
-      deny: { type: 'plain_text', text: 'Keep it' },
-    },
+    confirm: confirmation({
+      title: `Cancel ${referenceOf(request)}?`,
+      text: `Only who asked can cancel. The bot asks Zuora for nothing more; ${request.period.name} stays as it is.`,
+      yes: 'Cancel request',
+      no: 'Keep it',
+    }),
   })
 }
 
@@ -115,35 +94,22 @@ export function nudgeButton(request: Request): Button {
 export function takeOverButton(request: Request): Button {
   return button(request, 'takeOver', {
     about: `Take over ${referenceOf(request)}, ${plainText(deed(request))}`,
-    confirm: {
-      title: { type: 'plain_text', text: `Take over ${referenceOf(request)}?` },
-      text: {
-        type: 'plain_text',
-        text: cut(
-          `From then on you are who asks for ${plainText(deed(request))}: you can cancel it and remind people, and you cannot approve it. This is recorded under your name.`,
-          300,
-        ),
-      },
-      confirm: { type: 'plain_text', text: 'Take over' },
-      deny: { type: 'plain_text', text: 'Not yet' },
-    },
+    confirm: confirmation({
+      title: `Take over ${referenceOf(request)}?`,
+      text: `From then on you are who asks for ${plainText(deed(request))}: you can cancel it and remind people, and you cannot approve it. This is recorded under your name.`,
+      yes: 'Take over',
+    }),
   })
 }
 
 export function setBackButton(request: Request): Button {
   return button(request, 'setBack', {
     about: `Set ${request.period.name} back to Open`,
-    confirm: {
-      title: { type: 'plain_text', text: cut(`Set ${request.period.name} back to Open?`, 100) },
-      text: {
-        type: 'plain_text',
-        text: cut(
-          `It is in Pending Close because of ${referenceOf(request)}. Open, everyone can post to it again. This is recorded under your name.`,
-          300,
-        ),
-      },
-      confirm: { type: 'plain_text', text: 'Set back to Open' },
-      deny: { type: 'plain_text', text: 'Leave it' },
-    },
+    confirm: confirmation({
+      title: `Set ${request.period.name} back to Open?`,
+      text: `It is in Pending Close because of ${referenceOf(request)}. Open, everyone can post to it again. This is recorded under your name.`,
+      yes: 'Set back to Open',
+      no: 'Leave it',
+    }),
   })
 }

@@ -1,9 +1,9 @@
 import type { FollowUp } from '../../../domain/outcome.ts'
 import type { Request } from '../../../domain/request.ts'
 import { type Message, message } from '../blocks.ts'
-import { comparedText } from '../text/reports-text.ts'
-import { trialBalanceText } from '../text/trial-balance-text.ts'
 import { type EntityLabel, subject } from '../text/words.ts'
+import { comparedText } from '../text/zuora/reports-text.ts'
+import { trialBalanceText } from '../text/zuora/trial-balance-text.ts'
 
 /** The end of the final trial balance, in the thread of the outcome. */
 export function followUpMessage(request: Request, label: EntityLabel): Message {

@@ -1,5 +1,5 @@
 import { type DateTextOptions, dayAndMonthText } from '../../../domain/calendar/date-text.ts'
-import type { Principal } from '../../../domain/policy.ts'
+import type { Principal } from '../../../domain/policy/policy.ts'
 
 /**
  * Text that came from outside, to be read as it is. Slack knows entities for `&`, `<` and `>` alone. For `*`, `_` and `~`
@@ -63,7 +63,7 @@ export function monthText(month: string): string {
   return dateText(`${month}-01`, { day: undefined })
 }
 
-function dateText(date: string, format: DateTextOptions = {}): string {
+function dateText(date: string, format?: DateTextOptions): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(date) ? dayAndMonthText(date, format) : escaped(date)
 }
 

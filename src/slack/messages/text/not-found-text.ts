@@ -1,4 +1,4 @@
-import type { NotFound } from '../../../usecases/request-action.ts'
+import type { NotFound } from '../../../domain/period-reference.ts'
 import { code, escaped, listed } from './mrkdwn.ts'
 
 /** Why no period was found, with the way out. */

@@ -1,7 +1,7 @@
 import { isSeenToByTheClose, type ReasonNotClosed } from '../../../domain/reading/reasons-not-closed.ts'
 import { code, escaped, numbered } from './mrkdwn.ts'
-import { obstacleText } from './obstacle-text.ts'
-import { trialBalanceText } from './trial-balance-text.ts'
+import { obstacleText } from './zuora/obstacle-text.ts'
+import { trialBalanceText } from './zuora/trial-balance-text.ts'
 
 /**
  * Whether a period can be closed, and if not, every reason with its way out: numbered, as many as there are. What a close

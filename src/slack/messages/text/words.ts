@@ -1,5 +1,5 @@
 import type { RequiredItem } from '../../../domain/documents/blockers.ts'
-import type { Action } from '../../../domain/policy.ts'
+import type { Action } from '../../../domain/policy/policy.ts'
 import { type Request, referenceOf } from '../../../domain/request.ts'
 import type { ZuoraAsk } from '../../../domain/zuora-ask.ts'
 import { escaped } from './mrkdwn.ts'
@@ -64,6 +64,11 @@ const askWords = {
 
 export function askWord(what: ZuoraAsk | 'read'): string {
   return askWords[what]
+}
+
+/** Of a record, whose words may be older than this code; undefined where there is none. */
+export function askWordOf(what: string): string | undefined {
+  return Object.entries(askWords).find(([ask]) => ask === what)?.[1]
 }
 
 const itemWords = {

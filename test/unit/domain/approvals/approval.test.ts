@@ -3,10 +3,10 @@ import {
   approvalsOf,
   hasExpired,
   isDecided,
-  mustWake,
   whyNotCancel,
   whyNotDecide,
 } from '../../../../src/domain/approvals/approval.ts'
+import { mustWake } from '../../../../src/domain/approvals/waking.ts'
 import type { Request } from '../../../../src/domain/request.ts'
 import { ago, inSeconds, now, round } from '../../../support/facts.ts'
 import { alice, bob, carol, sampleDecision, samplePerson, sampleRequest } from '../../../support/sample-request.ts'
@@ -55,6 +55,11 @@ describe('a decision does not count', () => {
   test('twice in a round: one person counts once, whichever way they decided', () => {
     const decisions = { '2#U0BOB': sampleDecision(bob) }
     expect(whyNot({ decisions, approvals: 1 })).toBe('already-decided')
+  })
+
+  test('twice by one person whose e-mail was changed in between', () => {
+    const decisions = { '2#bob@old.example': sampleDecision({ ...bob, email: 'bob@old.example' }) }
+    expect(whyNot({ decisions, approvals: 1 }, { person: bob })).toBe('already-decided')
   })
 
   test('once there are enough', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { isOutOfTime, mustWake, whyNotStop } from '../../../../src/domain/approvals/approval.ts'
+import { isOutOfTime, whyNotStop } from '../../../../src/domain/approvals/approval.ts'
 import type { Decision } from '../../../../src/domain/approvals/decision.ts'
 import { holdSecondsFor, holdUntil, isHeld } from '../../../../src/domain/approvals/hold.ts'
 import { lapsedApprovals } from '../../../../src/domain/approvals/validity.ts'
+import { mustWake } from '../../../../src/domain/approvals/waking.ts'
 import { whyNotWithdraw, withdrawalOf } from '../../../../src/domain/approvals/withdrawal.ts'
 import type { Request } from '../../../../src/domain/request.ts'
 import { ago, inSeconds, now, round } from '../../../support/facts.ts'
@@ -55,9 +56,9 @@ describe('an approval can be withdrawn', () => {
 })
 
 describe('a close is held', () => {
-  test('from the last approval, where the policy says so', () => {
-    expect(holdUntil(awaiting(), 600)).toBe(inSeconds(500))
-    expect(holdUntil(awaiting(), 0)).toBeNull()
+  test('from when its quorum is found full, where the policy says so', () => {
+    expect(holdUntil(now, 600)).toBe(inSeconds(600))
+    expect(holdUntil(now, 0)).toBeNull()
   })
 
   test('and nothing else is', () => {

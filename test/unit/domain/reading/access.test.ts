@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Person } from '../../../../src/domain/person.ts'
-import type { Policy } from '../../../../src/domain/policy.ts'
+import type { Policy } from '../../../../src/domain/policy/policy.ts'
 import { accessUnder, warningsOf } from '../../../../src/domain/reading/access.ts'
 import { readersOf } from '../../../../src/domain/reading/readers.ts'
 import { alice, bob, carol, samplePerson } from '../../../support/sample-request.ts'
@@ -71,6 +71,15 @@ test('stages are looked at each by itself', () => {
     [1, [[bob]]],
   ])
   expect(warnings({ actions })).toEqual([{ kind: 'nobody-to-spare', action: 'close', stage: 2, needed: 1 }])
+})
+
+test('one person whom two stages need is too few for both, and one of two who are named twice is not to spare', () => {
+  const both = (approvers: string[]) => {
+    const stages = [approvers, approvers].map((of) => ({ approvers: of, approvals: 1 }))
+    return warnings({ actions: { close: { approvals: 2, stages } } })
+  }
+  expect(both(['U0BOB'])).toEqual([{ kind: 'too-few', action: 'close', stage: 1, needed: 2, people: 1 }])
+  expect(both(['U0BOB', 'U0CAROL'])).toEqual([{ kind: 'nobody-to-spare', action: 'close', stage: 1, needed: 2 }])
 })
 
 test('everyone whom a policy names may read, each named once', () => {

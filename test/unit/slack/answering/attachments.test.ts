@@ -1,6 +1,9 @@
+import type { WebClient } from '@slack/web-api'
 import { expect, test } from 'vitest'
+import type { MayPost } from '../../../../src/slack/announcing/may-post.ts'
+import { createPoster } from '../../../../src/slack/announcing/poster.ts'
 import { type AttachmentLimits, createAttachments } from '../../../../src/slack/answering/attachments.ts'
-import type { ReportToAttach } from '../../../../src/usecases/ports/reports.ts'
+import type { ReportToAttach } from '../../../../src/usecases/ports/zuora/reports.ts'
 import { ZuoraUnavailable } from '../../../../src/zuora/errors.ts'
 import type { Answer } from '../../../support/local-http.ts'
 import { slackError, startScriptedSlack } from '../scripted-slack.ts'
@@ -20,6 +23,11 @@ function report(name: string, text: string, changes: { bytes?: number; open?: Re
   return { facts, open: open ?? (async () => ({ bytes, content: content() })) } satisfies ReportToAttach
 }
 
+function openAttachments(client: WebClient, mayPost: MayPost, limits: Partial<AttachmentLimits> = {}) {
+  const poster = createPoster(client, { mayPost, log: () => {} })
+  return createAttachments(client, { label, mayPost, poster, ...limits })
+}
+
 async function startWorld({ upload, limits }: { upload?: Answer; limits?: Partial<AttachmentLimits> } = {}) {
   let uploads = ''
   const slack = await startScriptedSlack(({ method, args }) => {
@@ -30,7 +38,7 @@ async function startWorld({ upload, limits }: { upload?: Answer; limits?: Partia
   })
   uploads = slack.slackApiUrl.replace('/api/', '/upload/')
   const sent = () => slack.seen.filter(({ path }) => path.startsWith('/upload/'))
-  return { ...slack, sent, attachments: createAttachments(slack.client, { label, mayPost, ...limits }) }
+  return { ...slack, sent, attachments: openAttachments(slack.client, mayPost, limits) }
 }
 
 test('each file goes from Zuora to Slack with its length, and one message in the thread shares them all', async () => {
@@ -116,7 +124,7 @@ test('where the time is used up, no further file is begun', async () => {
 
 test('what Slack refuses is told in its words', async () => {
   const { client } = await startScriptedSlack(() => slackError('file_uploads_disabled'))
-  const attachments = createAttachments(client, { label, mayPost })
+  const attachments = openAttachments(client, mayPost)
   expect(await attachments.attach(thread, [report('aging', 'abcd')], occasion)).toEqual([
     { report: 'aging', because: 'Slack refused (file_uploads_disabled)' },
   ])
@@ -133,7 +141,7 @@ test('a thread of its own names the period and who asked', async () => {
 
 test('nothing is attached where other companies read along', async () => {
   const slack = await startScriptedSlack()
-  const attachments = createAttachments(slack.client, { label, mayPost: async () => false })
+  const attachments = openAttachments(slack.client, async () => false)
   expect(await attachments.begin('C0CLOSE', occasion)).toBe(null)
   expect(await attachments.attach(thread, [report('aging', 'a,b\n')], occasion)).toEqual([
     { report: 'aging', because: 'its channel is shared with another company' },

@@ -10,6 +10,7 @@ import { checkMessage } from '../messages/check-message.ts'
 import { slackError, startScriptedSlack } from '../scripted-slack.ts'
 
 const label = () => 'Example US'
+const made = 'us-oct-2026-20261120T150000Z'
 
 async function evidence() {
   const requests = createFakeRequests()
@@ -48,14 +49,14 @@ test('JSON and CSV go to the person in one message, with the heads and the diges
   const [shared] = of('files.completeUploadExternal')
   expect(shared).toMatchObject({
     channel_id: 'DU0AUDIT',
-    files: [{ id: 'F0us-oct-2026-export.json' }, { id: 'F0us-oct-2026-export.csv' }],
+    files: [{ id: `F0${made}-export.json` }, { id: `F0${made}-export.csv` }],
   })
   const head = exported.records[0]?.head
   expect(shared?.initial_comment).toContain(`• US-0001: \`${head}\``)
   expect(shared?.initial_comment).toContain(
-    `npm run verify -- us-oct-2026-export.json --head ${head} --digest ${exported.digest}`,
+    `npm run verify -- ${made}-export.json --head &lt;hash from the outcome message&gt; --digest ${exported.digest}`,
   )
-  const json = seen.find(({ path }) => path.endsWith('us-oct-2026-export.json'))
+  const json = seen.find(({ path }) => path.endsWith(`${made}-export.json`))
   expect(JSON.parse(json?.body ?? '')).toEqual(exported)
 })
 
@@ -63,7 +64,7 @@ test('the page to print comes with the export that it was made with', async () =
   const { files, of } = await startWorld()
   expect(await files.send('U0AUDIT', { what: 'packet', evidence: await evidence() })).toBe(null)
   expect(of('files.completeUploadExternal')).toMatchObject([
-    { files: [{ id: 'F0us-oct-2026-packet.html' }, { id: 'F0us-oct-2026-export.json' }] },
+    { files: [{ id: `F0${made}-packet.html` }, { id: `F0${made}-export.json` }] },
   ])
 })
 

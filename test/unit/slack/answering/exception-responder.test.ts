@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Policy } from '../../../../src/domain/policy.ts'
+import type { Filed } from '../../../../src/domain/evidence/filed.ts'
+import type { Policy } from '../../../../src/domain/policy/policy.ts'
 import { respondAboutException, respondWithYear } from '../../../../src/slack/answering/exception-responder.ts'
 import { createFakePeople } from '../../../support/fake-people.ts'
 import { alice, bob, carol, samplePerson } from '../../../support/sample-request.ts'
@@ -40,6 +41,7 @@ async function withException() {
   const text = async (answer: Promise<{ text: string }>) => (await answer).text
   return {
     world,
+    ports,
     year: (fiscalYear: number | null, personId = 'U0ALICE') =>
       respondWithYear({ personId, channel: 'C0CLOSE', entity: null, fiscalYear }, ports),
     explain: (personId: string, round = 0) =>
@@ -63,6 +65,26 @@ test('a year: counts first, what is open with its buttons, every period, when it
   expect(words).toContain('it is looked at every 15 minutes')
   expect(words).toContain('shows only as changed')
   expect(words.match(/"explain-exception:\d"/g)).toHaveLength(2)
+})
+
+test('what this very look found is told, though no index shows it yet', async () => {
+  const { world, ports } = await withException()
+  world.set('Oct', { status: 'Closed', updatedBy: person })
+  const before = new Set(world.exceptions().map(({ number }) => number))
+  const lagging =
+    <Args extends readonly unknown[]>(read: (...args: Args) => Promise<readonly Filed[]>) =>
+    async (...args: Args) =>
+      (await read(...args)).filter(({ number, about }) => about.kind !== 'exception' || before.has(number))
+  const { openFilings, filingsOfPeriod } = ports.filings
+  const filings = {
+    ...ports.filings,
+    openFilings: lagging(openFilings),
+    filingsOfPeriod: lagging(filingsOfPeriod),
+  }
+  const asked = { personId: 'U0ALICE', channel: 'C0CLOSE', entity: null, fiscalYear: 2026 }
+  const { text } = await respondWithYear(asked, { ...ports, filings })
+  expect(text).toContain('3 periods: 2 with an open exception and 1 as the first look found it.')
+  expect(text).toContain('3 exceptions not acknowledged.')
 })
 
 test('without a year it is the current one; a year that Zuora does not have leads to those it has', async () => {

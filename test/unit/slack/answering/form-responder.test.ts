@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { checkView } from '../../../../sim/slack/block-kit/blocks-check.ts'
 import type { AccountingPeriod } from '../../../../src/domain/accounting-period.ts'
-import type { Policy } from '../../../../src/domain/policy.ts'
+import type { Policy } from '../../../../src/domain/policy/policy.ts'
 import type { ReplyTo } from '../../../../src/slack/answering/reply.ts'
 import { type ResponderPorts, respond } from '../../../../src/slack/answering/responder.ts'
 import { createShowModal, type ShowModal } from '../../../../src/slack/answering/show-modal.ts'
@@ -63,7 +63,8 @@ async function world({ list = async () => [october], slack }: Given = {}) {
     replies: { label, policyFor },
     filings: createFakeFilings(),
     delegations: { inForce: async () => [] },
-    tellDelegation: async () => {},
+    tellDelegation: async () => true,
+    mayPost: async () => true,
     ...createFakeReconcilePorts(),
     ...createFakeRecordPorts(requests),
     attachments: null,

@@ -6,10 +6,13 @@ import { slackError, startScriptedSlack } from '../scripted-slack.ts'
 const message = { text: 'Under way.', blocks: [] }
 const to = { responseUrl: null, channel: 'C0CLOSE', personId: 'U0ALICE' }
 
-async function openReply(slack?: Parameters<typeof startScriptedSlack>[0]) {
+async function openReply(slack?: Parameters<typeof startScriptedSlack>[0], isNamed = true) {
   const { client, calls } = await startScriptedSlack(slack)
   const logged: unknown[] = []
-  const reply = createReply(client, { log: (event, details) => logged.push({ event, details }) })
+  const reply = createReply(client, {
+    mayTell: async () => isNamed,
+    log: (event, details) => logged.push({ event, details }),
+  })
   return { reply, calls, logged }
 }
 
@@ -63,6 +66,15 @@ test('who is not in the channel any more gets a direct message', async () => {
   expect(logged).toEqual([
     { event: 'slack-refused-message', details: { channel: 'C0CLOSE', reason: 'user_not_in_channel' } },
   ])
+})
+
+test('who is not in the channel, and whom no policy names, gets no direct message', async () => {
+  const { reply, calls } = await openReply(
+    ({ method }) => (method === 'chat.postEphemeral' ? slackError('user_not_in_channel') : undefined),
+    false,
+  )
+  await reply(to, message)
+  expect(calls.map(({ method }) => method)).toEqual(['chat.postEphemeral'])
 })
 
 test('an outage of Slack is not answered elsewhere: it is tried again as a whole', async () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Policy } from '../../../../src/domain/policy.ts'
+import type { Policy } from '../../../../src/domain/policy/policy.ts'
 import type { ReplyTo } from '../../../../src/slack/answering/reply.ts'
 import { respond } from '../../../../src/slack/answering/responder.ts'
 import type { Asked } from '../../../../src/slack/asked.ts'
 import type { Message } from '../../../../src/slack/messages/blocks.ts'
-import type { AccountingPeriods } from '../../../../src/usecases/ports/accounting-periods.ts'
+import type { AccountingPeriods } from '../../../../src/usecases/ports/zuora/accounting-periods.ts'
 import { awaiting } from '../../../contract/requests-contract.ts'
 import { createFakeAnnouncer } from '../../../support/fake-announcer.ts'
 import { createFakeFilings } from '../../../support/fake-filings.ts'
@@ -64,7 +64,8 @@ function world({ list = async () => [open], actions = policy.actions }: World = 
     replies: { label, policyFor },
     filings: createFakeFilings(),
     delegations: { inForce: async () => [] },
-    tellDelegation: async () => {},
+    tellDelegation: async () => true,
+    mayPost: async () => true,
     ...createFakeReconcilePorts(),
     ...createFakeRecordPorts(requests),
     attachments: null,
@@ -102,6 +103,14 @@ test('a command is done and answered once, however often it is delivered', async
   expect(replies).toHaveLength(1)
   expect(replies[0]).toMatchObject({ to: { responseUrl, channel: 'C0CLOSE', personId: 'U0ALICE' } })
   expect(replies[0]?.message.text).toContain('US-0001: the close of Oct 2026 (Example US) is under way.')
+})
+
+test('where people of other companies may read along, the answer says that its messages come directly', async () => {
+  const { ports, replies } = world()
+  await respond(command('close Oct 2026'), { ...ports, mayPost: async () => false })
+  expect(replies[0]?.message.text).toContain('Nothing is posted in <#C0CLOSE>')
+  expect(replies[0]?.message.text).toContain('you are told by direct message')
+  expect(replies[0]?.message.text).not.toContain('Its messages are in')
 })
 
 test('a command whose answer was lost with the process is answered again, and asks for nothing twice', async () => {

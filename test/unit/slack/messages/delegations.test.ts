@@ -45,9 +45,10 @@ test('the channel is told who acts for whom, on which days, and under which reco
 
 test.each([
   [
-    { kind: 'delegated', delegation, entity },
+    { kind: 'delegated', delegation, entity, isPosted: true },
     'is with <@U0CAROL> from 3 Nov 2026 to 10 Nov 2026, record US-0148. It was posted in <#C0CLOSE>',
   ],
+  [{ kind: 'delegated', delegation, entity, isPosted: false }, 'It could not be posted in <#C0CLOSE>: tell the others'],
   [{ kind: 'which-entity', entities: [entity] }, 'which entity do you mean'],
   [{ kind: 'no-such-entity', named: 'eu', entities: [entity] }, 'there is no entity “eu”'],
   [{ kind: 'not-a-full-member' }, 'only full members of this workspace approve'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseMrkdwn } from '../../../../sim/slack/page/parse-mrkdwn.ts'
+import { parseMrkdwn } from '../../../../sim/slack/page/text/parse-mrkdwn.ts'
 import {
   calendarDate,
   code,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Outcome } from '../../../../src/domain/outcome.ts'
-import type { Action } from '../../../../src/domain/policy.ts'
+import type { Action } from '../../../../src/domain/policy/policy.ts'
 import type { Request } from '../../../../src/domain/request.ts'
 import { followUpMessage } from '../../../../src/slack/messages/request/follow-up.ts'
-import { outcomeMessage } from '../../../../src/slack/messages/request/outcome.ts'
+import { outcomeMessage } from '../../../../src/slack/messages/request/outcome/outcome.ts'
 import {
   bob,
   carol,

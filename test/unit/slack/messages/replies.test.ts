@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ClickRefused } from '../../../../src/domain/approvals/approval.ts'
-import type { Policy } from '../../../../src/domain/policy.ts'
+import type { Policy } from '../../../../src/domain/policy/policy.ts'
 import { cancelReply, checkAgainReply, decisionReply } from '../../../../src/slack/messages/click-replies.ts'
 import { actionReply } from '../../../../src/slack/messages/replies.ts'
 import { brokeMessage, troubleMessage } from '../../../../src/slack/messages/trouble.ts'

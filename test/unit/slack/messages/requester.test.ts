@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cardMessage } from '../../../../src/slack/messages/request/card.ts'
 import { cardNotice, escalatedNotice, nudgeNotice } from '../../../../src/slack/messages/request/card-notices.ts'
-import { outcomeMessage } from '../../../../src/slack/messages/request/outcome.ts'
+import { outcomeMessage } from '../../../../src/slack/messages/request/outcome/outcome.ts'
 import { statusMessage } from '../../../../src/slack/messages/request/status.ts'
 import { nudgeReply, takeOverReply } from '../../../../src/slack/messages/requester-replies.ts'
 import {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Policy } from '../../../../../src/domain/policy.ts'
+import type { Policy } from '../../../../../src/domain/policy/policy.ts'
 import { accessUnder, warningsOf } from '../../../../../src/domain/reading/access.ts'
 import { accessReply } from '../../../../../src/slack/messages/record/access.ts'
 import { sampleEntity } from '../../../../support/sample-entity.ts'
 import { samplePerson } from '../../../../support/sample-request.ts'
-import { checkMessage, label } from '../check-message.ts'
+import { checkMessage, label, wordsIn } from '../check-message.ts'
 
 const policy: Policy = {
   requesters: ['U0ALICE', 'S0FINANCE'],
@@ -27,8 +27,12 @@ const policy: Policy = {
   },
 }
 
-function reply(channel: { isPublic: boolean; isSharedOutside: boolean } | null, changes: Partial<Policy> = {}) {
-  const groups: Readonly<Record<string, readonly string[]>> = { S0FINANCE: [], S0CONTROLLERS: ['U0CAROL', 'U0DAN'] }
+function shown(
+  channel: { isPublic: boolean; isSharedOutside: boolean } | null,
+  changes: Partial<Policy> = {},
+  controllers: readonly string[] = ['U0CAROL', 'U0DAN'],
+) {
+  const groups: Readonly<Record<string, readonly string[]>> = { S0FINANCE: [], S0CONTROLLERS: controllers }
   const access = accessUnder({ ...policy, ...changes }, (principal) =>
     (groups[principal] ?? [principal]).map((id) => samplePerson(id, { isFullMember: id !== 'U0GUEST' })),
   )
@@ -36,8 +40,10 @@ function reply(channel: { isPublic: boolean; isSharedOutside: boolean } | null, 
   const policyHash = 'c'.repeat(64)
   const message = accessReply({ kind: 'access', entity: sampleEntity(), access, warnings, channel, policyHash }, label)
   checkMessage(message)
-  return message.text
+  return message
 }
+
+const reply = (...given: Parameters<typeof shown>) => shown(...given).text
 
 test('who asks, approves by action and stage, decides later, receives a part, and reads', () => {
   const text = reply({ isPublic: false, isSharedOutside: false })
@@ -73,4 +79,10 @@ test('nothing to warn of is said', () => {
   const approvers = ['U0BOB', 'U0CAROL', 'U0DAN']
   const changes = { requesters: ['U0ALICE'], approvers, actions: { close: { approvals: 2 } } }
   expect(reply({ isPublic: false, isSharedOutside: false }, changes)).toContain('*Warnings*\nnone')
+})
+
+test('a large group is shown whole', () => {
+  const many = Array.from({ length: 400 }, (_, index) => `U0MEMBER${1000 + index}`)
+  const words = wordsIn(shown({ isPublic: false, isSharedOutside: false }, {}, many))
+  expect(many.filter((id) => !words.includes(`<@${id}>`))).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { controls, resultOf } from '../../../../../src/domain/approvals/control-test.ts'
 import { controlTestReply } from '../../../../../src/slack/messages/record/control-test.ts'
-import { outcomeMessage } from '../../../../../src/slack/messages/request/outcome.ts'
+import { outcomeMessage } from '../../../../../src/slack/messages/request/outcome/outcome.ts'
 import { sampleRequest } from '../../../../support/sample-request.ts'
 import { checkMessage } from '../check-message.ts'
 

@@ -26,10 +26,15 @@ const log: LogEntry[] = [
     ...byBot,
     details: {
       obstacles: [{ kind: 'required-items' }, { kind: 'trial-balance-running' }],
-      scans: [{ item: 'draft-invoices', count: 3 }],
+      scans: [{ item: 'draft-invoices', kind: 'counted', count: 3, more: false }],
     },
   },
-  { at: at(2), kind: 'scanned', ...byBot, details: { scans: [{ item: 'draft-invoices', count: 0 }] } },
+  {
+    at: at(2),
+    kind: 'scanned',
+    ...byBot,
+    details: { scans: [{ item: 'draft-invoices', kind: 'counted', count: 0, more: false }] },
+  },
   { at: at(3), kind: 'zuora-asked', ...byBot, details: { what: 'pending-close' } },
   {
     at: at(4),
@@ -55,7 +60,7 @@ const log: LogEntry[] = [
     by: bob,
     details: { round: 1, authority: { rule: 'U0BOB', members: null, stage: 1, escalated: true } },
   },
-  { at: at(8), kind: 'withdrawn', by: bob, details: { round: 1 } },
+  { at: at(8), kind: 'withdrawn', by: bob, details: { round: 1, stage: 1, approvalOf: bob } },
   { at: at(9), kind: 'nudged', by: alice, details: {} },
   {
     at: at(10),
@@ -121,14 +126,14 @@ test('a line an entry: when, who, what, why allowed, the reason, and where it st
     .join('\n')
   for (const words of [
     '• US-0007 no. 1, <!date^1793631600^{date_short} at {time_secs}|2026-11-02 15:00:00 UTC>, <@U0ALICE>: asked for the close of Oct 2026 (approvals needed: 2). Allowed by name in the policy. Note: “October done”.',
-    'the bot: found it blocked: 3 draft invoices and trial balance running.',
+    'the bot: found it blocked: draft invoices 3 and trial balance running.',
     'the bot: looked for what Zuora requires to be cleared: none found.',
     'the bot: asked Zuora to set it to pending close.',
     'heard Zuora’s answer to “set it to pending close”: accepted, its request id zr-1, its clock Mon, 02 Nov 2026 15:04:00 GMT.',
     'saw the trial balance end: Completed, started 2026-11-02 08:00:00 (Zuora’s time).',
     'asked for 2 approvals, until <!date^',
     '<@U0BOB>: approved the close of Oct 2026. Allowed by name in the policy, stage 1, after the escalation.',
-    '<@U0BOB>: withdrew the approval.',
+    '<@U0BOB>: withdrew their approval.',
     'declared the approvals void: the trial balance was “one”, then “another”.',
     '<@U0CAROL>: approved the close of Oct 2026, round 2. Allowed as one of <!subteam^S0CONTROLLERS> (then <@U0CAROL> and <@U0DAN>), stage 2, in the place of <@U0BOB> (US-0003).',
     `Reason: “${outsideEscaped}”.`,
@@ -191,4 +196,25 @@ test('without stages, none is named', () => {
     .flatMap(({ text }) => text.split('\n'))
     .filter((line) => line.includes('after the escalation'))
   expect(approval).toContain('Allowed by name in the policy, after the escalation.')
+})
+
+test('an approval that was taken back for somebody, and those that fell with it, are named', () => {
+  const fellWithIt = [{ stage: 2, by: alice }]
+  const details = { round: 2, stage: 1, approvalOf: bob, fellWithIt }
+  const { text } = reply([sampleRequest({ log: [{ at: at(8), kind: 'withdrawn', by: carol, details }] })])
+  expect(text).toContain(
+    '<@U0CAROL>: withdrew the approval of <@U0BOB>, round 2. With it fell the approval of <@U0ALICE> (stage 2).',
+  )
+})
+
+test('what could not be looked at is never told as nothing found', () => {
+  const scans = [
+    { item: 'draft-invoices', kind: 'counted', count: 0, more: false },
+    { item: 'unposted-adjustments', kind: 'not-checked', because: outside },
+    { item: 'draft-payments', kind: 'counted', count: 2, more: true },
+  ]
+  const { text } = reply([sampleRequest({ log: [{ at: at(2), kind: 'scanned', ...byBot, details: { scans } }] })])
+  expect(text).toContain(
+    `to be cleared: unposted adjustments not checked (${outsideEscaped}) and draft payments at least 2.`,
+  )
 })

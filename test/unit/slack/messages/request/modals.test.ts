@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { checkView } from '../../../../../sim/slack/block-kit/blocks-check.ts'
-import { reasonIn } from '../../../../../src/slack/messages/request/reason-modal.ts'
-import { readModalContext, rejectionModal } from '../../../../../src/slack/messages/request/rejection-modal.ts'
-import { readReopenContext, reopenModal } from '../../../../../src/slack/messages/request/reopen-modal.ts'
+import { reasonIn } from '../../../../../src/slack/messages/request/modals/reason-modal.ts'
+import { readModalContext, rejectionModal } from '../../../../../src/slack/messages/request/modals/rejection-modal.ts'
+import { readReopenContext, reopenModal } from '../../../../../src/slack/messages/request/modals/reopen-modal.ts'
 import { outside } from '../check-message.ts'
 
 const context = { target: { key: { entity: 'us', number: 147 }, round: 2 }, channel: 'C0CLOSE' }

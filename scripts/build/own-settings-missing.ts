@@ -1,0 +1,21 @@
+import type { DeployedFunction } from '../../local/serverless/serverless-file.ts'
+import { ownSettingName, readConfig } from '../../src/config.ts'
+
+const needed = ['ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET']
+
+/** What serverless.yml does not give to functions although the configuration says that an entity has credentials of its own. */
+export function ownSettingsMissing(configJson: string, functions: readonly DeployedFunction[]): string[] {
+  const read = readConfig(JSON.parse(configJson))
+  const own = read.ok ? read.config.entities.filter(({ credentials }) => credentials === 'own') : []
+  return own.flatMap(({ key }) =>
+    needed.flatMap((shared) => {
+      const name = ownSettingName(shared, key)
+      const without = functions.filter(
+        ({ environmentNames }) => environmentNames.includes(shared) && !environmentNames.includes(name),
+      )
+      return without.length === 0
+        ? []
+        : [`serverless.yml gives no ${name}, but entity ${key} has credentials of its own: add it beside ${shared}.`]
+    }),
+  )
+}

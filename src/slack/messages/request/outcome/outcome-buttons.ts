@@ -1,0 +1,55 @@
+import type { Button } from '@slack/types'
+import { mayAskAgain, restOf } from '../../../../domain/ask-again.ts'
+import type { Request } from '../../../../domain/request.ts'
+import { leftInPendingClose } from '../../../../domain/set-back.ts'
+import { actionIds, labels } from '../../../ids.ts'
+import { confirmation } from '../../blocks.ts'
+import { actionButton, commandButton, type PeriodOf } from '../../periods/period-buttons.ts'
+import { cut } from '../../text/mrkdwn.ts'
+import type { EntityLabel } from '../../text/words.ts'
+import { setBackButton } from '../buttons.ts'
+
+/** The next things to do that are one press away. Once it was set back, that button is gone. */
+export function outcomeButtons(request: Request, label: EntityLabel, setBack: Request | null): Button[] {
+  const again = mayAskAgain(request) ? askAgainButton(request, label) : []
+  return [...again, ...(leftInPendingClose(request) && !setBack ? [setBackButton(request)] : [])]
+}
+
+/** Asks for the same anew, as whoever presses it: a request of its own, on the period by its id. */
+function askAgainButton({ action, entity, period, range }: Request, label: EntityLabel): Button[] {
+  if (range) return againForRange(entity, restOf(range))
+  if (action === 'create') return [againWithForm(entity)]
+  if (period.id === null || action === 'set-back-to-open' || action === 'close-range' || action === 'control-test')
+    return []
+  const of: PeriodOf = { period: { ...period, id: period.id }, entity: { key: entity, name: label(entity) } }
+  return [actionButton(action, of, labels.askAgain)]
+}
+
+function againForRange(entity: string, rest: ReturnType<typeof restOf>): Button[] {
+  const [first, last] = [rest.at(0), rest.at(-1)]
+  if (!first || !last) return []
+  const isOne = first.periodId === last.periodId
+  const which = isOne ? first.periodId : `${first.periodId}..${last.periodId}`
+  const names = isOne ? first.name : `${first.name} to ${last.name}`
+  return [
+    commandButton('close', `close ${which} in ${entity}`, {
+      label: labels.askAgain,
+      about: `Ask for the close of ${names}`,
+      confirm: confirmation({
+        title: `Ask for the close of ${names}?`,
+        text: 'One period after the other, each with its own approvals. The request is recorded under your name.',
+        yes: labels.askAgain,
+      }),
+    }),
+  ]
+}
+
+function againWithForm(entity: string): Button {
+  return {
+    type: 'button',
+    action_id: `${actionIds.openForm}:create`,
+    text: { type: 'plain_text', text: labels.askAgain },
+    value: `create in ${entity}`,
+    accessibility_label: cut('Open the form for a new accounting period', 75),
+  }
+}

@@ -1,0 +1,12 @@
+import type { Filed } from '../../../domain/evidence/filed.ts'
+import type { MessageRef } from '../../../domain/request.ts'
+
+/**
+ * Tells the entity's channel of what others did in Zuora. Null when Slack refuses it for good, which is logged as an error.
+ * Throws `SlackBusy` and `SlackUnavailable`.
+ */
+export type ExceptionAnnouncer = {
+  postException(filed: Filed): Promise<MessageRef | null>
+  /** Renders its message as it is now: explained, acknowledged, by whom and when. */
+  showException(filed: Filed): Promise<void>
+}

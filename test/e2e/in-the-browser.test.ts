@@ -1,0 +1,174 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { leaveOpen } from './close-requests.ts'
+import { openBrowser } from './open-browser.ts'
+import { type Program, startProgram } from './program.ts'
+import { openSlackPage, type SlackPage, textOf } from './slack-page.ts'
+
+const directory = mkdtempSync(join(tmpdir(), 'closing-bell-browser-'))
+let program: Program
+let browser: Browser
+let slack: SlackPage
+let period: string
+
+/** The example, where nobody may change dates. */
+function writeConfig(): string {
+  const example = readFileSync(new URL('../../closing-bell.example.yml', import.meta.url), 'utf8')
+  const path = join(directory, 'closing-bell.yml')
+  writeFileSync(path, example.replace(/^ +update-dates:.*\n/m, ''))
+  return path
+}
+
+beforeAll(async () => {
+  const opened = await Promise.all([
+    startProgram({ environment: { CLOSING_BELL_CONFIG: writeConfig() } }),
+    openBrowser(),
+  ])
+  program = opened[0]
+  browser = opened[1]
+  period = (await program.zuora.earliestNotClosed()).name
+  slack = await openSlackPage(browser, `http://127.0.0.1:${program.port}/`)
+})
+afterEach(() => leaveOpen(program, period))
+afterAll(async () => {
+  await Promise.all([browser?.close(), program?.stop()])
+  rmSync(directory, { recursive: true, force: true })
+})
+
+test('a close: Alice asks, Bob and Carol approve, Zuora closes, and the channel has the record', async () => {
+  await slack.be('U0ALICE')
+  await slack.say('/period close next note: October done')
+  const told = await slack.read('Only visible to you', 'is under way')
+  expect(told).toContain(`“next” is ${period}.`)
+  const [reference = ''] = /US-\d{4}/.exec(told) ?? []
+  // With a capital: the private answers say "the close of …".
+  const status = slack.message(new RegExp(`Close of ${period} \\(Example US, ${reference}\\)`))
+  await status.filter({ hasText: 'trial balance is running' }).waitFor()
+  await status.filter({ hasText: 'waiting for approval: 0 of 2' }).waitFor()
+  expect(await textOf(status)).toContain('October done')
+
+  await slack.be('U0BOB')
+  const card = slack.message(`Approve the close of ${period}?`)
+  await slack.press(card, 'Approve')
+  expect(await textOf(slack.confirm)).toContain(`Approve the close of ${period}?`)
+  await slack.press(slack.confirm, 'Not yet')
+  await slack.press(card, 'Approve')
+  await slack.press(slack.confirm, 'Approve')
+  expect(await slack.read('Only visible to you', 'is recorded')).toContain('1 more needed.')
+  await card.filter({ hasText: /1 of 2 approvals\. Approved: @?Bob/ }).waitFor()
+
+  await slack.be('U0CAROL')
+  await slack.press(card, 'Approve')
+  await slack.press(slack.confirm, 'Approve')
+  const outcome = await slack.read(`${period} is closed`, `Record ${reference}`)
+  expect(outcome).toContain(`Zuora closed ${period}.`)
+  expect(outcome).toMatch(/Requested by @?Alice\. Approved by @?Bob and @?Carol\./)
+  expect(outcome).toMatch(/head [0-9a-f]{64}/)
+  await status.filter({ hasText: `Zuora closed ${period}.` }).waitFor()
+  const closedCard = slack.message(`The close of ${period}`, '2 of 2 approvals.')
+  await closedCard.filter({ hasText: 'It has ended' }).waitFor()
+  expect(await closedCard.locator('[data-action-id]').count()).toBe(0)
+
+  await slack.message(`${period} is closed`).getByTestId('thread-summary').click()
+  await slack.thread.getByText('the final trial balance has ended: Completed').waitFor()
+  await slack.thread.getByLabel('Close thread').click()
+  expect((await program.zuora.period(period))?.status).toBe('Closed')
+})
+
+test('clicks that do not count are answered privately; a rejection needs a reason, and ends it', async () => {
+  await slack.be('U0ALICE')
+  await slack.say(`/period close ${period}`)
+  const card = slack.message(`Approve the close of ${period}?`, '0 of 2 approvals.')
+  await card.waitFor()
+  const [reference = ''] = /US-\d{4}/.exec(await textOf(card)) ?? []
+  const clickPrivately = async (person: string, because: RegExp) => {
+    await slack.be(person)
+    await slack.press(card, 'Approve')
+    await slack.press(slack.confirm, 'Approve')
+    expect(await slack.read('Only visible to you', 'did not count')).toMatch(because)
+  }
+  await clickPrivately(
+    'U0ERIN',
+    /only @?Bob, @?Carol or @?[Cc]ontrollers may decide on this, and the policy does not name you\./,
+  )
+  await clickPrivately('U0GUS', /the policy does not name you|only full members/)
+  await clickPrivately('U0ALICE', /who asks may not decide/)
+  expect(await textOf(card)).toContain('0 of 2 approvals.')
+
+  await slack.be('U0BOB')
+  await slack.press(card, 'Reject…')
+  const reason = slack.modal.locator('textarea')
+  for (const empty of ['', '   ']) {
+    await reason.fill(empty)
+    await slack.modal.getByTestId('modal-submit').click()
+    await slack.modal.getByRole('alert').waitFor()
+  }
+  await reason.fill('The rent accrual is missing')
+  await slack.modal.getByTestId('modal-submit').click()
+  await slack.modal.waitFor({ state: 'detached' })
+  const outcome = await slack.read(`Record ${reference}`)
+  expect(outcome).toMatch(new RegExp(`@?Bob rejected the close of ${period}.*The rent accrual is missing`))
+  expect(outcome).toContain(`${period} is now Pending Close.`)
+})
+
+test('help, and a verb that is not understood, are answered privately and at once', async () => {
+  await slack.be('U0ERIN')
+  await slack.say('/period help')
+  expect(await slack.read('Only visible to you', '/period close')).toContain(
+    'Closing Bell closes Zuora accounting periods',
+  )
+  await slack.say(`/period clsoe ${period}`)
+  expect(await slack.read('Only visible to you', 'I do not understand')).toContain(
+    `Did you mean /period close ${period}?`,
+  )
+})
+
+const field = (label: string) => slack.modal.getByLabel(label)
+
+test('Alice creates the next period in a form that is filled in, after a mistake was shown at its field', async () => {
+  await slack.be('U0ALICE')
+  await slack.say('/period create')
+  await slack.modal.filter({ hasText: 'This period continues it.' }).waitFor()
+  const name = await field('Name').inputValue()
+  const endDate = await field('End date').inputValue()
+  expect(name).toMatch(/^[A-Z][a-z]{2} \d{4}$/)
+  await field('Fiscal year').fill('26')
+  await slack.press(slack.modal, 'Create')
+  await slack.modal.getByText('A year of four digits, as 2026.').waitFor()
+  await field('Fiscal year').fill(endDate.slice(0, 4))
+  await field('Notes').fill('Made in Slack')
+  await slack.press(slack.modal, 'Create')
+  await slack.modal.waitFor({ state: 'detached' })
+  const told = await slack.read('Only visible to you', `the creation of ${name}`)
+  const [reference = 'no reference'] = /US-\d{4}/.exec(told) ?? []
+  expect(await slack.read(`${name} is created`, `Record ${reference}`)).toContain('Notes: Made in Slack')
+  expect(await program.zuora.period(name)).toMatchObject({ endDate, notes: 'Made in Slack', status: 'Open' })
+})
+
+test('Alice edits the fiscal quarter and the notes of a period', async () => {
+  const { name } = await program.zuora.earliestNotClosed()
+  await slack.say('/period edit next')
+  await slack.modal.filter({ hasText: 'Only what you change is sent.' }).waitFor()
+  expect(await field('Name').inputValue()).toBe(name)
+  await field('Fiscal quarter').selectOption('None')
+  await field('Notes').fill('Waits for the bank')
+  await slack.press(slack.modal, 'Save')
+  await slack.read(`${name} is changed`, 'Notes: Waits for the bank', 'Fiscal quarter: none')
+  expect(await program.zuora.period(name)).toMatchObject({ name, notes: 'Waits for the bank' })
+})
+
+test('dates are not changed where the policy does not name that, and the modal says who can change it', async () => {
+  await slack.say('/period dates next')
+  const modal = slack.modal.filter({ hasText: 'Nothing was done' })
+  await modal.waitFor()
+  expect(await textOf(modal)).toContain('the policy does not allow “change of dates”')
+  await modal.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await modal.waitFor({ state: 'detached' })
+})
+
+test('the page itself made no mistake', () => {
+  expect(slack.errors).toEqual([])
+})
