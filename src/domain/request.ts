@@ -44,8 +44,22 @@ export type RequestStatus = 'working' | 'blocked' | 'awaiting' | 'following' | '
 /** One period of a range and the request that closes it: its number once it is made, and how it ended once it has. */
 export type RangeChild = { periodId: string; name: string; number: number | null; ended: Outcome['kind'] | null }
 
-/** What became of the period here before: how often it was closed, and its last reopening. */
-export type Earlier = { closes: number; reopened: { at: string; by: string; reason: string } | null }
+/** What became of the period before, as it was known when the request was made. */
+export type Earlier = {
+  /** How often it was closed by a request. */
+  closes: number
+  /** By the last request that reopened it. */
+  reopened: { at: string; by: string; reason: string } | null
+  /** By others in Zuora since: the number of the exception, and who had acknowledged it by then. */
+  reopenedOutside?: { exception: number; acknowledgedBy: string | null }
+  /** The last request for the same, where it came to nothing. */
+  last?: {
+    number: number
+    ended: 'rejected' | 'cancelled' | 'expired' | 'failed'
+    by: string | null
+    reason: string | null
+  }
+}
 
 export type MessageRef = { channel: string; ts: string }
 
@@ -174,23 +188,4 @@ export function referenceOf({ entity, number }: RequestKey): string {
 /** The number in a reference; an entity's key has no hyphen. */
 export function numberIn(reference: string): number {
   return Number(reference.split('-').at(1))
-}
-
-/**
- * What the requests of a period tell of its closes and its last reopening. One before the last of those closes says nothing
- * of why the period is open now: then others reopened it.
- */
-export function earlierIn(ofPeriod: readonly Request[]): Earlier {
-  const done = ofPeriod
-    .filter(({ outcome }) => outcome?.kind === 'succeeded' || outcome?.kind === 'closed-with-problem')
-    .sort((a, b) => b.number - a.number)
-  const closes = done.filter(({ action }) => action === 'close')
-  const reopen = done.find(({ action }) => action === 'reopen')
-  const isSinceClosed = reopen !== undefined && reopen.number > (closes[0]?.number ?? 0)
-  return { closes: closes.length, reopened: isSinceClosed ? reopenedBy(reopen) : null }
-}
-
-/** When Zuora was asked, not when a person did: approvals take days. */
-function reopenedBy({ asks, askedAt, requester, note }: Request): NonNullable<Earlier['reopened']> {
-  return { at: asks.reopen?.at ?? askedAt, by: requester.id, reason: note ?? '' }
 }

@@ -1,7 +1,8 @@
 import type { EvidenceExport, ExportedEntry, ExportedRecord } from '../domain/evidence/export/evidence-export.ts'
 import { kindWords, reasonGiven, whatHappened } from './words/entry-words.ts'
 import { whyAllowed } from './words/people-words.ts'
-import { subjectWords } from './words/subject-words.ts'
+import { at as memberAt } from './words/plain-words.ts'
+import { aboutWords } from './words/subject-words.ts'
 
 const columns = [
   'Record',
@@ -16,6 +17,8 @@ const columns = [
   'What',
   'Why allowed',
   'Reason or note',
+  'Policy hash',
+  'Code',
   'Hash',
 ] as const
 
@@ -32,7 +35,7 @@ function line(record: ExportedRecord, { sequence, hash, entry }: ExportedEntry):
   const { at, slackTs, by } = entry
   return [
     record.reference,
-    subjectWords(record),
+    aboutWords(record),
     String(sequence),
     at,
     slackTs === undefined ? '' : slackTime(slackTs),
@@ -43,6 +46,8 @@ function line(record: ExportedRecord, { sequence, hash, entry }: ExportedEntry):
     whatHappened(entry),
     whyAllowed(entry),
     reasonGiven(entry),
+    entry.policy ?? memberAt(entry.details, 'policy'),
+    entry.code ?? '',
     hash,
   ]
 }
@@ -53,10 +58,12 @@ export function slackTime(slackTs: string): string {
   return Number.isNaN(moment.getTime()) ? slackTs : moment.toISOString()
 }
 
-/** A spreadsheet takes what begins so for a formula, and runs it; an apostrophe makes it text. */
-const formula = /^\s*[=+\-@\t\r\n＝＋－＠]/
+/**
+ * A spreadsheet takes what begins so for a formula, and runs it; an apostrophe makes it text. Where Excel parts fields by
+ * semicolons, whatever the file says, a field also begins behind a semicolon or a line break within a cell.
+ */
+const formula = /(?<=^|[;\r\n])(?=(?:[^\S\r\n]|")*[=+\-@\t＝＋－＠]|\r(?!\n))/g
 
 function cell(text: string): string {
-  const safe = formula.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
+  return `"${text.replace(formula, "'").replaceAll('"', '""')}"`
 }

@@ -6,6 +6,7 @@ import type { ResponderPorts } from '../slack/answering/responder.ts'
 import { createShowModal } from '../slack/answering/show-modal.ts'
 import { createAnsweredMessages } from '../store/answered-messages.ts'
 import { createFilings } from '../store/filings/filings.ts'
+import { createKeptPolicies } from '../store/filings/kept-policies.ts'
 import { createLocks } from '../store/locks.ts'
 import { createRegister } from '../store/register/register.ts'
 import { createOpenRequests } from '../store/requests/open-requests.ts'
@@ -62,6 +63,7 @@ export async function createAdvancePorts(): Promise<WorkflowPorts> {
   return {
     ...ports,
     requests: { ...ports.requests, ...createRegister(dynamodb, names, recording) },
+    policies: createKeptPolicies(dynamodb, names),
     workflow: createStart(new SFNClient({}), settings.STATE_MACHINE_ARN),
   }
 }

@@ -1,6 +1,10 @@
 import * as z from 'zod/mini'
 
-const target = z.object({ key: z.object({ entity: z.string(), number: z.number() }), round: z.number() })
+const target = z.object({
+  key: z.object({ entity: z.string(), number: z.number() }),
+  round: z.number(),
+  heldUntil: z.exactOptional(z.number()),
+})
 
 /** Only what is to be sent. */
 const fields = z.object({
@@ -12,6 +16,9 @@ const fields = z.object({
   notes: z.exactOptional(z.nullable(z.string())),
   organizationLabels: z.exactOptional(z.readonly(z.array(z.string()))),
 })
+
+/** The message of the exception, where its button was pressed there. */
+const shownAt = z.exactOptional(z.string())
 
 const from = {
   /** The same for the same delivery, however often it is delivered. */
@@ -66,9 +73,10 @@ export const askedSchema = z.discriminatedUnion('kind', [
     kind: z.literal('explanation'),
     target,
     explanation: z.object({ who: z.string(), why: z.string(), ticket: z.string() }),
+    shownAt,
     ...from,
   }),
-  z.object({ kind: z.literal('acknowledgement'), target, responseUrl: z.nullable(z.string()), ...from }),
+  z.object({ kind: z.literal('acknowledgement'), target, shownAt, responseUrl: z.nullable(z.string()), ...from }),
   /** A button whose value is a command; where `replacesOriginal`, only who pressed it sees the message it stands in. */
   z.object({
     kind: z.literal('pressed'),

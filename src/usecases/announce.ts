@@ -17,7 +17,7 @@ import { readRequest } from './register/read-request.ts'
 import type { WorkflowPorts } from './turns/workflow-ports.ts'
 import type { WorkflowStep } from './turns/workflow-step.ts'
 
-export type AnnouncePorts = Omit<WorkflowPorts, 'requests' | 'workflow' | 'filings'> & {
+export type AnnouncePorts = Omit<WorkflowPorts, 'requests' | 'workflow' | 'filings' | 'policies'> & {
   requests: Requests & Pick<RefusedClicks, 'refusedClicks'>
   workflow: Resume
 }

@@ -57,7 +57,8 @@ export async function decide(asked: DecisionAsked, ports: DecidePorts): Promise<
   if (!authority) return refuse(request, { personId, because: 'not-an-approver' }, ports)
   const person = await people.person(personId)
   const at = ports.now().toISOString()
-  const click = { person, round: asked.round, at }
+  const { hash: policyHash } = ports.rules.policyFor(request.entity)
+  const click = { person, round: asked.round, at, policyHash }
   const decision = decisionOf(asked, { request, person, at, authority }, ports)
   const because = whyNotDecide(request, click, authority) ?? whyNotOnceMore(decision)
   if (because !== undefined) return refuse(request, { personId, because }, ports)

@@ -1,5 +1,7 @@
+import type { AccountingPeriod } from '../domain/accounting-period.ts'
 import { dateIn } from '../domain/calendar/calendar-date.ts'
 import { nameIn } from '../domain/calendar/organizations.ts'
+import { type Filed, withFound } from '../domain/evidence/filed.ts'
 import { type DatedPeriod, type Found, findByBeginning, findPeriod, type NotFound } from '../domain/period-reference.ts'
 import type { Action } from '../domain/policy/policy.ts'
 import {
@@ -12,7 +14,7 @@ import {
   requiredItemsLeft,
   withNotChecked,
 } from '../domain/preconditions.ts'
-import { earlierIn } from '../domain/request.ts'
+import { earlierIn } from '../domain/reading/earlier.ts'
 import { type EntityFound, findEntity } from './entities/find-entity.ts'
 import { splitNamedEntity } from './entities/named-behind-period.ts'
 import { askerOf } from './people/asker.ts'
@@ -22,6 +24,8 @@ import type { Register, Requests } from './ports/record/requests.ts'
 import type { Entity, Rules } from './ports/rules.ts'
 import type { Announcer } from './ports/telling/announcer.ts'
 import type { Start } from './ports/workflow.ts'
+import { lookBeforeRequest } from './reconcile/look-before-request.ts'
+import type { ReconcilePorts } from './reconcile/reconcile-ports.ts'
 import {
   findMovingStart,
   type InFlight,
@@ -75,7 +79,10 @@ export type ActionAnswer =
     }
 
 /** Someone asks for an action: every reason against it is told at once; otherwise the request is numbered and started. */
-export async function requestAction(given: ActionAsked, ports: RequestActionPorts): Promise<ActionAnswer> {
+export async function requestAction(
+  given: ActionAsked,
+  ports: RequestActionPorts & ReconcilePorts,
+): Promise<ActionAnswer> {
   const asked = given.action === 'reopen' ? await splitNamedEntity(given, ports) : given
   const where = findEntity(asked, ports.rules.entities)
   if (where.kind !== 'found') return where
@@ -107,7 +114,8 @@ export async function requestAction(given: ActionAsked, ports: RequestActionPort
     words,
     slackTs,
   }
-  const request = await startRequest({ ...toStart, earlier: earlierIn(ofPeriod) }, ports)
+  const filed = await filingsNow(action, { entity, period: found.period }, ports)
+  const request = await startRequest({ ...toStart, earlier: earlierIn({ requests: ofPeriod, filed }, action) }, ports)
   return started(request, { entity, chosen: found.because }, ports)
 }
 
@@ -125,6 +133,17 @@ function readReference(
       : { found: findPeriod(reference, calendar, asked), rest: note }
   const reason = rest.replace(/^(note|because|reason):\s*/i, '').trim()
   return { found, note: reason === '' ? null : reason }
+}
+
+/** Before a period is closed again it is looked whether others opened it since the last look. */
+async function filingsNow(
+  action: NamedAction,
+  { entity, period }: { entity: Entity; period: AccountingPeriod },
+  ports: ReconcilePorts,
+): Promise<Filed[]> {
+  const isClosing = action === 'close' || action === 'pending-close'
+  const found = isClosing ? await lookBeforeRequest(entity, period, ports) : []
+  return withFound(await ports.filings.filingsOfPeriod(entity.key, period.id), found)
 }
 
 /** When the calendar is against it anyway, what else would be is told in the same answer. */

@@ -161,5 +161,8 @@ test.each([
   const deep = join(dir, 'deep.json')
   writeFileSync(deep, `${begin.repeat(20_000)}1${end.repeat(20_000)}`)
   const { status, stderr } = runVerify(deep)
-  expect({ status, stderr }).toEqual({ status: 2, stderr: `${deep}: it is nested deeper than any export is, and was not verified.\n` })
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: `${deep}: it is nested deeper than any export is, and was not verified.\n`,
+  })
 })

@@ -15,12 +15,14 @@ export function keptPoliciesContract(make: () => { policies: KeptPolicies; entit
   test('which was filed last is moved by who read what it was', async () => {
     const { policies, entity } = make()
     expect(await policies.filedLast(entity)).toBe(null)
-    await policies.noteFiled(entity, { hash: 'a', record: 1 }, null)
-    await policies.noteFiled(entity, { hash: 'b', record: 2 }, null)
-    expect(await policies.filedLast(entity)).toEqual({ hash: 'a', record: 1 })
-    await policies.noteFiled(entity, { hash: 'b', record: 5 }, { hash: 'a', record: 1 })
-    await policies.noteFiled(entity, { hash: 'c', record: 6 }, { hash: 'a', record: 1 })
-    expect(await policies.filedLast(entity)).toEqual({ hash: 'b', record: 5 })
+    const filed = (hash: string, record: number) => ({ hash, record, at: `2026-11-02T13:00:0${record}.000Z` })
+    const first = { ...filed('a', 1), beforeAt: null }
+    await policies.noteFiled(entity, filed('a', 1), null)
+    await policies.noteFiled(entity, filed('b', 2), null)
+    expect(await policies.filedLast(entity)).toEqual(first)
+    await policies.noteFiled(entity, filed('b', 5), first)
+    await policies.noteFiled(entity, filed('c', 6), first)
+    expect(await policies.filedLast(entity)).toEqual({ ...filed('b', 5), beforeAt: first.at })
     expect(await policies.filedLast(`${entity}b`)).toBe(null)
   })
 }

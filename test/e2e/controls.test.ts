@@ -67,6 +67,10 @@ test('a close behind the bot’s back is found, explained by one, acknowledged b
   expect(await press('U0CAROL')).toContain('is recorded')
   const closed = await slack.sees('its end', ({ ts, words }) => ts === told.ts && words.includes('Acknowledged by'))
   expect(closed.buttons).toEqual([])
+  const head = /head `?(?<head>[0-9a-f]{64})/.exec(closed.words)?.groups?.head ?? closed.words
+  await waitFor('the head, with the auditor', async () =>
+    (await slack.directMessages('U0AUDIT')).some(({ text }) => text.includes(head)) ? true : undefined,
+  )
 
   const after = await reconcile()
   expect(after).toContain('No exception is open')

@@ -105,11 +105,11 @@ test('others run the trial balance again while approvals are awaited: they are v
   await zuora.does('run-trial-balance', period)
   await press(program, 'U0CAROL', first, 'Approve')
   const second = await openCard(program, asked, first)
-  expect(second.words).toMatch(/Asked again:\*? the trial balance was .*\d”, now it is .*\d”/)
+  expect(second.words).toMatch(/Asked again:\*? others ran the trial balance anew \(started .*, now .*, Zuora’s time\)/)
   expect(second.words).toContain('0 of 2 approvals.')
   await slack.sees(
     'that the first card is void',
-    (it) => it.ts === first.ts && it.words.includes('card is out of date'),
+    (it) => it.ts === first.ts && it.words.includes('card is void: others ran'),
   )
   await waitFor('a second direct message to Dan', async () => {
     const notices = await slack.directMessages('U0DAN')

@@ -169,7 +169,7 @@ test('where there is nothing to fill in, the modal says why and what to do', asy
   const unknown = await open('/period edit Oct 2099', 'a message')
   expect(JSON.stringify(unknown)).toContain('Nothing was done: there is no accounting period “Oct 2099”.')
   const stranger = await open('/period create', 'a message', 'U0BOB')
-  expect(JSON.stringify(stranger)).toContain('Nothing was done: you may not ask for this')
+  expect(JSON.stringify(stranger)).toContain('Nothing was done: only')
 })
 
 test('a modal that is closed while it loads is left closed, and the bot goes on', async () => {

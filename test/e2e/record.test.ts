@@ -46,7 +46,7 @@ test('the head reaches who approved and the auditor directly, once each', async 
   const { slack } = program
   for (const user of ['U0BOB', 'U0CAROL', 'U0AUDIT']) {
     const heads = await waitFor(`the head, directly to ${user}`, async () => {
-      const found = (await slack.directMessages(user)).filter(({ text }) => text.includes(`head \`${head}\``))
+      const found = (await slack.directMessages(user)).filter(({ text }) => text.includes(`--head ${head}`))
       return found.length === 0 ? undefined : found
     })
     expect(heads).toHaveLength(1)

@@ -135,7 +135,9 @@ describe('what was not checked is said', () => {
     ])
     const both = verifyExport(period, { heads: [headOf(3), later], digest: period.digest }, sha256)
     expect(both.vouchedFor).toEqual(['US-0003', 'US-0005'])
-    expect(both.notChecked.join('\n')).not.toContain('after the seal of these (later): vouched for by the digest only: US-0005')
+    expect(both.notChecked.join('\n')).not.toContain(
+      'after the seal of these (later): vouched for by the digest only: US-0005',
+    )
   })
 
   test('a head that no record has is a finding', () => {

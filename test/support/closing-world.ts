@@ -14,6 +14,7 @@ import { type CloseAsk, watchCloses } from './closing-watch.ts'
 import { createFakeAnnouncer } from './fake-announcer.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { createFakeFilings } from './fake-filings.ts'
+import { createFakeKeptPolicies } from './fake-kept-policies.ts'
 import { createFakeLocks } from './fake-locks.ts'
 import { createFakePeople } from './fake-people.ts'
 import { createFakeRequests } from './fake-requests.ts'
@@ -85,6 +86,7 @@ export async function createClosingWorld(story: ClosingStory) {
       announcer: interruptible(announcer, ticks.call),
       people: interruptiblePeople(people, ticks.call, watched.lookedUp),
       filings: createFakeFilings(),
+      policies: createFakeKeptPolicies(),
       delegations: { inForce: async () => [] },
       workflow: interruptible(states.workflow, ticks.call),
       rules: { ...rules, entities: [sampleEntity({ periods, ...looks })] },

@@ -27,6 +27,7 @@ export function sampleFacts({ request = {}, period = {}, ...facts }: FactsGiven 
     children: [],
     integrationUser: null,
     policy: { hash: atWork.policyHash, approvalsNeeded: 2 },
+    policyBeforeAt: null,
     patience: { trialBalance: 24 * 3600, trialBalanceStart: 900 },
     today: '2026-11-04',
     now,

@@ -13,7 +13,8 @@ export function createFakeKeptPolicies(): KeptPolicies {
     policyText: async (entity, hash) => texts.get(keyOf(entity, hash)),
     filedLast: async (entity) => last.get(entity) ?? null,
     async noteFiled(entity, filed, before) {
-      if ((last.get(entity)?.record ?? null) === (before?.record ?? null)) last.set(entity, filed)
+      if ((last.get(entity)?.record ?? null) === (before?.record ?? null))
+        last.set(entity, { ...filed, beforeAt: before?.at ?? null })
     },
   }
 }

@@ -102,7 +102,7 @@ export async function liveThrough(story: ClosingStory) {
       case 'redelivered':
         return deliveries[event.which % Math.max(1, deliveries.length)]?.()
       case 'stop': {
-        const asked = { key: world.key, personId: event.person, slackTs: null }
+        const asked = { key: world.key, round: world.now().round, personId: event.person, slackTs: null }
         return void (await byPerson((ports) => stop(asked, ports)))
       }
       case 'authority':

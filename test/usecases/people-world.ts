@@ -4,6 +4,7 @@ import type { Request } from '../../src/domain/request.ts'
 import type { DecidePorts } from '../../src/usecases/decide.ts'
 import type { DelegatePorts } from '../../src/usecases/delegations/delegate.ts'
 import { delegationsInForce } from '../../src/usecases/delegations/delegations-in-force.ts'
+import type { WithdrawUnderPorts } from '../../src/usecases/delegations/withdraw-given-under.ts'
 import type { DelegationNews } from '../../src/usecases/ports/delegations.ts'
 import type { RequestDraft } from '../../src/usecases/ports/record/requests.ts'
 import { awaiting } from '../contract/requests-contract.ts'
@@ -49,7 +50,7 @@ export function createPeopleWorld({ policy: own = {}, people: others = [] }: Giv
   const entity = sampleEntity()
   const resumed: string[] = []
   const news: { channel: string; news: DelegationNews }[] = []
-  const ports: DecidePorts & DelegatePorts = {
+  const ports: DecidePorts & DelegatePorts & WithdrawUnderPorts = {
     requests,
     announcer,
     people,
@@ -76,7 +77,9 @@ export function createPeopleWorld({ policy: own = {}, people: others = [] }: Giv
     /** From now on Slack says this of them. */
     becomes: (person: Person) => void known.set(person.id, person),
     awaiting: (changes: Partial<RequestDraft> = {}): Promise<Request> =>
-      requests.create(sampleDraft({ ...awaiting(2), roundStartedAt: '2026-11-03T14:00:00.000Z', ...changes })),
+      requests.create(
+        sampleDraft({ ...awaiting(2), policyHash: 'p', roundStartedAt: '2026-11-03T14:00:00.000Z', ...changes }),
+      ),
   }
 }
 

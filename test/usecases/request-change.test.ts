@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { requestAction } from '../../src/usecases/request-action.ts'
 import { type ChangeAsked, requestChange } from '../../src/usecases/request-change.ts'
 import { createFakeAnnouncer } from '../support/fake-announcer.ts'
+import { createFakeFilings } from '../support/fake-filings.ts'
 import { createFakePeople } from '../support/fake-people.ts'
+import { createFakeReconcilePorts } from '../support/fake-reconcile-ports.ts'
 import { createFakeRequests } from '../support/fake-requests.ts'
 import { sampleEntity } from '../support/sample-entity.ts'
 import { alice, bob, samplePeriod } from '../support/sample-request.ts'
@@ -26,7 +28,9 @@ function world(periods = calendar) {
     actions,
   }
   return {
+    ...createFakeReconcilePorts(),
     requests: createFakeRequests(),
+    filings: createFakeFilings(),
     people: createFakePeople([alice, bob]),
     announcer: createFakeAnnouncer(),
     workflow: { start: async () => {} },

@@ -3,7 +3,9 @@ import { requestAction } from '../../src/usecases/request-action.ts'
 import { requestRange } from '../../src/usecases/request-range.ts'
 import { setBackToOpen } from '../../src/usecases/set-back-to-open.ts'
 import { createFakeAnnouncer } from '../support/fake-announcer.ts'
+import { createFakeFilings } from '../support/fake-filings.ts'
 import { createFakePeople } from '../support/fake-people.ts'
+import { createFakeReconcilePorts } from '../support/fake-reconcile-ports.ts'
 import { createFakeRequests } from '../support/fake-requests.ts'
 import { sampleEntity } from '../support/sample-entity.ts'
 import { alice, bob, sampleDraft, samplePeriod } from '../support/sample-request.ts'
@@ -28,7 +30,9 @@ function world(calendar = [september, october]) {
     actions: { close: { approvals: 1 } },
   }
   return {
+    ...createFakeReconcilePorts(),
     requests: createFakeRequests(),
+    filings: createFakeFilings(),
     people: createFakePeople([alice, bob]),
     announcer: createFakeAnnouncer(),
     workflow: { start: async () => {} },

@@ -17,6 +17,7 @@ import { recording } from '../contract/requests-contract.ts'
 import { createFakeAnnouncer } from '../support/fake-announcer.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
 import { createFakeFilings } from '../support/fake-filings.ts'
+import { createFakeKeptPolicies } from '../support/fake-kept-policies.ts'
 import { createFakeLocks } from '../support/fake-locks.ts'
 import { createFakeSeenPeriods } from '../support/fake-seen-periods.ts'
 import { createFakeWorkflow } from '../support/fake-workflow.ts'
@@ -109,6 +110,7 @@ export async function openStorm(dynamodb: DynamoDBClient, close: ActionRule) {
     rules,
     people: container(),
     filings: createFakeFilings(),
+    policies: createFakeKeptPolicies(),
     delegations: { inForce: async () => [] },
     now: clock.now,
     log: () => {},

@@ -15,6 +15,7 @@ export type ClickRefused =
   | 'not-requester'
   | 'not-approved-by-you'
   | 'withdrawn-since'
+  | 'policy-changed'
   | 'withdrawn-too-often'
   | 'not-held'
   | 'older-card'
@@ -37,10 +38,13 @@ export type Click = {
   at: string
 }
 
+/** `policyHash`: of the policy in force at the click. */
+type Deciding = Click & { policyHash: string }
+
 /** Why this person's decision may not count on this request now; undefined when it may. The rule that names them is checked apart. */
 export function whyNotDecide(
   request: Request,
-  click: Click,
+  click: Deciding,
   authority: Authority | undefined,
 ): ClickRefused | undefined {
   if (!click.person.isFullMember) return 'not-a-full-member'
@@ -55,9 +59,11 @@ export function hasAsked({ requester, formerRequesters }: Request, person: Pick<
   return [requester, ...formerRequesters].some((one) => isSamePerson(one, person))
 }
 
-function whyNotThisRound(request: Request, click: Click, authority: Authority): ClickRefused | undefined {
+function whyNotThisRound(request: Request, click: Deciding, authority: Authority): ClickRefused | undefined {
   if (request.status !== 'awaiting') return 'not-awaiting'
   if (click.round !== request.round) return 'older-card'
+  // What was approved under one policy is void under another; a decision under this one would count for that.
+  if (click.policyHash !== request.policyHash) return 'policy-changed'
   if (actsAs(click.person, authority).some((one) => decisionFor(request, one))) return 'already-decided'
   if (isDecided(request)) return 'already-enough'
   if ((authority.stage ?? 1) !== currentPlace(request).stage) return 'not-your-stage'
@@ -122,10 +128,18 @@ export function whyNotCancel(request: Request, click: Pick<Click, 'person' | 'at
 }
 
 /** While it is held, whoever may approve can stop it, too; before, there is “Reject”, which asks for a reason. */
-export function whyNotStop(request: Request, person: Person): ClickRefused | undefined {
+export function whyNotStop(request: Request, { person, round, heldUntil }: StopClick): ClickRefused | undefined {
   if (!person.isFullMember) return 'not-a-full-member'
-  return whyTooLate(request) ?? (request.status === 'awaiting' && isDecided(request) ? undefined : 'not-held')
+  const tooLate = whyTooLate(request)
+  if (tooLate) return tooLate
+  if (round !== request.round) return 'older-card'
+  if (request.status !== 'awaiting' || !isDecided(request)) return 'not-held'
+  const isAnotherHold = heldUntil !== undefined && heldUntil !== Date.parse(request.heldUntil ?? '')
+  return isAnotherHold ? 'older-card' : undefined
 }
+
+/** `heldUntil`: until when it was held, in milliseconds, as the button says that was pressed. */
+type StopClick = Pick<Click, 'person' | 'round'> & { heldUntil?: number }
 
 /** Whether the quorum of the current round is full. Derived, never stored. */
 export function isDecided(request: Pick<Request, 'round' | 'approvals' | 'approvalsNeeded'>): boolean {

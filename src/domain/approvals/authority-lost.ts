@@ -3,7 +3,7 @@ import { isGroup, type Principal } from '../policy/policy.ts'
 import type { Request } from '../request.ts'
 import type { Change } from '../snapshot.ts'
 import { hasAsked } from './approval.ts'
-import type { Decision } from './decision.ts'
+import { type Decision, isSamePerson } from './decision.ts'
 import { approvalOf } from './validity.ts'
 
 /** An approver as Slack, the policy and the register have them right before Zuora is asked. */
@@ -16,26 +16,46 @@ export type ApproverNow = {
   delegation: { isInForce: boolean; from: Person } | null
 }
 
-/** Approvals of people who would not be allowed to give them any more. */
-export function authorityLost(request: Request, approvers: readonly ApproverNow[]): Change[] {
-  return approvers.flatMap((approver) => {
-    const is = whyNoLonger(request, approver)
+/**
+ * Approvals of people who would not be allowed to give them any more. `askers`: who asked, and asked before, as Slack
+ * describes them now: somebody's e-mail may have become that of another.
+ */
+export function authorityLost(
+  request: Request,
+  { approvers, askers }: { approvers: readonly ApproverNow[]; askers: readonly Person[] },
+): Change[] {
+  return approvers.flatMap((approver, index) => {
+    const is = whyNoLonger(request, approver, askers) ?? whyTwice(approver, approvers.slice(0, index))
     const { authority, by } = approver.decision
     return is === undefined ? [] : [{ what: approvalOf(by), was: wasText(authority), is }]
   })
 }
 
+/** One person counts once, and so does a part that was handed on: also if it turns out only now that two are one. */
+function whyTwice(approver: ApproverNow, before: readonly ApproverNow[]): string | undefined {
+  const same = before.find((other) =>
+    seatsNow(other).some((one) => seatsNow(approver).some((it) => isSamePerson(one, it))),
+  )
+  return same && `of the same person as ${approvalOf(same.decision.by)}`
+}
+
+function seatsNow({ decision: { by }, person, delegation }: ApproverNow): Person[] {
+  return [by, person, ...(delegation ? [delegation.from] : [])]
+}
+
 function whyNoLonger(
   request: Request,
   { decision: { authority }, person, isNamed, delegation }: ApproverNow,
+  askers: readonly Person[],
 ): string | undefined {
+  const isAsker = (one: Person) => hasAsked(request, one) || askers.some((asker) => isSamePerson(asker, one))
   if (!person.isFullMember) return `${noLongerMember}: deactivated in Slack, or a guest`
-  if (hasAsked(request, person)) return 'of the same person as who asked'
+  if (isAsker(person)) return 'of the same person as who asked'
   if (delegation) {
     const { from, isInForce } = delegation
     if (!isInForce) return `no longer acting for ${from.name}: the delegation has ended`
     if (!from.isFullMember) return `acting for ${from.name}, who is ${noLongerMember}`
-    if (hasAsked(request, from)) return `acting for ${from.name}, who is the same person as who asked`
+    if (isAsker(from)) return `acting for ${from.name}, who is the same person as who asked`
     return isNamed ? undefined : `acting for ${from.name}, who is no longer ${place(authority.rule)}`
   }
   return isNamed ? undefined : `no longer ${place(authority.rule)}`

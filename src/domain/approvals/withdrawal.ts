@@ -11,6 +11,8 @@ type WithdrawalClick = {
   at: string
   slackTs: string | null
   messageId: string
+  /** The record of a delegation that they ended: what is taken back is what was given under it. */
+  delegation?: number
 }
 
 /** What one write changes when an approval is taken back: the seats that are free again, and how many approvals are left. */
@@ -33,13 +35,18 @@ function approvalFor(request: Request, person: Person): Decision | undefined {
   return approvalsOf(request).find((approval) => standsFor(approval, person))
 }
 
+/** An approval that was given for somebody under this delegation. */
+export function approvalUnder(request: Request, record: number): Decision | undefined {
+  return approvalsOf(request).find(({ authority }) => authority.delegation?.record === record)
+}
+
 /**
  * The approval of this person's seat is taken back; those of later stages fall with it, because they were given on the
  * strength of it. Undefined where there is none.
  */
 export function withdrawalOf(request: Request, click: WithdrawalClick): Withdrawal | undefined {
-  const { person, at, slackTs, messageId } = click
-  const taken = approvalFor(request, person)
+  const { person, at, slackTs, messageId, delegation } = click
+  const taken = delegation === undefined ? approvalFor(request, person) : approvalUnder(request, delegation)
   if (!taken) return undefined
   const fallen = approvalsOf(request).filter((one) => stageOf(one) > stageOf(taken))
   const freed = new Set([taken, ...fallen].map((one) => one.messageId))
@@ -51,6 +58,7 @@ export function withdrawalOf(request: Request, click: WithdrawalClick): Withdraw
     round: request.round,
     stage: stageOf(taken),
     approvalOf: taken.by,
+    ...(delegation === undefined ? {} : { delegation }),
     ...(fallen.length === 0 ? {} : { fellWithIt: fallen.map((one) => ({ stage: stageOf(one), by: one.by })) }),
   }
   return {
@@ -80,6 +88,13 @@ export const mostWithdrawals = 5
 /** `spent` names two messages for each withdrawal. */
 export function isWithdrawnTooOften(spent: readonly string[]): boolean {
   return spent.length >= 2 * mostWithdrawals
+}
+
+/** Whether somebody named by this id cannot approve any more in this round. */
+export function hasWithdrawnTooOften({ decisions, round }: Pick<Request, 'decisions' | 'round'>, id: string): boolean {
+  return Object.entries(decisions).some(
+    ([key, { by, spent = [] }]) => key.startsWith(`${round}#`) && by.id === id && isWithdrawnTooOften(spent),
+  )
 }
 
 /** What was taken back of these seats in this round: the next approval remembers it. */

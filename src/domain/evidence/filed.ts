@@ -83,6 +83,18 @@ export function periodSeen(period: AccountingPeriod): PeriodSeen {
   }
 }
 
+/** The hash of the entry after which nothing more is expected: it vouches for the whole filing. Null while that is to come. */
+export function headOfFiled({ log, chain }: Pick<Filed, 'log' | 'chain'>): string | null {
+  const end = log.findLastIndex(({ kind }) => kind === 'acknowledged' || kind === 'delegation-ended')
+  return chain[end] ?? null
+}
+
+/** What has just been found and filed may not be in the index yet. */
+export function withFound(indexed: readonly Filed[], found: readonly Filed[]): Filed[] {
+  const known = new Set(indexed.map(({ number }) => number))
+  return [...indexed, ...found.filter(({ number }) => !known.has(number))]
+}
+
 /** A filing as it is first written; the register adds its number and what follows from it. */
 export type FilingDraft = Pick<Filed, 'entity' | 'messageId' | 'periodId' | 'about' | 'status'> & {
   at: string

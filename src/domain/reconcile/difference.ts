@@ -29,6 +29,17 @@ export function isSameCompared(was: PeriodSeen | null, is: PeriodSeen | null): b
   return was === null || is === null ? was === is : compared.every((field) => was[field] === is[field])
 }
 
+/** Of what is compared, what differs. */
+export function differingFields({
+  was,
+  is,
+}: {
+  was: Partial<PeriodSeen> | null
+  is: Partial<PeriodSeen> | null
+}): (typeof compared)[number][] {
+  return compared.filter((field) => was?.[field] !== is?.[field])
+}
+
 /** What became of it. At least one kind where the two differ in anything. */
 export function kindsOf({ was, is }: Difference): DifferenceKind[] {
   if (is === null) return ['deleted']

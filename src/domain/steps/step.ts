@@ -27,6 +27,8 @@ export type Facts = {
   integrationUser: string | null
   /** The policy now; undefined approvals: it no longer allows the action. */
   policy: { hash: string; approvalsNeeded: number | undefined }
+  /** When the policy before the one filed last was filed; null: there was none, or it is not known. */
+  policyBeforeAt: string | null
   /** How long a close is held after the quorum, and how old an approval may be. */
   holdSeconds: number
   approvalValidForSeconds: number

@@ -1,7 +1,7 @@
 import type { EvidenceExport, ExportedRecord } from '../../domain/evidence/export/evidence-export.ts'
 import { personWords } from '../words/people-words.ts'
 import { sentences } from '../words/plain-words.ts'
-import { resultWords, scopeWords, subjectWords } from '../words/subject-words.ts'
+import { aboutWords, openExceptionsWords, resultWords, scopeWords, subjectWords } from '../words/subject-words.ts'
 import { facts, type Html, html, table } from './html.ts'
 import { momentText, recordSection, timeline, whoCell } from './record-section.ts'
 import { style } from './style.ts'
@@ -18,7 +18,7 @@ export function packetOf(evidence: EvidenceExport): string {
 <meta name="viewport" content="width=device-width"><title>${title}</title>
 <style>${{ html: style }}</style></head>
 <body><header><h1>${title}</h1>
-<p class="lead">${resultLine(requests)}</p>
+<p class="lead">${sentences(resultLine(requests), openExceptionsWords(records))}</p>
 ${about(evidence)}</header>
 <main><h2>Requests</h2>
 ${summary(requests)}
@@ -86,7 +86,7 @@ function otherFilings(records: readonly ExportedRecord[]): ExportedRecord[] {
 function filings(title: string, none: string, found: readonly ExportedRecord[]): Html {
   if (found.length === 0) return none === '' ? html`` : html`<h2>${title}</h2><p>${none}</p>\n`
   const sections = found.map(
-    (record) => html`<h3>${record.reference}: ${subjectWords(record)}</h3>\n${timeline(record.entries)}`,
+    (record) => html`<h3>${record.reference}: ${aboutWords(record)}</h3>\n${timeline(record.entries)}`,
   )
   return html`<h2>${title}</h2>${sections}`
 }

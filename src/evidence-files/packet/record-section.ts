@@ -5,6 +5,7 @@ import { personWords, whyAllowed } from '../words/people-words.ts'
 import { around, at, sentences } from '../words/plain-words.ts'
 import { snapshotWords } from '../words/snapshot-words.ts'
 import { resultWords, subjectWords } from '../words/subject-words.ts'
+import { basisOf } from './basis.ts'
 import { facts, type Html, html, table } from './html.ts'
 
 /** `2026-11-02 15:00:00` of an ISO moment. */
@@ -22,6 +23,7 @@ ${facts([
   ['Asked at', around('', momentText(first?.entry.at ?? ''), ' UTC')],
   ['Note', first ? reasonGiven(first.entry) : ''],
   ['Result', resultWords(record)],
+  ...basisOf(record),
   ['Head of the record', head === null ? 'not sealed' : html`<span class="hash">${head}</span>`],
 ])}
 ${approvals(record)}

@@ -24,6 +24,7 @@ thead { display: table-header-group; }
 .approval { border-left: 2pt solid #1a1a1a; padding-left: 4mm; margin: 0 0 4mm; }
 .hash { font: 8.5pt/1.4 Consolas, "Liberation Mono", monospace; overflow-wrap: anywhere; }
 pre { font: 8pt/1.4 Consolas, "Liberation Mono", monospace; white-space: pre-wrap; overflow-wrap: anywhere; background: #f5f5f5; padding: 2mm 3mm; margin: 0 0 4mm; }
+pre.small { font-size: 6.5pt; line-height: 1.25; padding: 1mm 2mm; margin-bottom: 2mm; }
 .muted { color: #555; }
 @media print { body { padding: 0; max-width: none; } .record { break-before: page; } }
 `

@@ -22,16 +22,7 @@ ${table(['Record', 'Head'], heads, 'heads')}
 export function policiesInForce({ policies }: EvidenceExport): Html {
   if (policies.length === 0) return html``
   return html`<section class="record"><h2>Policies in force</h2>
-<p>Each entry of a record names the policy that was in force by the SHA-256 of its text. Here the texts are laid out over several lines.</p>
-${policies.map(({ hash, text }) => html`<p class="hash">${hash}</p><pre>${laidOut(text)}</pre>\n`)}</section>
+<p>Each entry of a record names the policy that was in force by the SHA-256 of its text, which stands here as it was hashed.</p>
+${policies.map(({ hash, text }) => html`<p class="hash">${hash}</p><pre class="small">${text}</pre>\n`)}</section>
 `
-}
-
-/** The text of a policy over several lines; as it is where it is no JSON. */
-function laidOut(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2)
-  } catch {
-    return text
-  }
 }

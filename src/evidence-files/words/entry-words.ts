@@ -1,6 +1,7 @@
 import { memberOf, membersOf } from '../../domain/evidence/export/evidence-export.ts'
 import type { LogEntry } from '../../domain/evidence/log.ts'
 import { filedWords } from './filed-words.ts'
+import { clicksWords, controlsWords } from './outcome-words.ts'
 import { personWords } from './people-words.ts'
 import { around, at, capitalised, inWords, sentences, without, words } from './plain-words.ts'
 import { scansWords, snapshotWords, trialBalanceWords } from './snapshot-words.ts'
@@ -50,18 +51,21 @@ const told: Readonly<Record<string, (details: Details) => string>> = {
       around('Before: ', inWords(earlier), '.'),
       around('Typed: “', inWords(typed), '”'),
     ),
-  'approval-asked': ({ round, approvalsNeeded, expiresAt, snapshot, changes }) =>
+  'approval-asked': ({ round, approvalsNeeded, expiresAt, snapshot, changes, rehearsal }) =>
     sentences(
-      `Round ${inWords(round)}: approvals asked for: ${inWords(approvalsNeeded)}, until ${inWords(expiresAt)}.`,
+      around(`Round ${inWords(round)}: approvals asked for: `, inWords(approvalsNeeded), '.'),
+      rehearsal === true ? `Round ${inWords(round)} of a rehearsal: no card was posted, and nobody was asked.` : '',
+      around('Until ', inWords(expiresAt), '.'),
       changesWords(changes, 'Since the round before: '),
       around('The card shows: ', snapshotWords(snapshot)),
     ),
   approved: ({ round, attestation }) =>
     sentences(`Approved in round ${inWords(round)}.`, around('Confirmed: “', inWords(attestation), '”')),
   rejected: ({ round }) => `Rejected in round ${inWords(round)}.`,
-  withdrawn: ({ round, approvalOf, fellWithIt }) =>
+  withdrawn: ({ round, approvalOf, delegation, fellWithIt }) =>
     sentences(
       `The approval of ${personWords(approvalOf)} in round ${inWords(round)} was withdrawn.`,
+      around('It was given under the delegation no. ', inWords(delegation), ', which was ended.'),
       around(
         'With it fell: ',
         membersOf(fellWithIt)
@@ -82,8 +86,12 @@ const told: Readonly<Record<string, (details: Details) => string>> = {
       around('Before: ', trialBalanceWords(was), '.'),
       around('Now: ', trialBalanceWords(memberOf(snapshot, 'trialBalance')), '.'),
     ),
-  'zuora-asked': ({ what, snapshot }) =>
-    sentences(`Zuora asked: ${words(inWords(what))}.`, around('As seen right before: ', snapshotWords(snapshot))),
+  'zuora-asked': ({ what, snapshot, approversLookedUp }) =>
+    sentences(
+      `Zuora asked: ${words(inWords(what))}.`,
+      around('Looked up again before: ', membersOf(approversLookedUp).map(inWords).join(', '), '.'),
+      around('As seen right before: ', snapshotWords(snapshot)),
+    ),
   'zuora-answered': ({ what, kind, zuoraTimes: _zuoraTimes, ...answer }) =>
     sentences(`${capitalised(words(inWords(what)))}: ${inWords(kind)}.`, around('', capitalised(inWords(answer)), '.')),
   outcome: ({ outcome, period, clicksThatDidNotCount, approvedBy, results, reports }) =>
@@ -92,9 +100,9 @@ const told: Readonly<Record<string, (details: Details) => string>> = {
       around('', capitalised(inWords(without(Object(outcome), 'kind', 'reason'))), '.'),
       around('The period then: ', words(at(period, 'statusText')), '.'),
       around('Approved by ', membersOf(approvedBy).map(inWords).join(', '), '.'),
-      around('Tried: ', inWords(results), '.'),
+      around('Tried: ', controlsWords(results), '.'),
       around('Reports that the approvers were asked for: ', membersOf(reports).map(reportWords).join(', '), '.'),
-      around('Clicks that did not count: ', inWords(clicksThatDidNotCount), '.'),
+      around('Clicks that did not count: ', clicksWords(clicksThatDidNotCount), '.'),
     ),
   explained: ({ who, why, ticket }) =>
     sentences(`Who: ${inWords(who)}.`, `Why: ${inWords(why)}.`, around('Ticket: ', inWords(ticket), '.')),

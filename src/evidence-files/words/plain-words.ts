@@ -16,9 +16,9 @@ export function inWords(value: unknown): string {
   return String(value)
 }
 
-/** `approvalsNeeded`, `draft-invoices` → `approvals needed`, `draft invoices` */
+/** `approvalsNeeded`, `draft-invoices` → `approvals needed`, `draft invoices`; ids, which are in capitals, as they are. */
 export function words(key: string): string {
-  return key.replaceAll(/(?<=[a-z0-9])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('-', ' ')
+  return key.replaceAll(/(?<=[a-z0-9])[A-Z](?=[a-z])/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('-', ' ')
 }
 
 /** Those that say something, as one text. */

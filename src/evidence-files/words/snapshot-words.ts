@@ -27,6 +27,13 @@ export function scansWords(scans: unknown): string {
   return membersOf(scans).length > 0 && found.length === 0 ? 'nothing' : found.join(', ')
 }
 
+/** Every kind that was looked for, found or not. */
+export function scanKinds(scans: unknown): string {
+  return membersOf(scans)
+    .map((scan) => `${words(at(scan, 'item'))}${at(scan, 'kind') === 'counted' ? '' : ' (could not be checked)'}`)
+    .join(', ')
+}
+
 /** Each kind of document of which there is any, or of which that is not known. */
 export function scanLines(scans: unknown): string[] {
   return membersOf(scans)

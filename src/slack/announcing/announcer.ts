@@ -6,7 +6,7 @@ import type { Channels } from '../../usecases/ports/people/channels.ts'
 import type { Announcer } from '../../usecases/ports/telling/announcer.ts'
 import type { Message } from '../messages/blocks.ts'
 import { cardMessage } from '../messages/request/card.ts'
-import { cardNotice, escalatedNotice, nudgeNotice, retiredCard } from '../messages/request/card-notices.ts'
+import { cardNotice, escalatedNotice, heldNotice, nudgeNotice, retiredCard } from '../messages/request/card-notices.ts'
 import { detailMessage } from '../messages/request/detail.ts'
 import { followUpMessage } from '../messages/request/follow-up.ts'
 import { headNotice } from '../messages/request/outcome/head-notice.ts'
@@ -32,16 +32,7 @@ export function createAnnouncer(
   slack: WebClient,
   { label, cardPeople, mayTell, poster, channels, log }: AnnouncerOptions,
 ): Announcer {
-  const { post, update, unlessRefused } = poster
-
-  /** The channel of the bot's direct messages with a person; Slack also takes the person's id in its place. */
-  const directChannel = async (person: string): Promise<string> => {
-    const opened = await unlessRefused(person, () => call(() => slack.conversations.open({ users: person })))
-    return opened?.channel?.id ?? person
-  }
-
-  const postDirectly = async (person: string, message: Message): Promise<MessageRef | null> =>
-    post(await directChannel(person), message)
+  const { post, postDirectly, update, unlessRefused } = poster
 
   /** Where nothing can be posted in the channel, the person who asked is told instead. */
   const postOrTellRequester = async (request: Request, message: Message): Promise<MessageRef | null> => {
@@ -79,13 +70,16 @@ export function createAnnouncer(
     },
     postCard: async (request) => post(request.channel, await cardOf(request)),
     async retireCard(old, request) {
-      await update(old, retiredCard(request, await linkToCard(request)))
+      await update(old, retiredCard(old, request, await linkToCard(request)))
     },
     async notifyApprovers(request, people) {
       await tellEach(request, people, cardNotice(request, label, await linkToCard(request)))
     },
     async notifyEscalated(request, people) {
       await tellEach(request, people, escalatedNotice(request, label, await linkToCard(request)))
+    },
+    async notifyHeld(request, people) {
+      await tellEach(request, people, heldNotice(request, label, await linkToCard(request)))
     },
     nudge: async (request, people) => tellEach(request, people, nudgeNotice(request, label, await linkToCard(request))),
     async showCard(request) {

@@ -1,6 +1,6 @@
 import { isException } from '../../domain/reconcile/exceptions.ts'
 import type { ExceptionAnnouncer } from '../../usecases/ports/telling/exception-announcer.ts'
-import { exceptionMessage } from '../messages/exceptions/exception.ts'
+import { exceptionHeadNotice, exceptionMessage } from '../messages/exceptions/exception.ts'
 import type { EntityLabel } from '../messages/text/words.ts'
 import type { Poster } from './poster.ts'
 
@@ -12,9 +12,12 @@ export function createExceptionAnnouncer({ label, channelOf, poster }: Options):
     async postException(filed) {
       return isException(filed) ? poster.post(channelOf(filed.entity), exceptionMessage(filed, label)) : null
     },
-    async showException(filed) {
-      if (isException(filed) && filed.about.message)
-        await poster.update(filed.about.message, exceptionMessage(filed, label))
+    async showException(filed, where) {
+      const message = isException(filed) ? (where ?? filed.about.message) : null
+      if (isException(filed) && message) await poster.update(message, exceptionMessage(filed, label))
+    },
+    async tellExceptionHead(filed, person) {
+      return isException(filed) && (await poster.postDirectly(person, exceptionHeadNotice(filed, label))) !== null
     },
   }
 }

@@ -8,6 +8,8 @@ import type { MayPost } from './may-post.ts'
 
 export type Poster = {
   post(channel: string, message: Message, thread?: string): Promise<MessageRef | null>
+  /** Into the bot's direct messages with a person. */
+  postDirectly(person: string, message: Message): Promise<MessageRef | null>
   update(where: MessageRef, message: Message): Promise<MessageRef | null>
   unlessRefused<T>(channel: string, ask: () => Promise<T>): Promise<T | null>
 }
@@ -27,17 +29,26 @@ export function createPoster(slack: WebClient, { mayPost, log }: { mayPost: MayP
     }
   }
 
+  const post: Poster['post'] = (channel, message, thread) =>
+    unlessRefused(channel, async () => {
+      if (!(await mayPost(channel))) return null
+      const threading = thread === undefined ? {} : { thread_ts: thread }
+      const posted = await call(() =>
+        slack.chat.postMessage({ channel, ...message, ...threading, unfurl_links: false, unfurl_media: false }),
+      )
+      return { channel: posted.channel ?? channel, ts: posted.ts ?? '' }
+    })
+
+  /** The channel of the bot's direct messages with a person; Slack also takes the person's id in its place. */
+  const directChannel = async (person: string): Promise<string> => {
+    const opened = await unlessRefused(person, () => call(() => slack.conversations.open({ users: person })))
+    return opened?.channel?.id ?? person
+  }
+
   return {
     unlessRefused,
-    post: (channel, message, thread) =>
-      unlessRefused(channel, async () => {
-        if (!(await mayPost(channel))) return null
-        const threading = thread === undefined ? {} : { thread_ts: thread }
-        const posted = await call(() =>
-          slack.chat.postMessage({ channel, ...message, ...threading, unfurl_links: false, unfurl_media: false }),
-        )
-        return { channel: posted.channel ?? channel, ts: posted.ts ?? '' }
-      }),
+    post,
+    postDirectly: async (person, message) => post(await directChannel(person), message),
     update: ({ channel, ts }, message) =>
       unlessRefused(channel, async () => {
         if (!(await mayPost(channel))) return null

@@ -1,5 +1,5 @@
 import { acknowledge } from '../../usecases/exceptions/acknowledge.ts'
-import type { ExceptionPorts } from '../../usecases/exceptions/exception-click.ts'
+import { type ExceptionPorts, showWhereClicked } from '../../usecases/exceptions/exception-click.ts'
 import { explain } from '../../usecases/exceptions/explain.ts'
 import { type AccountPorts, accountForYear } from '../../usecases/reconcile/account-for-year.ts'
 import type { Asked } from '../asked.ts'
@@ -16,10 +16,12 @@ type AboutException = Extract<Asked, { kind: 'explanation' | 'acknowledgement' }
 export async function respondAboutException(asked: AboutException, ports: ExceptionResponderPorts): Promise<Message> {
   const { target, personId, messageId, slackTs = null } = asked
   const click = { key: target.key, personId, messageId, slackTs }
-  if (asked.kind === 'acknowledgement') {
-    return exceptionReply(await acknowledge({ ...click, read: target.round }, ports), 'Acknowledge')
-  }
-  return exceptionReply(await explain({ ...click, explanation: asked.explanation }, ports), 'Explain')
+  const isExplained = asked.kind === 'explanation'
+  const answer = isExplained
+    ? await explain({ ...click, explanation: asked.explanation }, ports)
+    : await acknowledge({ ...click, read: target.round }, ports)
+  if (asked.shownAt !== undefined) await showWhereClicked(answer, { channel: asked.channel, ts: asked.shownAt }, ports)
+  return exceptionReply(answer, isExplained ? 'Explain' : 'Acknowledge')
 }
 
 type Reconciling = { personId: string; channel: string; entity: string | null; fiscalYear: number | null }

@@ -41,6 +41,7 @@ import { type ExceptionResponderPorts, respondAboutException, respondWithYear } 
 import { type FormResponderPorts, respondWithForm } from './form-responder.ts'
 import { answerFromRecord, type RecordResponderPorts } from './record-responder.ts'
 import type { Reply } from './reply.ts'
+import { repliesTo } from './standing.ts'
 import { askWhichEntity } from './which-entity.ts'
 
 export type ResponderPorts = DecidePorts &
@@ -113,7 +114,8 @@ async function act(asked: ToAnswer, ports: ResponderPorts): Promise<Message> {
     case 'rejection': {
       const { target, reason, personId, messageId, slackTs = null } = asked
       const decision = { ...target, kind: 'rejected', personId, reason, messageId, slackTs } as const
-      return decisionReply(await decide(decision, ports), 'Reject', ports.replies)
+      const answer = await decide(decision, ports)
+      return decisionReply(answer, 'Reject', await repliesTo(answer, personId, ports))
     }
   }
 }
@@ -162,12 +164,15 @@ async function actOnClick(click: Click, ports: ResponderPorts): Promise<Message>
   switch (action) {
     case 'approve': {
       const decision = { ...target, kind: 'approved', personId, reason: null, messageId, slackTs } as const
-      return decisionReply(await decide(decision, ports), 'Approve', ports.replies)
+      const answer = await decide(decision, ports)
+      return decisionReply(answer, 'Approve', await repliesTo(answer, personId, ports))
     }
     case 'cancel':
       return cancelReply(await cancel({ key: target.key, personId, slackTs }, ports), 'Cancel request', ports.replies)
-    case 'stop':
-      return cancelReply(await stop({ key: target.key, personId, slackTs }, ports), 'Stop', ports.replies)
+    case 'stop': {
+      const answer = await stop({ ...target, personId, slackTs }, ports)
+      return cancelReply(answer, 'Stop', await repliesTo(answer, personId, ports))
+    }
     case 'withdraw':
       return withdrawReply(await withdraw({ ...target, personId, messageId, slackTs }, ports), ports.replies)
     case 'check-again':

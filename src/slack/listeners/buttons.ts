@@ -41,7 +41,7 @@ export function listenToButtons(app: App, handOn: (asked: Asked) => Promise<void
   app.action<BlockButtonAction>(actionIds.reject, async ({ body, action: button, ack, client }) => {
     const target = readTarget(button.value)
     if (target) {
-      const view = rejectionModal({ target, channel: channelOf(body) })
+      const view = rejectionModal({ target, channel: channelOf(body), cardText: body.message?.text ?? '' })
       await openModal(client, { trigger_id: body.trigger_id, view })
     }
     await ack()

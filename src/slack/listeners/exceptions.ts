@@ -1,4 +1,4 @@
-import type { App, BlockButtonAction } from '@slack/bolt'
+import type { App, BlockButtonAction, ButtonAction } from '@slack/bolt'
 import type { Asked } from '../asked.ts'
 import { acknowledgeIds, callbackIds, explainIds } from '../ids.ts'
 import { explanationModal, readExplanation, readExplanationContext } from '../messages/exceptions/explanation-modal.ts'
@@ -14,7 +14,7 @@ export function listenToExceptions(app: App, handOn: HandOn): void {
   app.action<BlockButtonAction>(explainIds, async ({ body, action: button, ack, client }) => {
     const target = readTarget(button.value)
     if (target) {
-      const view = explanationModal({ target, channel: channelOf(body) })
+      const view = explanationModal({ target, channel: channelOf(body), ...shownAt(body, button) }, body.message?.text)
       await openModal(client, { trigger_id: body.trigger_id, view })
     }
     await ack()
@@ -28,6 +28,7 @@ export function listenToExceptions(app: App, handOn: HandOn): void {
         messageId: messageIdOf(context),
         personId: body.user.id,
         channel: channelOf(body),
+        ...shownAt(body, button),
         responseUrl: body.response_url ?? null,
         slackTs: button.action_ts,
       })
@@ -35,6 +36,11 @@ export function listenToExceptions(app: App, handOn: HandOn): void {
     await ack()
   })
   listenToSubmission(app, handOn)
+}
+
+/** Not the list of a year, whose buttons have ids with a colon. */
+function shownAt({ message }: BlockButtonAction, { action_id: id }: ButtonAction): { shownAt?: string } {
+  return message && !id.includes(':') ? { shownAt: message.ts } : {}
 }
 
 function listenToSubmission(app: App, handOn: HandOn): void {

@@ -1,10 +1,9 @@
 import type { ClickRefused } from '../../domain/approvals/approval.ts'
 import type { Decision } from '../../domain/approvals/decision.ts'
-import { currentPlace, decidersNow } from '../../domain/approvals/stages.ts'
-import { mostWithdrawals } from '../../domain/approvals/withdrawal.ts'
-import { approversFor, type Policy, type Principal } from '../../domain/policy/policy.ts'
+import { holdSecondsFor } from '../../domain/approvals/hold.ts'
+import { currentPlace } from '../../domain/approvals/stages.ts'
+import { hasWithdrawnTooOften, mostWithdrawals } from '../../domain/approvals/withdrawal.ts'
 import { type Request, referenceOf } from '../../domain/request.ts'
-import { mayNudgeFrom } from '../../domain/requester/nudge.ts'
 import type { CancelAnswer } from '../../usecases/clicks/cancel.ts'
 import type { CheckAgainAnswer } from '../../usecases/clicks/check-again.ts'
 import type { WithdrawAnswer } from '../../usecases/clicks/withdraw.ts'
@@ -12,8 +11,9 @@ import type { DecisionAnswer } from '../../usecases/decide.ts'
 import type { Rules } from '../../usecases/ports/rules.ts'
 import { labels } from '../ids.ts'
 import { type Message, message } from './blocks.ts'
-import { listed, mention, moment } from './text/mrkdwn.ts'
+import { duration, mention, moment } from './text/mrkdwn.ts'
 import { actionWord, type EntityLabel, subject } from './text/words.ts'
+import { type Standing, stillNeeded, whyRefused } from './why-refused.ts'
 
 /** The private answer to a decision, and to every click that did not count. */
 export function decisionReply(answer: DecisionAnswer, verb: 'Approve' | 'Reject', replies: ReplyOptions): Message {
@@ -24,7 +24,10 @@ export function decisionReply(answer: DecisionAnswer, verb: 'Approve' | 'Reject'
       `You rejected the ${actionWord(request.action)} of ${subject(request, replies.label)}${forWhom(decision)}. It ends now.`,
     )
   const left = Math.max(0, request.approvalsNeeded - request.approvals)
-  const more = left === 0 ? 'That was the last one needed.' : `${left} more needed.${nextStage(request)}`
+  const more =
+    left === 0
+      ? `That was the last one needed. ${whatNow(request, replies)}`
+      : `${left} more needed.${nextStage(request)}`
   return message(
     `Your approval of the ${actionWord(request.action)} of ${subject(request, replies.label)}${forWhom(decision)} is recorded. ${more}`,
   )
@@ -33,6 +36,16 @@ export function decisionReply(answer: DecisionAnswer, verb: 'Approve' | 'Reject'
 /** Both stand in the record: who decided, and whose part it was. */
 function forWhom({ authority: { delegation } }: Decision): string {
   return delegation ? `, for ${mention(delegation.from.id)},` : ''
+}
+
+/** After the last approval of all. The hold begins when it can be seen, so its end may not be known yet. */
+function whatNow(request: Request, { policyFor }: ReplyOptions): string {
+  const { heldUntil } = request
+  if (heldUntil !== null) return `It is held until ${moment(heldUntil)}; “${labels.stop}” is on the card.`
+  const seconds = holdSecondsFor(policyFor(request.entity).policy, request.action)
+  return seconds > 0
+    ? `It is held for ${duration(seconds)} before Zuora is asked; “${labels.stop}” is on the card.`
+    : 'It is checked once more, then Zuora is asked.'
 }
 
 /** After the last approval of a stage. */
@@ -54,8 +67,32 @@ export function withdrawReply(answer: WithdrawAnswer, replies: ReplyOptions): Me
   const { request } = answer
   const left = Math.max(0, request.approvalsNeeded - request.approvals)
   return message(
-    `The approval of the ${actionWord(request.action)} of ${subject(request, replies.label)} is withdrawn. ${left} more needed; you can approve again.`,
+    `${whoseApproval(request)} of the ${actionWord(request.action)} of ${subject(request, replies.label)} is withdrawn. ${left} more needed; ${mayApproveAgain(request)}.`,
   )
+}
+
+function lastWithdrawal({ log }: Request) {
+  const last = log.findLast(({ kind }) => kind === 'withdrawn')
+  return { by: last?.by?.id, approvedBy: personIn(last?.details.approvalOf) }
+}
+
+/** Either of the two may take back what was approved for another. */
+function whoseApproval(request: Request): string {
+  const { by, approvedBy } = lastWithdrawal(request)
+  return approvedBy === undefined || approvedBy === by ? 'Your approval' : `${mention(approvedBy)}’s approval for you`
+}
+
+function mayApproveAgain(request: Request): string {
+  const { by } = lastWithdrawal(request)
+  return by !== undefined && hasWithdrawnTooOften(request, by)
+    ? `that was the last time you could, after ${mostWithdrawals} times others approve, or you reject it`
+    : 'you can approve again'
+}
+
+/** Of a record, whose details may be older than this code. */
+function personIn(detail: unknown): string | undefined {
+  if (typeof detail !== 'object' || detail === null || !('id' in detail)) return undefined
+  return typeof detail.id === 'string' ? detail.id : undefined
 }
 
 export function checkAgainReply(answer: CheckAgainAnswer, replies: ReplyOptions): Message {
@@ -63,22 +100,31 @@ export function checkAgainReply(answer: CheckAgainAnswer, replies: ReplyOptions)
   return message(`Checking again what blocks ${subject(answer.request, replies.label)}.`)
 }
 
-export type ReplyOptions = { label: EntityLabel; policyFor: Rules['policyFor'] }
+/** `standing`: of whoever clicked. */
+export type ReplyOptions = { label: EntityLabel; policyFor: Rules['policyFor']; standing?: Standing }
 
 export type Refused = { because: ClickRefused; request: Request | undefined }
 
-export function refusedClick(verb: string, { because, request }: Refused, { policyFor }: ReplyOptions): Message {
+export function refusedClick(
+  verb: string,
+  { because, request }: Refused,
+  { policyFor, standing }: ReplyOptions,
+): Message {
   const policy = request && policyFor(request.entity).policy
+  const why = whyRefused(because, { verb, request, policy, standing })
   const needed =
-    request && isOpenForDecisions(request) && !takingBack.has(verb) && policy && because !== 'not-an-approver'
+    request && isOpenForDecisions(request) && !takingBack.has(verb) && policy && !withoutNeeded.has(because)
       ? ` ${stillNeeded(request, policy)}`
       : ''
-  return message(`Your “${verb}” did not count: ${whyRefused(because, request, policy)}${needed}${recorded(because)}`)
+  return message(`Your “${verb}” did not count: ${why}${needed}${recorded(because)}`)
 }
 
 function isOpenForDecisions({ status, stopped, outcome, approvals, approvalsNeeded }: Request): boolean {
   return status === 'awaiting' && stopped === null && outcome === null && approvals < approvalsNeeded
 }
+
+/** To who may not decide, or on a card that asks nobody any more, what is still needed says nothing. */
+const withoutNeeded: ReadonlySet<ClickRefused> = new Set<ClickRefused>(['not-an-approver', 'policy-changed'])
 
 /** Who takes something back, or reminds others, does not ask how much is still needed. */
 const takingBack: ReadonlySet<string> = new Set([
@@ -92,75 +138,4 @@ const takingBack: ReadonlySet<string> = new Set([
 /** A request that is not in the register has nothing to record it in. */
 function recorded(because: ClickRefused): string {
   return because === 'no-such-request' || because === 'withdrawn-since' ? '' : ' This was recorded.'
-}
-
-function whyRefused(because: ClickRefused, request: Request | undefined, policy: Policy | undefined): string {
-  const approvers = request && policy ? orList(approversFor(policy, request.action)) : ''
-  switch (because) {
-    case 'no-such-request':
-      return 'this request is not in the register.'
-    case 'not-a-full-member':
-      return 'only full members of this workspace may decide.'
-    case 'own-request':
-      return 'you asked for this, and who asks may not decide. To take it back, press “Cancel request”.'
-    case 'not-an-approver':
-      return `only ${approvers} may decide on this, and the policy does not name you.`
-    case 'not-your-stage':
-      return 'others are asked first, or were: your stage is not being asked now.'
-    case 'part-of-requester':
-      return 'you act for who asked for this, and who asks may not decide.'
-    case 'not-requester':
-      return `only ${request ? mention(request.requester.id) : 'who asked'}, who asked for this, can do that.${hasLeftText(request)}`
-    case 'not-approved-by-you':
-      return 'you have not approved this.'
-    case 'withdrawn-since':
-      return 'that approval was withdrawn since.'
-    case 'withdrawn-too-often':
-      return `you have approved and withdrawn ${mostWithdrawals} times on this card; from now on others decide, or you reject it.`
-    case 'not-held':
-      return 'it is not held any more: nothing is about to be asked of Zuora.'
-    case 'older-card':
-      return 'this card is out of date; a newer one asks again.'
-    case 'already-decided':
-      return 'you have decided on this already; one person counts once.'
-    case 'already-enough':
-      return 'it has enough approvals already.'
-    case 'already-stopped':
-      return 'it was rejected or cancelled already.'
-    case 'already-asking':
-      return 'Zuora is already being asked; nothing can be changed now.'
-    case 'not-awaiting':
-      return 'it is not waiting for approval now; if it will again, a new card follows.'
-    case 'not-blocked':
-      return 'it is not blocked any more.'
-    case 'nudged-lately':
-      return `people were reminded already. It can be used again ${againFrom(request)}.`
-    case 'requester-is-here':
-      return `${request ? mention(request.requester.id) : 'who asked'}, who asked for this, is here, so nobody takes it over.`
-    case 'has-approved':
-      return 'you have decided on this, yourself or through a delegate, and who decides cannot be who asks. Somebody else who may ask can take it over.'
-    case 'expired':
-      return 'it has expired.'
-    case 'finished':
-      return 'it has ended.'
-  }
-}
-
-function hasLeftText(request: Request | undefined): string {
-  if (!request?.requesterLeftAt) return ''
-  return ` They have left: anyone who may ask for this can press “${labels.takeOver}” under its first message.`
-}
-
-function againFrom(request: Request | undefined): string {
-  const from = request && mayNudgeFrom(request)
-  return from ? moment(from) : 'later'
-}
-
-function stillNeeded(request: Request, policy: Policy): string {
-  const left = Math.max(0, request.approvalsNeeded - request.approvals)
-  return `Still needed: ${left}, from ${orList(decidersNow(request, policy))}.`
-}
-
-function orList(principals: readonly Principal[]): string {
-  return listed(principals.map(mention), 'or')
 }

@@ -1,3 +1,4 @@
+import { dayAfter } from '../../domain/calendar/calendar-date.ts'
 import type { Command, HelpTopic } from '../../domain/commands/command.ts'
 import { context, type Message, message, section } from './blocks.ts'
 import { topicText } from './help-topics.ts'
@@ -43,12 +44,24 @@ export function helpMessage(command: string, about: HelpTopic | null): Private {
 export function notUnderstoodMessage(
   command: string,
   { typed, suggestion }: Extract<Command, { kind: 'not-understood' }>,
+  now = new Date(),
 ): Private {
+  const days = whichDays(command, typed, now)
+  if (days !== null) return ephemeral(message(`Nothing was done. ${days}`))
   const nearest = suggestion === null ? '' : ` Did you mean ${code(`${command} ${suggestion}`)}?`
   const text = `Nothing was done: I do not understand “${escaped(typed)}”.${nearest}`
   if (suggestion !== null) return ephemeral(message(`${text} ${code(`${command} help`)} shows all commands.`))
   const help = helpMessage(command, null)
   return ephemeral(message(`${text}\n${help.text}`, [section(text), ...help.blocks]))
+}
+
+/** To whom is known, and not from when to when. */
+function whichDays(command: string, typed: string, now: Date): string | null {
+  const { id, name = id } = /^delegate\s+<@(?<id>[UW]\w+)(?:\|(?<name>[^>]+))?>/i.exec(typed)?.groups ?? {}
+  if (name === undefined) return null
+  const from = dayAfter(now.toISOString().slice(0, 10))
+  const until = dayAfter(dayAfter(from))
+  return `Say from when to when, in dates as these: ${code(`${command} delegate @${name} from ${from} to ${until}`)}.`
 }
 
 function ephemeral(content: Message): Private {

@@ -31,7 +31,7 @@ export function actionReply(
       )
     case 'not-a-requester':
       return message(
-        `Nothing was done: you may not ask for this (${actionWord(answer.action)}). ${listed(answer.requesters.map(mention), 'or')} may.`,
+        `Nothing was done: only ${listed(answer.requesters.map(mention), 'or')} may ask for ${answer.action === 'set-back-to-open' ? '' : 'a '}${actionWord(answer.action)}.`,
       )
     case 'too-few-approvers':
       return message(

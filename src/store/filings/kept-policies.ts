@@ -29,19 +29,24 @@ export function createKeptPolicies(dynamodb: DynamoDBClient, names: TableNames):
     async filedLast(entity) {
       const item = await read(calendarKey(names, entity))
       const hash = item?.policyHash?.S
-      return hash === undefined ? null : { hash, record: Number(item?.policyRecord?.N) }
+      if (hash === undefined) return null
+      const [at, beforeAt] = [item?.policyFiledAt?.S ?? '', item?.policyBeforeAt?.S ?? null]
+      return { hash, record: Number(item?.policyRecord?.N), at, beforeAt }
     },
-    async noteFiled(entity, { hash, record }, before) {
+    async noteFiled(entity, { hash, record, at }, before) {
       await ifConditionHolds(() =>
         dynamodb.send(
           new UpdateItemCommand({
             TableName: names.table,
             Key: writeItem(calendarKey(names, entity)),
-            UpdateExpression: 'SET policyHash = :hash, policyRecord = :record',
+            UpdateExpression:
+              'SET policyHash = :hash, policyRecord = :record, policyFiledAt = :at, policyBeforeAt = :beforeAt',
             ConditionExpression: before === null ? 'attribute_not_exists(policyRecord)' : 'policyRecord = :before',
             ExpressionAttributeValues: writeItem({
               ':hash': hash,
               ':record': record,
+              ':at': at,
+              ':beforeAt': before?.at ?? null,
               ...(before === null ? {} : { ':before': before.record }),
             }),
           }),

@@ -8,8 +8,12 @@ import { authorityNow } from '../people/approver-authority.ts'
 import { findAuthority } from '../people/authority.ts'
 import { afterCancelling, type CancelAnswer, type CancelAsked, isCancelledBy, refuseCancel } from './cancel.ts'
 
+/** What the button carries that was pressed: the round and the hold that it stands for. */
+export type StopAsked = CancelAsked & { round: number; heldUntil?: number }
+
 /** While it is held, who asked and everybody who may approve, in whichever stage, can stop it; nothing is asked of Zuora then. */
-export async function stop({ key, personId, slackTs }: CancelAsked, ports: DecidePorts): Promise<CancelAnswer> {
+export async function stop(asked: StopAsked, ports: DecidePorts): Promise<CancelAnswer> {
+  const { key, personId, slackTs } = asked
   const { requests, people } = ports
   const request = await requests.read(key)
   if (!request) return { kind: 'refused', because: 'no-such-request', request }
@@ -17,14 +21,15 @@ export async function stop({ key, personId, slackTs }: CancelAsked, ports: Decid
   const person = await people.person(personId)
   const authority = await mayStop(request, person, ports)
   if (!authority) return refuseCancel(request, { personId, because: 'not-an-approver' }, ports)
-  const because = whyNotStop(request, person)
+  const click = { ...asked, person }
+  const because = whyNotStop(request, click)
   if (because) return refuseCancel(request, { personId, because }, ports)
   const allowed = authority === 'requester' ? {} : { authority }
   const stopped = await requests.cancel({ key, person, at: ports.now().toISOString(), slackTs, ...allowed })
   if (stopped) return afterCancelling(stopped, ports)
   const now = (await requests.read(key)) ?? request
   if (isCancelledBy(personId, now)) return afterCancelling(now, ports)
-  return refuseCancel(now, { personId, because: whyNotStop(now, person) ?? 'not-held' }, ports)
+  return refuseCancel(now, { personId, because: whyNotStop(now, click) ?? 'not-held' }, ports)
 }
 
 async function mayStop(

@@ -17,6 +17,8 @@ export type WithdrawAnswer =
   | { kind: 'withdrawn'; request: Request }
   | { kind: 'refused'; because: ClickRefused; request: Request | undefined }
 
+type WithdrawPorts = Pick<DecidePorts, 'requests' | 'announcer' | 'workflow' | 'now'>
+
 /** An approval is taken back by whoever gave it, or by whom it was given for; possible until Zuora is asked. */
 export async function withdraw(asked: WithdrawalAsked, ports: DecidePorts): Promise<WithdrawAnswer> {
   const { key, round, personId, messageId, slackTs } = asked
@@ -37,7 +39,7 @@ export async function withdraw(asked: WithdrawalAsked, ports: DecidePorts): Prom
 }
 
 /** A round whose time is up was held only by its full quorum: that it ends is not left to the end of the hold. */
-async function afterWithdrawing(request: Request, ports: DecidePorts): Promise<WithdrawAnswer> {
+export async function afterWithdrawing(request: Request, ports: WithdrawPorts): Promise<WithdrawAnswer> {
   const isToWake = mustWake(request) || isOutOfTime(request, ports.now().toISOString())
   if (isToWake && request.taskToken) await ports.workflow.resume(request.taskToken)
   await showCardAsItIs(request, ports)

@@ -15,8 +15,9 @@ import type { TellDelegation } from '../ports/delegations.ts'
 import type { People } from '../ports/people/people.ts'
 import type { Filings } from '../ports/record/filings.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
+import { tellOfWaitingCards, type WaitingCardsPorts } from './tell-of-waiting-cards.ts'
 
-export type DelegatePorts = {
+export type DelegatePorts = WaitingCardsPorts & {
   filings: Filings
   people: People
   rules: Rules
@@ -120,11 +121,8 @@ function file(
 }
 
 /** At least once: the message that was being answered when the process died is answered again. */
-async function afterFiling(
-  delegation: Delegation,
-  entity: Entity,
-  { tellDelegation }: DelegatePorts,
-): Promise<DelegateAnswer> {
-  const isPosted = await tellDelegation(entity.channel, { kind: 'begun', delegation })
+async function afterFiling(delegation: Delegation, entity: Entity, ports: DelegatePorts): Promise<DelegateAnswer> {
+  const isPosted = await ports.tellDelegation(entity.channel, { kind: 'begun', delegation })
+  await tellOfWaitingCards(delegation, entity, ports)
   return { kind: 'delegated', delegation, entity, isPosted }
 }

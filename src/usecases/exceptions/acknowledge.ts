@@ -9,6 +9,7 @@ import {
   whoClicked,
 } from './exception-click.ts'
 import { counted } from './explain.ts'
+import { tellExceptionHead } from './tell-exception-head.ts'
 
 /** One approver accepts the explanation that they read, and the exception is closed. */
 export async function acknowledge(
@@ -32,6 +33,8 @@ export async function acknowledge(
       const about = { ...filed.about, acknowledged: { by: by.person, at } }
       if (!(await ports.filings.appendFiled(filed, { about, status: 'closed' }, [entry]))) continue
     }
-    return counted(click, ports)
+    const answer = await counted(click, ports)
+    if (answer.kind === 'counted') await tellExceptionHead(answer.filed, ports)
+    return answer
   }
 }

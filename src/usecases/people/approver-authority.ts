@@ -1,10 +1,10 @@
 import { decisionFor, hasAsked } from '../../domain/approvals/approval.ts'
 import type { Delegation } from '../../domain/approvals/delegation.ts'
-import { currentPlace, decidersNow, stageNow } from '../../domain/approvals/stages.ts'
+import { currentPlace, decidersNow, isFreeToDecide, stageNow, stagesAfterNow } from '../../domain/approvals/stages.ts'
 import { type Authority, approversFor, type Principal } from '../../domain/policy/policy.ts'
 import type { Request } from '../../domain/request.ts'
 import { type ActingPorts, actingFor } from './acting.ts'
-import { findAuthority } from './authority.ts'
+import { findAuthority, resolvePrincipals } from './authority.ts'
 
 /**
  * Why this person may decide on a request now: they are named for the stage that is asked, or the policy escalates to
@@ -19,6 +19,7 @@ export async function authorityNow(
   const { policy } = ports.rules.policyFor(request.entity)
   const { people } = ports
   const { stage } = currentPlace(request)
+  if (await isNeededLater(request, personId, ports)) return laterAuthority(request, personId, ports)
   const asked = stageNow(request, policy).approvers
   const named = await findAuthority(personId, asked, people)
   if (named) return { ...named, stage }
@@ -31,6 +32,28 @@ export async function authorityNow(
   if (elsewhere) return { ...elsewhere, stage: 0 }
   const actingElsewhere = await authorityOfAnother(request, personId, { approvers: all, ports })
   return actingElsewhere && { ...actingElsewhere, stage: 0 }
+}
+
+/** A later stage could not be filled without them: one person counts once, so they must not decide before it is asked. */
+async function isNeededLater(request: Request, personId: string, { rules, people }: ActingPorts): Promise<boolean> {
+  const later = stagesAfterNow(request, rules.policyFor(request.entity).policy)
+  const lists = await Promise.all(later.map(({ approvers }) => resolvePrincipals(approvers, people)))
+  return later.some(({ approvals }, index) => {
+    const named = lists[index] ?? []
+    const others = named.filter((id) => id !== personId && isFreeToDecide(request, id))
+    return named.includes(personId) && others.length < approvals
+  })
+}
+
+/** They have a right, in a stage that is not asked yet. */
+async function laterAuthority(
+  request: Request,
+  personId: string,
+  { rules, people }: ActingPorts,
+): Promise<Authority | undefined> {
+  const { policy } = rules.policyFor(request.entity)
+  const authority = await findAuthority(personId, approversFor(policy, request.action), people)
+  return authority && { ...authority, stage: 0 }
 }
 
 /** The right of whom they act for today: of several, one whose part can still be decided. */

@@ -1,5 +1,6 @@
 import { decisionFor, hasAsked } from '../../domain/approvals/approval.ts'
 import type { Delegation } from '../../domain/approvals/delegation.ts'
+import { holdSecondsFor } from '../../domain/approvals/hold.ts'
 import { decidersNow, stageNow } from '../../domain/approvals/stages.ts'
 import type { Principal } from '../../domain/policy/policy.ts'
 import type { Request } from '../../domain/request.ts'
@@ -11,13 +12,21 @@ export type CardPeople = {
   asked: readonly Principal[]
   escalated: readonly Principal[]
   acting: readonly Delegation[]
+  /** How long it is held once enough have approved. */
+  holdSeconds?: number
 }
 
 export async function cardPeople(request: Request, ports: ActingPorts): Promise<CardPeople> {
   const { policy } = ports.rules.policyFor(request.entity)
   const asked = stageNow(request, policy).approvers
   const escalated = decidersNow(request, policy).filter((principal) => !asked.includes(principal))
-  return { asked, escalated, acting: await actingOn(request, asked, ports) }
+  const holdSeconds = holdSecondsFor(policy, request.action)
+  return {
+    asked,
+    escalated,
+    acting: await actingOn(request, asked, ports),
+    ...(holdSeconds > 0 ? { holdSeconds } : {}),
+  }
 }
 
 /** Neither does who asked act for anybody here, nor does anybody for who asked. */

@@ -21,10 +21,12 @@ export async function lookAtApprovers(
 ): Promise<readonly Change[]> {
   const { policy } = rules.policyFor(request.entity)
   const looking = { people: people.fresh(), filings, policy, entity: request.entity, today }
-  const approvers = await Promise.all(
-    approvalsOf(request).map((decision) => approverNow(decision, namedFor(decision, request, policy), looking)),
-  )
-  return authorityLost(request, approvers)
+  const approvals = approvalsOf(request)
+  const [approvers, askers] = await Promise.all([
+    Promise.all(approvals.map((decision) => approverNow(decision, namedFor(decision, request, policy), looking))),
+    Promise.all([request.requester, ...request.formerRequesters].map(({ id }) => looking.people.person(id))),
+  ])
+  return authorityLost(request, { approvers, askers })
 }
 
 /** By which rules an approval of that stage may be given. */

@@ -42,6 +42,7 @@ async function fileIfNew(entity: string, ports: WatchPoliciesPorts): Promise<Fil
   const before = await policies.filedLast(entity)
   if (before?.hash === inForce.hash) return undefined
   await policies.keepPolicy(entity, inForce.hash, inForce.text)
+  const at = now().toISOString()
   const filed = await filings.file({
     entity,
     // One that was in force before and is again is a change of its own.
@@ -54,10 +55,10 @@ async function fileIfNew(entity: string, ports: WatchPoliciesPorts): Promise<Fil
       changes: await changesSince(before, inForce, { entity, policies }),
     },
     status: before === null ? 'closed' : 'open',
-    at: now().toISOString(),
+    at,
     by: null,
   })
-  await policies.noteFiled(entity, { hash: inForce.hash, record: filed.number }, before)
+  await policies.noteFiled(entity, { hash: inForce.hash, record: filed.number, at }, before)
   return filed.status === 'open' ? filed : undefined
 }
 

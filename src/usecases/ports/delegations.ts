@@ -6,10 +6,10 @@ export type Delegations = {
   inForce(entity: string): Promise<readonly Delegation[]>
 }
 
-/** `by`: who ended it before its last day. */
+/** `by`: who ended it before its last day; `head`: the hash of the entry that says so. */
 export type DelegationNews =
   | { kind: 'begun'; delegation: Delegation }
-  | { kind: 'ended'; delegation: Delegation; by: Person }
+  | { kind: 'ended'; delegation: Delegation; by: Person; head: string }
 
 /** Tells a channel; false where nothing may be posted there, or Slack refuses it for good. Throws `SlackBusy` and `SlackUnavailable`. */
 export type TellDelegation = (channel: string, news: DelegationNews) => Promise<boolean>

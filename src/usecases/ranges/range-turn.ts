@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../domain/evidence/log.ts'
-import { earlierIn, type RangeChild, type Request, referenceOf } from '../../domain/request.ts'
+import { earlierIn } from '../../domain/reading/earlier.ts'
+import { type RangeChild, type Request, referenceOf } from '../../domain/request.ts'
 import type { Step } from '../../domain/steps/step.ts'
 import { readRequest } from '../register/read-request.ts'
 import { startRequest } from '../register/start-request.ts'
@@ -57,6 +58,10 @@ async function makeChild({ request, entity }: Turn, child: RangeChild, ports: Wo
   const period = await entity.periods.retrieve(child.periodId)
   if (!period?.endDate) return undefined
   const { id, startDate, endDate } = period
+  const [requests, filed] = await Promise.all([
+    ports.requests.ofPeriod(request.entity, id),
+    ports.filings.filingsOfPeriod(request.entity, id),
+  ])
   return startRequest(
     {
       action: 'close',
@@ -67,7 +72,7 @@ async function makeChild({ request, entity }: Turn, child: RangeChild, ports: Wo
       note: request.note,
       messageId: messageIdOf(request, child),
       partOf: request.number,
-      earlier: earlierIn(await ports.requests.ofPeriod(request.entity, id)),
+      earlier: earlierIn({ requests, filed }, 'close'),
     },
     ports,
   )

@@ -1,6 +1,6 @@
 import { dateIn } from '../../domain/calendar/calendar-date.ts'
 import { nameIn } from '../../domain/calendar/organizations.ts'
-import { type BaselineFiled, type Filed, periodSeen } from '../../domain/evidence/filed.ts'
+import { type BaselineFiled, type Filed, periodSeen, withFound } from '../../domain/evidence/filed.ts'
 import { type DatedPeriod, datedPeriods } from '../../domain/period-reference.ts'
 import { fiscalYearsOf } from '../../domain/reading/calendar-page.ts'
 import { accountOfPeriod, type PeriodAccount } from '../../domain/reconcile/account-of-period.ts'
@@ -41,7 +41,7 @@ export async function accountForYear(
   const reader = await findReader(asked, ports)
   if (reader.kind !== 'found') return reader
   const { entity } = reader
-  const { calendar, at, found } = await lookAtEntity(entity, ports)
+  const { calendar, at, found, tooEarly } = await lookAtEntity(entity, ports)
   const periods = datedPeriods(calendar)
   const fiscalYear = asked.fiscalYear ?? currentYear(periods, entity, ports)
   const ofYear = periods.filter((period) => period.fiscalYear === fiscalYear)
@@ -53,7 +53,10 @@ export async function accountForYear(
   const { firstLook } = await ports.seenPeriods.calendar(entity.key)
   const baselines = await baselinesOf(entity, firstLook, ports)
   const accounts = await Promise.all(
-    ofYear.map((period) => accountOf({ period, name: nameIn(calendar, period) }, { entity, baselines, found }, ports)),
+    ofYear.map((period) => {
+      const judged = { period, name: nameIn(calendar, period), isJudged: !tooEarly.includes(period.id) }
+      return accountOf(judged, { entity, baselines, found }, ports)
+    }),
   )
   return {
     kind: 'accounted',
@@ -84,7 +87,7 @@ async function baselinesOf(
 }
 
 async function accountOf(
-  { period, name }: { period: DatedPeriod; name: string },
+  { period, ...judged }: { period: DatedPeriod; name: string; isJudged: boolean },
   { entity, baselines, found }: { entity: Entity; baselines: readonly BaselineFiled[]; found: readonly Filed[] },
   { requests, filings, locks }: AccountPorts,
 ): Promise<PeriodAccount> {
@@ -95,11 +98,5 @@ async function accountOf(
   ])
   const own = found.filter(({ periodId }) => periodId === period.id)
   const known = { requests: ofPeriod, filed: withFound(filed, own), baselines, botUser }
-  return accountOfPeriod({ period: periodSeen(period), name }, known)
-}
-
-/** What this look has just filed may not be in the index yet. */
-function withFound(indexed: readonly Filed[], found: readonly Filed[]): Filed[] {
-  const known = new Set(indexed.map(({ number }) => number))
-  return [...indexed, ...found.filter(({ number }) => !known.has(number))]
+  return accountOfPeriod({ period: periodSeen(period), ...judged }, known)
 }

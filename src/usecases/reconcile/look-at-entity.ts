@@ -13,9 +13,9 @@ import { tellExceptions } from './tell-exceptions.ts'
 
 /**
  * Holds an entity's periods against what was seen of them. The open-ended period is not one of them: nothing is closed there,
- * and its start moves with each period that is created. `found`: what it filed, which an index may not show yet.
+ * and its start moves with each period that is created.
  */
-export async function lookAtEntity(entity: Entity, ports: ReconcilePorts): Promise<Look & { found: readonly Filed[] }> {
+export async function lookAtEntity(entity: Entity, ports: ReconcilePorts): Promise<Look & Seen> {
   const { seenPeriods, locks } = ports
   const watched = await seenPeriods.calendar(entity.key)
   const kept = await seenPeriods.all(entity.key)
@@ -23,24 +23,32 @@ export async function lookAtEntity(entity: Entity, ports: ReconcilePorts): Promi
   const calendar = await entity.periods.list()
   const botUser = await locks.integrationUser(entity.key)
   const look: Look = { entity, at, kept, calendar, periods: datedPeriods(calendar), botUser }
-  const found = watched.firstLook === null ? await lookFirst(look, ports) : await lookAgain(look, watched, ports)
+  const { found, tooEarly } =
+    watched.firstLook === null
+      ? { found: await lookFirst(look, ports), tooEarly: [] }
+      : await lookAgain(look, watched, ports)
   await seenPeriods.noteLook(entity.key, at)
   await tellExceptions(entity.key, found, ports)
-  return { ...look, found }
+  return { ...look, found, tooEarly }
 }
 
-/** The exceptions that this look filed. */
-async function lookAgain(look: Look, { heldBy }: CalendarWatched, ports: ReconcilePorts): Promise<Filed[]> {
+/** `found`: what this look filed, which an index may not show yet. `tooEarly`: the ids of periods that it could not judge yet. */
+type Seen = { found: readonly Filed[]; tooEarly: readonly string[] }
+
+async function lookAgain(look: Look, { heldBy }: CalendarWatched, ports: ReconcilePorts): Promise<Seen> {
   const holder = await holderOf(heldBy, look.entity.key, ports)
   const isMoving = holder === 'unknown' || ['create', 'delete', 'update-dates'].includes(holder?.action ?? '')
-  const found: Filed[] = []
+  const [found, tooEarly]: [Filed[], string[]] = [[], []]
   for (const period of periodsOf(look)) {
     const was = period.kept?.watched?.seen ?? null
     const appearsOrGoes = (was === null) !== (period.is === null)
     if ((isAsSeen(was, period.is) && !period.kept?.watched?.isBehind) || (isMoving && appearsOrGoes)) continue
-    found.push(...(await lookAtPeriod(look, period, ports)))
+    const seen = await lookAtPeriod(look, period, ports)
+    if (seen !== 'too-early') found.push(...seen)
+    // A run of a trial balance that goes on changes nothing that is accounted for.
+    else if (!isSameCompared(was, period.is)) tooEarly.push(period.id)
   }
-  return found
+  return { found, tooEarly }
 }
 
 /** Every period that was seen before, or is there now. */

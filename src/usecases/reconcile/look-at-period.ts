@@ -17,17 +17,21 @@ export type PeriodLook = { id: string; name: string; is: PeriodSeen | null; kept
 
 /**
  * A period that is not as it was seen: files what no request explains, then notes it as seen. A request that has it, or that
- * ended during this look, leaves it to the next look.
+ * ended during this look, leaves it to the next look; so does a change that follows another within seconds.
  */
-export async function lookAtPeriod(look: Look, period: PeriodLook, ports: ReconcilePorts): Promise<Filed[]> {
+export async function lookAtPeriod(
+  look: Look,
+  period: PeriodLook,
+  ports: ReconcilePorts,
+): Promise<readonly Filed[] | 'too-early'> {
   const { entity, at, botUser } = look
   const now = await ports.seenPeriods.one(entity.key, period.id)
   const heldBy = [period.kept?.heldBy ?? null, now.heldBy]
   for (const holder of heldBy) if ((await holderOf(holder, entity.key, ports)) !== undefined) return []
   const before = period.kept?.watched ?? null
-  if (before?.turn !== now.watched?.turn || before?.through !== now.watched?.through) return []
+  if (before?.turn !== now.watched?.turn || before?.through !== now.watched?.through) return 'too-early'
   const requests = await requestsAbout(look, period, ports)
-  if (hasJustMoved(now.watched, requests, at)) return []
+  if (hasJustMoved(now.watched, requests, at)) return 'too-early'
   const watched = now.watched ?? notSeenBefore
   const { unexplained, seen, through } = accountFor(watched, period.is, {
     bot: { user: botUser, requests },

@@ -3,7 +3,7 @@ import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
 import { followedUpEntry } from '../../domain/evidence/later-entries.ts'
 import { canonicalJson, type LogEntry } from '../../domain/evidence/log.ts'
 import { stagesFor } from '../../domain/policy/policy.ts'
-import { awaitSeconds } from '../../domain/steps/approval/while-waiting-step.ts'
+import { awaitSeconds, secondsToAwait } from '../../domain/steps/approval/while-waiting-step.ts'
 import { rangeAsItIs } from '../../domain/steps/range-steps.ts'
 import type { Step } from '../../domain/steps/step.ts'
 import { keepIfSame, reportsForCard, withReports } from '../evidence/compare-reports.ts'
@@ -120,7 +120,7 @@ async function takeStartRound(turn: Turn, step: StepOf<'start-round'>, ports: Wo
   if (hasScanned(facts)) await ports.announcer.postDetail(asked, scannedDetail(facts))
   if (shown) await ports.announcer.postDetail(asked, { kind: 'reports-noted', reports: shown.reports })
   await ports.announcer.showStatus(asked, null)
-  return { kind: 'await-decision', timeoutSeconds: awaitSeconds(secondsBetween(facts.now, expiresAt)) }
+  return { kind: 'await-decision', timeoutSeconds: secondsToAwait({ ...facts, request: asked }) }
 }
 
 async function takeWait(turn: Turn, step: StepOf<'wait'>, ports: WorkflowPorts): Promise<WorkflowStep> {

@@ -37,6 +37,7 @@ export async function decideTurn(request: Request, entity: Entity, ports: Workfl
     approvers: undefined,
     integrationUser: await integrationUserFor(informed, ports),
     policy: { hash: policy.hash, approvalsNeeded: ruleFor(policy.policy, request.action)?.approvals },
+    policyBeforeAt: (await ports.policies.filedLast(request.entity))?.beforeAt ?? null,
     holdSeconds: holdSecondsFor(policy.policy, request.action),
     escalateAfterSeconds: policy.policy.escalateTo?.afterSeconds ?? null,
     approvalValidForSeconds: approvalValidFor(policy.policy),

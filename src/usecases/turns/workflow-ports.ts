@@ -1,6 +1,7 @@
 import type { Log } from '../ports/log.ts'
 import type { People } from '../ports/people/people.ts'
 import type { Filings } from '../ports/record/filings.ts'
+import type { KeptPolicies } from '../ports/record/kept-policies.ts'
 import type { Locks } from '../ports/record/locks.ts'
 import type { Register, Requests } from '../ports/record/requests.ts'
 import type { SeenPeriods } from '../ports/record/seen-periods.ts'
@@ -17,7 +18,8 @@ export type WorkflowPorts = {
   announcer: Announcer
   /** Those who approved are looked at once more right before Zuora is asked, and whom they act for. */
   people: People
-  filings: Pick<Filings, 'readFiled'>
+  filings: Pick<Filings, 'readFiled' | 'filingsOfPeriod'>
+  policies: Pick<KeptPolicies, 'filedLast'>
   seenPeriods: SeenPeriods
   rules: Rules
   now: () => Date

@@ -4,6 +4,7 @@ import type { Request } from '../../../src/domain/request.ts'
 import { advance } from '../../../src/usecases/advance.ts'
 import { announce } from '../../../src/usecases/announce.ts'
 import type { DecidePorts } from '../../../src/usecases/decide.ts'
+import type { ReconcilePorts } from '../../../src/usecases/reconcile/reconcile-ports.ts'
 import type { RequestActionPorts } from '../../../src/usecases/request-action.ts'
 import { requestApproval } from '../../../src/usecases/request-approval.ts'
 import type { WorkflowPorts } from '../../../src/usecases/turns/workflow-ports.ts'
@@ -12,8 +13,10 @@ import type { AtAsk, TurnPlan } from '../closing-story.ts'
 import { createFakeAnnouncer } from '../fake-announcer.ts'
 import { createFakeClock } from '../fake-clock.ts'
 import { createFakeFilings } from '../fake-filings.ts'
+import { createFakeKeptPolicies } from '../fake-kept-policies.ts'
 import { createFakeLocks } from '../fake-locks.ts'
 import { createFakePeople } from '../fake-people.ts'
+import { createFakeReconcilePorts } from '../fake-reconcile-ports.ts'
 import { createFakeRequests } from '../fake-requests.ts'
 import { createFakeSeenPeriods } from '../fake-seen-periods.ts'
 import { createFakeWorkflow } from '../fake-workflow.ts'
@@ -31,7 +34,7 @@ import { wrongWithLocks } from './lock-watch.ts'
 import { wrongWithRanges } from './range-watch.ts'
 import { askFor } from './subjects.ts'
 
-export type Ports = WorkflowPorts & DecidePorts & RequestActionPorts
+export type Ports = WorkflowPorts & DecidePorts & RequestActionPorts & ReconcilePorts
 
 export type CalendarWorld = Awaited<ReturnType<typeof createCalendarWorld>>
 
@@ -82,12 +85,14 @@ export async function createCalendarWorld(story: CalendarStory) {
     })
     const blockers = interruptible(zuora.blockers, ticks.read)
     return {
+      ...createFakeReconcilePorts(),
       requests: interruptible({ ...requests, ofPeriod }, ticks.call),
       locks: interruptible(locks, ticks.call),
       seenPeriods: interruptible(seenPeriods, ticks.call),
       announcer: interruptible(announcer, ticks.call),
       people: interruptiblePeople(people, ticks.call),
       filings: createFakeFilings(),
+      policies: createFakeKeptPolicies(),
       delegations: { inForce: async () => [] },
       workflow: interruptible(states.workflow, ticks.call),
       rules: {

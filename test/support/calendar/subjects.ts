@@ -1,5 +1,6 @@
 import type { PeriodFields } from '../../../src/domain/calendar/period-fields.ts'
 import type { ZuoraAsk } from '../../../src/domain/zuora-ask.ts'
+import type { ReconcilePorts } from '../../../src/usecases/reconcile/reconcile-ports.ts'
 import { type RequestActionPorts, requestAction } from '../../../src/usecases/request-action.ts'
 import { requestChange } from '../../../src/usecases/request-change.ts'
 import { requestRange } from '../../../src/usecases/request-range.ts'
@@ -23,7 +24,11 @@ const formerEnds = { Sep: '2026-09-30', Oct: '2026-10-31' } as const
 type By = { personId: string; messageId: string }
 
 /** As a command or a form asks the bot. */
-export function askFor(subject: Subject | { action: 'close' }, by: By, ports: RequestActionPorts): Promise<unknown> {
+export function askFor(
+  subject: Subject | { action: 'close' },
+  by: By,
+  ports: RequestActionPorts & ReconcilePorts,
+): Promise<unknown> {
   const asked = { ...by, entity: null, channel: 'C0CLOSE', note: null }
   switch (subject.action) {
     case 'close':

@@ -13,6 +13,7 @@ import { requestApproval } from '../../../src/usecases/request-approval.ts'
 import { createFakeAnnouncer } from '../fake-announcer.ts'
 import { createFakeClock } from '../fake-clock.ts'
 import { createFakeFilings } from '../fake-filings.ts'
+import { createFakeKeptPolicies } from '../fake-kept-policies.ts'
 import { createFakeLocks } from '../fake-locks.ts'
 import { createFakePeople } from '../fake-people.ts'
 import { createFakePlaces } from '../fake-places.ts'
@@ -51,6 +52,7 @@ export function createEvidenceWorld() {
   const ports = {
     requests,
     filings,
+    policies: createFakeKeptPolicies(),
     locks,
     people,
     seenPeriods: createFakeSeenPeriods(locks),

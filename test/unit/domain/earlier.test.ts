@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { earlierIn, heldBy } from '../../../src/domain/request.ts'
+import { earlierIn } from '../../../src/domain/reading/earlier.ts'
+import { heldBy } from '../../../src/domain/request.ts'
+import { sampleException } from '../../support/sample-exception.ts'
 import { alice, bob, sampleRequest } from '../../support/sample-request.ts'
 
 const succeeded = { kind: 'succeeded' } as const
@@ -28,11 +30,11 @@ test('what became of a period here before: how often it was closed, and its last
     sampleRequest({ number: 1, action: 'close', outcome: succeeded }),
     sampleRequest({ number: 6, action: 'close', outcome: null }),
   ]
-  expect(earlierIn(requests)).toEqual({
+  expect(earlierIn({ requests, filed: [] }, 'close')).toMatchObject({
     closes: 1,
     reopened: { at: '2026-11-14T09:00:00.000Z', by: 'U0BOB', reason: 'late invoice' },
   })
-  expect(earlierIn([])).toEqual({ closes: 0, reopened: null })
+  expect(earlierIn({ requests: [], filed: [] }, 'close')).toEqual({ closes: 0, reopened: null })
 })
 
 test('a reopening before the last close is not why the period is open again', () => {
@@ -41,7 +43,48 @@ test('a reopening before the last close is not why the period is open again', ()
     sampleRequest({ number: 2, action: 'reopen', outcome: succeeded, note: 'late invoice' }),
     sampleRequest({ number: 1, action: 'close', outcome: succeeded }),
   ]
-  expect(earlierIn(requests)).toEqual({ closes: 2, reopened: null })
+  expect(earlierIn({ requests, filed: [] }, 'close')).toEqual({ closes: 2, reopened: null })
+})
+
+const closedFirst = sampleRequest({ number: 1, action: 'close', outcome: succeeded })
+const reopenedByOthers = (
+  number: number,
+  acknowledged: ReturnType<typeof sampleException>['about']['acknowledged'] = null,
+) => {
+  const { about, ...filed } = sampleException({ acknowledged })
+  return { ...filed, number, about: { ...about, was: about.is, is: about.was } }
+}
+
+test('others reopened it in Zuora since: which exception, and who had acknowledged it', () => {
+  const open = earlierIn({ requests: [closedFirst], filed: [reopenedByOthers(2)] }, 'close')
+  expect(open).toEqual({ closes: 1, reopened: null, reopenedOutside: { exception: 2, acknowledgedBy: null } })
+  const acknowledged = reopenedByOthers(2, { by: bob, at: '2026-11-14T09:00:00.000Z' })
+  expect(earlierIn({ requests: [closedFirst], filed: [acknowledged] }, 'close')).toMatchObject({
+    reopenedOutside: { acknowledgedBy: 'U0BOB' },
+  })
+})
+
+test.each([
+  ['it was closed again by a request', sampleRequest({ number: 3, action: 'close', outcome: succeeded })],
+  ['it was reopened by a request since', sampleRequest({ number: 3, action: 'reopen', outcome: succeeded })],
+])('a reopening in Zuora says nothing any more: %s', (_what, later) => {
+  const earlier = earlierIn({ requests: [closedFirst, later], filed: [reopenedByOthers(2)] }, 'close')
+  expect(earlier.reopenedOutside).toBeUndefined()
+})
+
+test.each([
+  [
+    { kind: 'rejected', by: 'U0BOB', reason: 'Too early' } as const,
+    { ended: 'rejected', by: 'U0BOB', reason: 'Too early' },
+  ],
+  [{ kind: 'cancelled', by: 'U0ALICE' } as const, { ended: 'cancelled', by: 'U0ALICE', reason: null }],
+  [{ kind: 'expired', waitedFor: 'approval' } as const, { ended: 'expired', by: null, reason: null }],
+  [succeeded, undefined],
+])('the last request for the same, where it came to nothing: %o', (outcome, last) => {
+  const before = sampleRequest({ number: 4, action: 'close', outcome })
+  const other = sampleRequest({ number: 5, action: 'trial-balance', outcome: { kind: 'cancelled', by: 'U0ALICE' } })
+  const earlier = earlierIn({ requests: [closedFirst, before, other], filed: [] }, 'close')
+  expect(earlier.last).toEqual(last && { number: 4, ...last })
 })
 
 test.each([

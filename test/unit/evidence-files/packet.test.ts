@@ -38,3 +38,29 @@ test('says that there was no exception and no delegation where there was none', 
   expect(packetOf(exports['under way'])).toContain('No exception was recorded.')
   expect(packetOf(exports['under way'])).toContain('No decision rested on a delegation.')
 })
+
+test.each([
+  ['the policy of a request', /US-0005: Close.*?<dt>Policy \(SHA-256\)<\/dt><dd><span class="hash">\w{64}</s],
+  ['who was looked up again before Zuora was asked', /<dt>Looked up again before the ask<\/dt><dd>U0DAVE, U0CAROL</],
+  ['what was looked for', /<dt>Looked for in Zuora<\/dt><dd>draft invoices, draft payments, /],
+  ['by whom an exception was acknowledged', /US-0006: Exception, acknowledged by Person U0CAROL \(U0CAROL/],
+  ['that no exception is open', /in all\. No exception is open\.<\/p>/],
+  ['each policy in one line', /<pre class="small">\{&quot;actions&quot;[^\n]*\}<\/pre>/],
+  ['why the control test might be run', /Control test of a rehearsal \(.*?Named by the policy: U0BOB/s],
+])('of what it rests on it says %s', (_what, said) => {
+  expect(text).toMatch(said)
+})
+
+test('an exception that nobody acknowledged stands in the first line and in its own heading', () => {
+  const evidence = exports['fiscal year']
+  const records = evidence.records.map((record) => ({
+    ...record,
+    entries: record.entries
+      .filter(({ entry }) => entry.kind !== 'acknowledged')
+      .map((one) => ({ ...one, entry: { ...one.entry, code: '1.0.0 abc' } })),
+  }))
+  const open = packetOf({ ...evidence, records })
+  expect(open).toContain('in all. 1 exception NOT ACKNOWLEDGED.</p>')
+  expect(open).toContain('US-0006: Exception, NOT ACKNOWLEDGED</h3>')
+  expect(open).toContain('<dt>Program</dt><dd>1.0.0 abc</dd>')
+})

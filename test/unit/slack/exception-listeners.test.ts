@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
 import { createSlackApp } from '../../../src/slack/app.ts'
 import { type Asked, askedSchema } from '../../../src/slack/asked.ts'
 import { botToken, startScriptedSlack } from './scripted-slack.ts'
@@ -21,6 +22,7 @@ async function openApp() {
   return { send: (body: string) => app.handle(signedEvent(body)), handedOn, of }
 }
 
+const askedModal = z.object({ private_metadata: z.string() })
 const target = { key: { entity: 'us', number: 12 }, round: 1 }
 const context = JSON.stringify({ target: 'us#12#1', channel: 'C0CLOSE' })
 
@@ -35,6 +37,24 @@ test.each(['acknowledge-exception', 'acknowledge-exception:12'])('“Acknowledge
   const { send, handedOn } = await openApp()
   await send(clickBody(id, 'us#12#1'))
   expect(handedOn).toMatchObject([{ kind: 'acknowledgement', target, personId: 'U0BOB', channel: 'C0CLOSE' }])
+})
+
+test('the exception’s own message comes with the click, to be shown anew; a list of several does not', async () => {
+  const { send, handedOn, of } = await openApp()
+  for (const own of ['', ':12']) {
+    await send(clickBody(`acknowledge-exception${own}`, 'us#12#1'))
+    await send(clickBody(`explain-exception${own}`, 'us#12#1'))
+  }
+  for (const view of of('views.open').map(({ view }) => askedModal.parse(view))) {
+    await send(submissionBody('explain-exception', { ...view, values: written('Erin') }))
+  }
+  const shown = handedOn.map((asked) => [asked.kind, 'shownAt' in asked ? asked.shownAt : null])
+  expect(shown).toEqual([
+    ['acknowledgement', '1793725200.000200'],
+    ['acknowledgement', null],
+    ['explanation', '1793725200.000200'],
+    ['explanation', null],
+  ])
 })
 
 test('what somebody else wrote into a button is nothing to act on', async () => {

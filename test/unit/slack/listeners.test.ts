@@ -159,6 +159,13 @@ test.each([
   ])
 })
 
+test('a click on Stop is handed on with the hold that it would end', async () => {
+  const { send, handedOn } = await openApp()
+  await send(clickBody(actionIds.stop, 'us#147#2#1793632800000'))
+  const target = { key: { entity: 'us', number: 147 }, round: 2, heldUntil: 1_793_632_800_000 }
+  expect(handedOn).toMatchObject([{ action: 'stop', target }])
+})
+
 test('two clicks of one person are two messages; the same click delivered twice is one', async () => {
   const { send, handedOn } = await openApp()
   const first = clickBody(actionIds.approve, 'us#147#1')

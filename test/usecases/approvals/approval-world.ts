@@ -60,7 +60,8 @@ export async function createApprovalWorld(given: Partial<Policy> = {}) {
       decide({ ...click(messageId), kind: 'approved', personId, reason: null }, ports),
     withdraw: (personId: string, { messageId = `click-${++clicks}`, round = world.now().round } = {}) =>
       withdraw({ ...click(messageId, round), personId }, ports),
-    stop: (personId: string) => stop({ key, personId, slackTs: '1793800000.000900' }, ports),
+    stop: (personId: string, pressed: { round?: number; heldUntil?: number } = {}) =>
+      stop({ key, round: world.now().round, personId, slackTs: '1793800000.000900', ...pressed }, ports),
     become: (id: string, changes: Parameters<typeof samplePerson>[1]) => {
       crowd[crowd.findIndex((person) => person.id === id)] = samplePerson(id, changes)
     },

@@ -26,6 +26,16 @@ test('a full quorum is held for so long, which the card and the status say', asy
   expect(world.zuora.asks.filter(({ what }) => what === 'close')).toEqual([])
 })
 
+test('when a hold begins, who asked and everybody who can stop it get one direct message, however many turns follow', async () => {
+  const world = await createHeldWorld()
+  world.clock.pass(60)
+  await world.turns()
+  const notices = world.announcer.told.filter(({ kind }) => kind === 'held-notice')
+  expect(notices).toMatchObject([{ request: { heldUntil: world.now().heldUntil } }])
+  const [people] = notices.map((notice) => ('people' in notice ? [...notice.people].sort() : []))
+  expect(people).toEqual(['U0ALICE', 'U0BOB', 'U0CAROL'])
+})
+
 test('a quorum that is found full only after an outage is held as long: nobody could have stopped it before', async () => {
   const world = await createApprovalWorld(held)
   await world.approve('U0BOB')
@@ -128,6 +138,21 @@ test.each([
   world.policy.approvers = ['U0BOB', 'U0CAROL', 'U0GUEST']
   expect(await world.stop(person)).toMatchObject({ kind: 'refused', because })
   expect(world.now().stopped).toBeNull()
+})
+
+test('a “Stop” of an earlier round, or of a hold that a withdrawal ended, is of an older card', async () => {
+  const world = await createHeldWorld()
+  const heldUntil = Date.parse(world.now().heldUntil ?? '')
+  expect(await world.stop('U0CAROL', { round: 0 })).toMatchObject({ kind: 'refused', because: 'older-card' })
+  await world.withdraw('U0BOB')
+  expect(await world.stop('U0CAROL', { heldUntil })).toMatchObject({ kind: 'refused', because: 'not-held' })
+  world.clock.pass(60)
+  await world.approve('U0BOB')
+  expect(await world.stop('U0CAROL', { heldUntil })).toMatchObject({ kind: 'refused', because: 'older-card' })
+  await world.turns()
+  expect(await world.stop('U0CAROL', { heldUntil })).toMatchObject({ kind: 'refused', because: 'older-card' })
+  const heldNow = Date.parse(world.now().heldUntil ?? '')
+  expect(await world.stop('U0CAROL', { heldUntil: heldNow })).toMatchObject({ kind: 'cancelled' })
 })
 
 test('before the quorum is full there is nothing to stop', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ApproverNow } from '../../../src/domain/approvals/authority-lost.ts'
 import { authorityLost } from '../../../src/domain/approvals/authority-lost.ts'
-import { alice, carol, sampleDecision, samplePerson, sampleRequest } from '../../support/sample-request.ts'
+import { alice, bob, carol, sampleDecision, samplePerson, sampleRequest } from '../../support/sample-request.ts'
 import { type ApprovalWorld, createApprovalWorld, dave } from './approval-world.ts'
 
 const byGroup = { approvers: ['U0BOB', 'S0CONTROLLERS'] }
@@ -145,8 +145,23 @@ test.each<[string, Partial<ApproverNow>, string | undefined]>([
     'acting for Person U0CAROL, who is the same person as who asked',
   ],
 ])('the approval of who acts for another %s', (_what, now, is) => {
-  const changes = authorityLost(sampleRequest(), [{ ...inPlace, ...now }])
+  const changes = authorityLost(sampleRequest(), { approvers: [{ ...inPlace, ...now }], askers: [] })
   expect(changes.map((change) => change.is)).toEqual(is === undefined ? [] : [is])
+})
+
+test('two approvers who turn out to be one person count once, and one who turns out to have asked does not', () => {
+  const byBob: ApproverNow = { decision: sampleDecision(bob), person: bob, isNamed: true, delegation: null }
+  const byCarol: ApproverNow = { decision: sampleDecision(carol), person: carol, isNamed: true, delegation: null }
+  const lost = (approvers: ApproverNow[], askers = [alice]) =>
+    authorityLost(sampleRequest(), { approvers, askers }).map(({ what, is }) => ({ what, is }))
+  expect(lost([byBob, byCarol])).toEqual([])
+  const samePerson = { ...byCarol, person: samplePerson('U0CAROL', { email: bob.email }) }
+  expect(lost([byBob, samePerson])).toEqual([
+    { what: 'the approval of Person U0CAROL', is: 'of the same person as the approval of Person U0BOB' },
+  ])
+  expect(lost([byBob, byCarol], [samplePerson('U0ALICE', { email: bob.email })])).toEqual([
+    { what: 'the approval of Person U0BOB', is: 'of the same person as who asked' },
+  ])
 })
 
 test.each([

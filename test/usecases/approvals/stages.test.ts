@@ -123,3 +123,22 @@ test('a click of somebody named for both stages, while the first becomes full, c
   const answer = await decide({ ...click, kind: 'approved' }, ports)
   expect(answer).toMatchObject({ kind: 'counted', decision: { authority: { stage: 2 } }, request: { approvals: 2 } })
 })
+
+test('whoever a later stage cannot do without is not let into an earlier one: that would be a dead end', async () => {
+  const world = await createApprovalWorld({
+    actions: {
+      close: {
+        approvals: 2,
+        stages: [
+          { approvers: ['U0BOB', 'U0CAROL'], approvals: 1 },
+          { approvers: ['U0CAROL'], approvals: 1 },
+        ],
+      },
+    },
+  })
+  expect(await world.approve('U0CAROL')).toMatchObject({ kind: 'refused', because: 'not-your-stage' })
+  expect(await world.approve('U0BOB')).toMatchObject({ kind: 'counted' })
+  expect(await world.approve('U0CAROL')).toMatchObject({ kind: 'counted' })
+  await world.turns()
+  expect(world.now().outcome).toEqual({ kind: 'succeeded' })
+})

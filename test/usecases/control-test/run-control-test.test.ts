@@ -84,6 +84,7 @@ describe('a control test where every rule holds', () => {
     const { request, results } = await tested(world.run())
     expect(request.log.map(({ kind }) => kind)).toEqual(['asked', 'approval-asked', 'approved', 'voided', 'outcome'])
     expect(request.log.at(-1)?.details).toMatchObject({ results, clicksThatDidNotCount: expect.anything() })
+    expect(request.log[0]?.details).toMatchObject({ authority: { rule: 'U0ALICE' } })
     const previous = String(request.log[0]?.details.previousRequest)
     expect(previous).toBe(beginning)
     expect(request.chain).toEqual(chainOf(request.log, [], previous, sha256))

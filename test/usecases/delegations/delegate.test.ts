@@ -108,7 +108,8 @@ describe('ending it', () => {
     expect(world.filings.allFiled()).toMatchObject([
       { status: 'closed', log: [{ kind: 'filed' }, { kind: 'delegation-ended', by: { id: personId } }] },
     ])
-    expect(world.news.at(-1)).toMatchObject({ channel: 'C0CLOSE', news: { kind: 'ended', by: { id: personId } } })
+    const head = world.filings.allFiled()[0]?.chain.at(-1)
+    expect(world.news.at(-1)).toMatchObject({ channel: 'C0CLOSE', news: { kind: 'ended', by: { id: personId }, head } })
     expect(await world.ports.delegations.inForce('us')).toEqual([])
   })
 
@@ -118,6 +119,16 @@ describe('ending it', () => {
     expect(await end(world, 'U0ERIN')).toMatchObject({ kind: 'not-yours' })
     expect(world.filings.allFiled()).toMatchObject([{ status: 'open' }])
   })
+
+  test.each(['U0FRED', 'U0GUEST'])(
+    'is not for %s, who may not read who acts for whom, and is not told',
+    async (personId) => {
+      const world = createPeopleWorld({ people: [samplePerson('U0FRED')] })
+      await handOn(world)
+      expect(await end(world, personId)).toEqual({ kind: 'not-told' })
+      expect(world.filings.allFiled()).toMatchObject([{ status: 'open' }])
+    },
+  )
 
   test('twice by the same click is told twice and recorded once; by another click it had ended already', async () => {
     const world = createPeopleWorld()

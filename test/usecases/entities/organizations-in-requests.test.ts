@@ -3,7 +3,9 @@ import { requestAction } from '../../../src/usecases/request-action.ts'
 import { requestChange } from '../../../src/usecases/request-change.ts'
 import { requestRange } from '../../../src/usecases/request-range.ts'
 import { createFakeAnnouncer } from '../../support/fake-announcer.ts'
+import { createFakeFilings } from '../../support/fake-filings.ts'
 import { createFakePeople } from '../../support/fake-people.ts'
+import { createFakeReconcilePorts } from '../../support/fake-reconcile-ports.ts'
 import { createFakeRequests } from '../../support/fake-requests.ts'
 import { sampleEntity } from '../../support/sample-entity.ts'
 import { alice, bob, samplePeriod } from '../../support/sample-request.ts'
@@ -30,7 +32,9 @@ function world(calendar = [...of('Europe'), ...of('Asia')]) {
     actions,
   }
   return {
+    ...createFakeReconcilePorts(),
     requests: createFakeRequests(),
+    filings: createFakeFilings(),
     people: createFakePeople([alice, bob]),
     announcer: createFakeAnnouncer(),
     workflow: { start: async () => {} },

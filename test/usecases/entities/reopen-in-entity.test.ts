@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { requestAction } from '../../../src/usecases/request-action.ts'
 import { createFakeAnnouncer } from '../../support/fake-announcer.ts'
+import { createFakeFilings } from '../../support/fake-filings.ts'
 import { createFakePeople } from '../../support/fake-people.ts'
+import { createFakeReconcilePorts } from '../../support/fake-reconcile-ports.ts'
 import { createFakeRequests } from '../../support/fake-requests.ts'
 import { sampleEntity } from '../../support/sample-entity.ts'
 import { alice, bob, samplePeriod } from '../../support/sample-request.ts'
@@ -25,7 +27,9 @@ async function reopen(reference: string, channel = 'C0US') {
     sampleEntity({ key: 'eu', channel: 'C0EU', periods }),
   ]
   const ports = {
+    ...createFakeReconcilePorts(),
     requests: createFakeRequests(),
+    filings: createFakeFilings(),
     people: createFakePeople([alice, bob]),
     announcer: createFakeAnnouncer(),
     workflow: { start: async () => {} },

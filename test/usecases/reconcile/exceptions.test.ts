@@ -14,6 +14,7 @@ const bobToo = samplePerson('U0BOBTOO', { email: bob.email?.toUpperCase() ?? '' 
 const policy: Policy = {
   requesters: ['U0ALICE'],
   approvers: ['U0BOB', 'U0GUEST', 'U0BOBTOO'],
+  auditors: ['U0AUDIT', 'U0AUDITOO'],
   expireAfter: { kind: 'seconds', seconds: 3600 },
   actions: { reopen: { approvals: 1, approvers: ['S0CONTROLLERS'] } },
 }
@@ -25,7 +26,9 @@ async function withException() {
   await world.look()
   const people = createFakePeople([alice, bob, carol, dave, guest, bobToo], { S0CONTROLLERS: ['U0CAROL'] })
   const rules = { policyFor: () => ({ policy, hash: 'h', text: '{}' }), labelOf: () => 'Example US' }
-  const ports = { ...world.ports, people, rules }
+  const claimed = new Set<string>()
+  const answered = { claimOnce: async (id: string) => !claimed.has(id) && claimed.add(id) !== undefined }
+  const ports = { ...world.ports, people, rules, answered }
   const key = { entity: 'us', number: world.exceptions()[0]?.number ?? 0 }
   let clicks = 0
   const click = (personId: string) => ({ key, personId, messageId: `click-${++clicks}`, slackTs: '1793800000.000900' })
@@ -63,6 +66,23 @@ test('explained by a requester, acknowledged by an approver: it is closed, and b
     authority: { rule: 'S0CONTROLLERS', members: ['U0CAROL'] },
   })
   expect(world.told.shown.map(({ status }) => status)).toEqual(['open', 'closed'])
+  expect(world.told.heads).toEqual(['U0AUDIT', 'U0AUDITOO'])
+})
+
+test('each auditor gets the head once, however often the click comes; whom it does not reach is logged, and nothing else fails', async () => {
+  const { explain: byPerson, ports, click, world } = await withException()
+  await byPerson('U0ALICE')
+  const asked = { ...click('U0CAROL'), read: 1 }
+  const tried: string[] = []
+  world.ports.exceptions.tellExceptionHead = async (_filed, person) => {
+    tried.push(person)
+    if (person === 'U0AUDIT') throw new Error('Slack is away')
+    return true
+  }
+  expect(await acknowledge(asked, ports)).toMatchObject({ kind: 'counted' })
+  expect(await acknowledge(asked, ports)).toMatchObject({ kind: 'counted' })
+  expect(tried).toEqual(['U0AUDIT', 'U0AUDITOO'])
+  expect(world.logged).toContain('notices-missed')
 })
 
 test('not acknowledged: by who explained it, under whatever id; by a requester; by a guest; before it is explained', async () => {

@@ -16,6 +16,7 @@ const stories = Math.ceil(Number(process.env.STORIES ?? 120) / 6)
 const exceptions = {
   postException: async (_filed: Filed) => ({ channel: 'C0CLOSE', ts: '1793800000.000100' }),
   showException: async () => undefined,
+  tellExceptionHead: async () => true,
 }
 
 /** The whole of a story with a look after each task of the workflow; what the looks filed. */

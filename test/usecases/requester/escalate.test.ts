@@ -22,6 +22,20 @@ async function waiting() {
   return world
 }
 
+test('others come in when their time has come also where that is before Zuora is looked at again', async () => {
+  const world = await createWorkflowWorld({ action: 'update', fields: { notes: 'moved' } })
+  Object.assign(world.policy, {
+    actions: { update: { approvals: 2 } },
+    escalateTo: { afterSeconds: 2, approvers: ['U0CFO'] },
+  })
+  let step = await world.advance()
+  for (let turns = 0; world.now().status !== 'awaiting' && turns < 10; turns += 1) step = await world.advance()
+  expect(step).toEqual({ kind: 'await-decision', timeoutSeconds: 2 })
+  world.clock.pass(2)
+  await world.advance()
+  expect(world.now().escalatedAt).toBe(world.clock.iso())
+})
+
 test('it is written first, then the card says so, and each is written to but who asked', async () => {
   const world = await waiting()
   world.clock.pass(7200)

@@ -9,7 +9,8 @@ export type Vouching = { vouchedFor: readonly string[]; notChecked: readonly str
 export function vouchingOf({ records }: EvidenceExport, { heads, digest }: Given): Vouching {
   const reached = records.map((record) => ({ record, reach: reachOf(record, new Set(heads)) }))
   const last = reached.findLast(({ reach }) => reach > 0)?.record
-  const ofFile = digest === null ? ['Whether the file is the one that was handed out: give the digest of this export.'] : []
+  const ofFile =
+    digest === null ? ['Whether the file is the one that was handed out: give the digest of this export.'] : []
   if (!last) return { vouchedFor: [], notChecked: [noHead(digest), ...ofFile] }
   const isShort = ({ record, reach }: Reached) => reach < record.entries.length
   const of = (state: ExportedRecord['state']) => reached.filter((one) => one.record.state === state && isShort(one))
@@ -17,9 +18,15 @@ export function vouchingOf({ records }: EvidenceExport, { heads, digest }: Given
   return {
     vouchedFor: reached.filter((one) => !isShort(one)).map(({ record }) => record.reference),
     notChecked: [
-      ...said('Whether these were rewritten, or their end cut off, before the export was made (no head of theirs given)', of('sealed')),
+      ...said(
+        'Whether these were rewritten, or their end cut off, before the export was made (no head of theirs given)',
+        of('sealed'),
+      ),
       ...said('The end of these (not sealed: they have no head yet)', of('not sealed')),
-      ...said(`What came after the seal of these (later): vouched for by ${digest === null ? 'nothing that was given' : 'the digest only'}`, withLater),
+      ...said(
+        `What came after the seal of these (later): vouched for by ${digest === null ? 'nothing that was given' : 'the digest only'}`,
+        withLater,
+      ),
       ...said(
         'Filings have no head: vouched for by the register’s chain with the first entry only, and with later entries by any later hash of theirs given as --head',
         of('filed'),

@@ -27,8 +27,16 @@ export function stepIfStale(facts: Facts, now: Snapshot, obstacles: readonly Obs
   return { kind: 'compare-reports', snapshot: withNewRun(request.snapshot, now), changes }
 }
 
-function changeOfPolicy({ request: { policyHash }, policy: { hash } }: Facts): Change[] {
-  return policyHash === hash ? [] : [{ what: 'the policy', was: policyHash.slice(0, 8), is: hash.slice(0, 8) }]
+/** Another came into force since the card asked; also if this one is in force again by now: people were told that it is void. */
+function changeOfPolicy({
+  request: { policyHash, roundStartedAt },
+  policy: { hash },
+  policyBeforeAt,
+}: Facts): Change[] {
+  const hasReturned = policyBeforeAt !== null && roundStartedAt !== null && policyBeforeAt > roundStartedAt
+  if (policyHash === hash && !hasReturned) return []
+  const was = policyHash.slice(0, 8)
+  return [{ what: 'the policy', was, is: policyHash === hash ? `${was} again, after another` : hash.slice(0, 8) }]
 }
 
 function lapsedBy({ request, now, approvalValidForSeconds: validForSeconds }: Facts): Change[] {

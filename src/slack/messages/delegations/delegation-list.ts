@@ -1,5 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types'
 import type { Delegation } from '../../../domain/approvals/delegation.ts'
+import { dayAfter } from '../../../domain/calendar/calendar-date.ts'
+import type { Principal } from '../../../domain/policy/policy.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import type { DelegationsAnswer } from '../../../usecases/delegations/list-delegations.ts'
 import { actionIds, labels } from '../../ids.ts'
@@ -13,14 +15,25 @@ import { daysText, recordText } from './delegation-news.ts'
 /** A message takes 50 blocks. */
 const mostShown = 45
 
-const howTo = `You hand on your own with ${code('/period delegate @carol from 2026-11-03 to 2026-11-10')}.`
+/** For an approver, whose part can be handed on: somebody who may act for them. Null for everybody else. */
+export type HandOnTo = Principal | null
+
+/** Of coming days, so that it can be typed as it stands. */
+function howTo(to: HandOnTo, today: string): string[] {
+  if (to === null) return []
+  const from = dayAfter(today)
+  const days = `from ${from} to ${dayAfter(dayAfter(from))}`
+  return [`You hand on your own part with ${code('/period delegate')} ${mention(to)} ${code(days)}.`]
+}
 
 /** Who acts for whom today and later; one's own have a button that ends them. */
-export function delegationsReply(answer: DelegationsAnswer, label: EntityLabel): Message {
+export function delegationsReply(answer: DelegationsAnswer, label: EntityLabel, to: HandOnTo = null): Message {
   if (answer.kind !== 'delegations') return notShownMessage(answer)
   const { delegations, entity, today, personId } = answer
   const where = escaped(label(entity.key))
-  if (delegations.length === 0) return message(`${where}: nobody acts for anybody, today or later. ${howTo}`)
+  const hint = howTo(to, today)
+  if (delegations.length === 0)
+    return message([`${where}: nobody acts for anybody, today or later.`, ...hint].join(' '))
   const lines = delegations.map((one) => lineOf(one, today))
   const heading = `${where}: who acts for whom, today and later.`
   const left = delegations.length - mostShown
@@ -28,7 +41,7 @@ export function delegationsReply(answer: DelegationsAnswer, label: EntityLabel):
     section(heading),
     ...delegations.slice(0, mostShown).map((one, index) => withButton(one, lines[index] ?? '', personId)),
     ...(left > 0 ? [section(`And ${left} later.`)] : []),
-    section(howTo),
+    ...hint.map((text) => section(text)),
   ])
 }
 

@@ -16,7 +16,7 @@ export function delegationMessage(news: DelegationNews, label: EntityLabel): Mes
     )
   }
   return message(
-    `${mention(news.by.id)} has ended that ${mention(delegate.id)} acts for ${mention(delegator.id)} (${record}). ${whatStays}`,
+    `${mention(news.by.id)} has ended that ${mention(delegate.id)} acts for ${mention(delegator.id)} (${record}, head ${code(news.head)}). ${whatStays}`,
   )
 }
 

@@ -69,6 +69,7 @@ function known(existing: Delegation): string {
 /** The private answer to who pressed “End…”. */
 export function endDelegationReply(answer: EndDelegationAnswer): Message {
   if (answer.kind === 'no-such-delegation') return message('Nothing was ended: this is not in the register.')
+  if (answer.kind === 'not-told') return message('Nothing was ended: only the two whom this is about can end it.')
   const { delegation } = answer
   const { delegator, delegate, entity } = delegation
   const record = referenceOf({ entity, number: delegation.record })

@@ -1,10 +1,11 @@
 import type { Button } from '@slack/types'
+import { headOfFiled } from '../../../domain/evidence/filed.ts'
 import { acknowledgementOf, type FiledException, timesExplained } from '../../../domain/reconcile/exceptions.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import { actionIds, labels } from '../../ids.ts'
 import { writeTarget } from '../../target.ts'
 import { actions, confirmation, context, type Message, message, section } from '../blocks.ts'
-import { cut, escaped, mention, moment } from '../text/mrkdwn.ts'
+import { code, cut, escaped, mention, moment } from '../text/mrkdwn.ts'
 import type { EntityLabel } from '../text/words.ts'
 import { differenceLines, whatBecame } from './difference-text.ts'
 
@@ -54,13 +55,31 @@ export function storyLines({ about }: FiledException): string[] {
   ]
 }
 
-function nextText({ about, log }: FiledException): string {
+function nextText(filed: FiledException): string {
+  const { about, log } = filed
   const found = `Found ${moment(log[0]?.at ?? '')}.`
-  if (about.acknowledged) return `${found} Closed; it stays in the record.`
+  if (about.acknowledged) return `${found} Closed; it stays in the record.\n${recordLine(filed)}`
   if (about.explanation) {
     return `${found} An approver who did not explain it presses “${labels.acknowledge}”; until then it can be explained again.`
   }
   return `${found} Whoever knows presses “${labels.explain}”: who did it, and why. Then an approver acknowledges it.`
+}
+
+/** `Record US-0012, head …`, as outcomes have it. */
+function recordLine(filed: FiledException): string {
+  return `Record ${referenceOf(filed)}, head ${code(headOfFiled(filed) ?? '')}`
+}
+
+/** To auditors: kept by them, the head shows whether the record of the exception was changed since. */
+export function exceptionHeadNotice(filed: FiledException, label: EntityLabel): Message {
+  const by = filed.about.acknowledged?.by.id ?? ''
+  const head = headOfFiled(filed) ?? ''
+  return message(
+    [
+      `${exceptionTitle(filed, label)} ${mention(by)} has acknowledged it.`,
+      `Record ${referenceOf(filed)}. Keep this message: with this head anyone can check an export later: ${code(`npm run verify -- export.json --head ${head}`)}.`,
+    ].join('\n'),
+  )
 }
 
 /** None once it is acknowledged. In a list of several each has an id of its own, and none stands out. */

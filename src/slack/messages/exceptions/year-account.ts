@@ -45,14 +45,16 @@ const countWords = {
   requests: 'by requests of this bot',
   acknowledged: 'by acknowledged exceptions',
   baseline: 'as the first look found it',
-  'not-yet': 'not looked at yet',
+  'not-yet': 'not judged yet',
 } as const satisfies Record<AccountedBy, string>
 
 function countsText({ periods, open, openElsewhere }: YearAccount): string {
   const order: AccountedBy[] = ['open-exception', 'requests', 'acknowledged', 'baseline', 'not-yet']
   const counts = order.flatMap((by) => {
     const count = periods.filter((period) => period.by === by).length
-    return count === 0 ? [] : [`${count} ${countWords[by]}`]
+    return count === 0
+      ? []
+      : [`${count} ${by === 'baseline' && count > 1 ? 'as the first look found them' : countWords[by]}`]
   })
   const exceptions = open.length === 0 ? 'No exception is open.' : `${exceptionCount(open.length)} not acknowledged.`
   const elsewhere = openElsewhere === 0 ? '' : ` In other fiscal years ${openElsewhere} more.`
@@ -76,29 +78,26 @@ function openBlocks({ open }: YearAccount, label: EntityLabel): KnownBlock[] {
   ]
 }
 
-function periodLine({
-  period,
-  name,
-  requests,
-  underWay,
-  open,
-  acknowledged,
-  atFirst,
-  runByOthers,
-  by,
-}: PeriodAccount): string {
+function periodLine(account: PeriodAccount): string {
+  const { period, name, underWay, open } = account
   const ways = [
     ...open.map((filed) => `${exceptionText(filed)}, *not acknowledged*`),
-    ...(underWay === null ? [] : [`${underWay} is under way`]),
+    ...(underWay === null ? judgedTexts(account) : [`${underWay} is under way: not looked at until it has ended`]),
+  ]
+  return `• ${escaped(name)}, ${statusWord(period.status)}: ${ways.join('; ')}`
+}
+
+function judgedTexts({ isJudged, requests, acknowledged, atFirst, runByOthers, by }: PeriodAccount): string[] {
+  if (!isJudged) return ['changed in Zuora seconds ago: not judged yet, ask again']
+  return [
     ...requestTexts(requests),
     ...acknowledged.map(
       (filed) => `${exceptionText(filed)}, acknowledged by ${mention(filed.about.acknowledged?.by.id ?? '')}`,
     ),
     ...(runByOthers === null ? [] : [`its trial balance of ${escaped(runByOthers)} (Zuora’s time) was run by others`]),
-    ...(by === 'not-yet' && underWay === null ? ['changed just now; the next look says by whom'] : []),
+    ...(by === 'not-yet' ? ['changed just now; the next look says by whom'] : []),
     ...(atFirst === null ? [] : [firstText(atFirst.status)]),
   ]
-  return `• ${escaped(name)}, ${statusWord(period.status)}: ${ways.join('; ')}`
 }
 
 function firstText(status: string): string {

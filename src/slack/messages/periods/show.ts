@@ -6,10 +6,11 @@ import type { ShowAnswer } from '../../../usecases/reading/show-period.ts'
 import { actions, fields, header, type Message, message, section } from '../blocks.ts'
 import { exceptionTitle } from '../exceptions/exception.ts'
 import { exceptionCount } from '../exceptions/year-account.ts'
-import { outcomeTitle } from '../request/outcome/outcome.ts'
-import { code, dayAndMonth, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
+import { outcomeTitle } from '../request/outcome/outcome-title.ts'
+import { code, dayAndMonth, escaped, listed, moment } from '../text/mrkdwn.ts'
 import { closeText } from '../text/reason-text.ts'
 import { inFlightText, underWayText } from '../text/under-way-text.ts'
+import { askedBy } from '../text/who-text.ts'
 import { actionWord, type EntityLabel, statusWord } from '../text/words.ts'
 import { scansText } from '../text/zuora/scans-text.ts'
 import { tookText } from '../text/zuora/trial-balance-text.ts'
@@ -35,7 +36,7 @@ export function showReply(answer: ShowAnswer, label: EntityLabel): Message {
   ]
   return message(lines.join('\n'), [
     header(`${period.name} is ${period.status === 'PendingClose' ? 'Pending Close' : period.statusText}`),
-    fields(factsOf(period, name)),
+    fields(factsOf(answer, name)),
     ...textBlock('Notes', period.notes ? [escaped(period.notes)] : []),
     ...(way ? textBlock(way.canBeClosed ? 'Its close' : 'What stands in the way of its close', way.lines) : []),
     ...textBlock('What Zuora requires to be cleared', scans.length === 0 ? [] : [scansText(scans)]),
@@ -56,7 +57,8 @@ function wayText({ period, reasons, requests }: Shown): ReturnType<typeof closeT
   return way.canBeClosed && inFlightOf(requests) ? undefined : way
 }
 
-function factsOf(period: DatedPeriod, entityName: string): string[] {
+function factsOf({ period, requests }: Shown, entityName: string): string[] {
+  const isBot = (by: string) => requests.some(({ request }) => request.integrationUser === by)
   const { createdOn, createdBy, updatedOn, updatedBy, organizationLabels, reports } = period
   return [
     `*Entity*\n${escaped(entityName)}`,
@@ -66,8 +68,8 @@ function factsOf(period: DatedPeriod, entityName: string): string[] {
     `*Status*\n${statusWord(period.statusText)}`,
     `*Trial balance*\n${trialBalanceLines(period).join('\n')}`,
     `*Reports of its trial balance*\n${reports.length === 0 ? 'none' : reports.length}`,
-    `*Created in Zuora*\n${byWhom(createdOn, createdBy)}`,
-    `*Last changed in Zuora*\n${byWhom(updatedOn, updatedBy)}`,
+    `*Created in Zuora*\n${byWhom(createdOn, createdBy, isBot)}`,
+    `*Last changed in Zuora*\n${byWhom(updatedOn, updatedBy, isBot)}`,
   ]
 }
 
@@ -90,9 +92,10 @@ function trialBalanceLines({ trialBalance }: DatedPeriod): string[] {
 }
 
 /** As Zuora keeps it: an id of its own and a time without a zone. */
-function byWhom(on: string | null, by: string | null): string {
+function byWhom(on: string | null, by: string | null, isBot: (by: string) => boolean): string {
   const when = on === null ? 'at a time that is not known' : `${escaped(on)} (Zuora’s time)`
-  return by === null ? when : `${when}\nby Zuora user ${escaped(by)}`
+  if (by === null) return when
+  return `${when}\nby ${isBot(by) ? 'this bot’s own Zuora user' : `Zuora user ${escaped(by)}`}`
 }
 
 /** How many are open, each in a word, and where they are explained. */
@@ -109,6 +112,6 @@ function requestLines(requests: readonly LinkedRequest[]): string[] {
 }
 
 function requestLine({ request, link }: LinkedRequest): string {
-  const about = `${referenceOf(request)}, ${actionWord(request.action)}, asked by ${mention(request.requester.id)} ${moment(request.askedAt)}`
+  const about = `${referenceOf(request)}, ${actionWord(request.action)}, asked by ${askedBy(request, ` ${moment(request.askedAt)}`)}`
   return `• ${about}: ${request.outcome ? outcomeTitle(request) : underWayText({ request, link })}`
 }

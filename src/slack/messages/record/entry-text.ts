@@ -4,7 +4,8 @@ import { isRequest } from '../../../domain/evidence/registered.ts'
 import { headOf, type Request, referenceOf } from '../../../domain/request.ts'
 import { whatHappened } from '../../../evidence-files/words/entry-words.ts'
 import { scanLines } from '../../../evidence-files/words/snapshot-words.ts'
-import { outcomeTitle } from '../request/outcome/outcome.ts'
+import { askedAgainText } from '../earlier-text.ts'
+import { outcomeTitle } from '../request/outcome/outcome-title.ts'
 import { cut, escaped, exactMoment, listed, mention, moment } from '../text/mrkdwn.ts'
 import { actionWord, deed } from '../text/words.ts'
 import { authorityText } from './authority-text.ts'
@@ -39,7 +40,9 @@ function whatText({ of, entry }: Recorded): string {
   const { details } = entry
   switch (entry.kind) {
     case 'asked':
-      return `asked for ${deed(of)}${approvalsText(details)}.`
+      return [`asked for ${deed(of)}${approvalsText(details)}.`, askedAgainText(of)]
+        .filter((part) => part !== '')
+        .join(' ')
     case 'cancelled':
       return `cancelled ${deed(of)}.`
     case 'outcome':
@@ -69,7 +72,7 @@ function ofApproval(of: Request, { kind, by, details }: Recorded['entry']): stri
     case 'rejected':
       return `rejected ${deed(of)}${round}.`
     case 'withdrawn':
-      return `${withdrawnText(by, details)}${round}.${fellText(details.fellWithIt)}`
+      return `${withdrawnText(by, details)}${round}${endedText(of, details)}.${fellText(details.fellWithIt)}`
     case 'voided':
       return `declared the approvals void${round}: ${changedText(details.changes)}.`
     case 'held':
@@ -93,6 +96,13 @@ function withdrawnText(by: Recorded['entry']['by'], { approvalOf }: Recorded['en
   return typeof whose !== 'string' || whose === by?.id
     ? 'withdrew their approval'
     : `withdrew the approval of ${mention(whose)}`
+}
+
+/** Who ended a delegation took back what was given under it. */
+function endedText({ entity }: Request, { delegation }: Recorded['entry']['details']): string {
+  return typeof delegation === 'number'
+    ? `, given under ${referenceOf({ entity, number: delegation })}, which was ended`
+    : ''
 }
 
 function fellText(fellWithIt: unknown): string {

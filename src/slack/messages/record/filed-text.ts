@@ -15,7 +15,9 @@ export function filedText({ about }: Filed, { kind, details }: LogEntry): string
     case 'acknowledged':
       return 'acknowledged the exception.'
     case 'announced':
-      return 'told it in the channel.'
+      return about.kind === 'delegation'
+        ? `told ${mention(about.delegate.id)} of the cards that wait.`
+        : 'told it in the channel.'
     default:
       return `${kind.replaceAll('-', ' ')}.`
   }

@@ -1,4 +1,5 @@
 import type { Button, KnownBlock } from '@slack/types'
+import { readFiscalYear } from '../../../domain/commands/record-command.ts'
 import type { HistoryAnswer } from '../../../usecases/record/show-history.ts'
 import { labels } from '../../ids.ts'
 import { actions, context, header, type Message, message, section } from '../blocks.ts'
@@ -18,6 +19,7 @@ type Page = { lines: string[]; first: number }
 
 /** A page of the history, the newest entry first; the buttons turn to what was before and after. */
 export function historyReply(answer: HistoryAnswer, asked: { page: number }, label: EntityLabel): Message {
+  if (answer.kind === 'not-found' && isYear(answer.reference)) return ofOnePeriod(answer.reference)
   if (answer.kind !== 'history') return notShownMessage(answer)
   const { entity, period, recorded } = answer
   const about = `${escaped(period.name)} (${escaped(label(entity.key))})`
@@ -37,6 +39,18 @@ export function historyReply(answer: HistoryAnswer, asked: { page: number }, lab
     ),
     ...buttonsOf(answer, { at, of: pages.length }),
   ])
+}
+
+/** `FY2026`; a year alone may be the name of a period. */
+function isYear(reference: string): boolean {
+  return /^FY/i.test(reference) && readFiscalYear(reference) !== null
+}
+
+function ofOnePeriod(reference: string): Message {
+  const year = `FY${readFiscalYear(reference)}`
+  return message(
+    `History is of one period; for a year: ${code(`/period export ${year}`)} or ${code(`/period reconcile ${year}`)}.`,
+  )
 }
 
 function pagesOf(lines: readonly string[]): Page[] {

@@ -54,7 +54,9 @@ export function withdrawButton(request: Request): Button {
 
 /** While it is held: the last moment at which anybody can keep the bot from asking Zuora. */
 export function stopButton(request: Request): Button {
-  return button(request, 'stop', {
+  const { heldUntil, round } = request
+  const held = heldUntil === null ? {} : { heldUntil: Date.parse(heldUntil) }
+  const stop = button(request, 'stop', {
     style: 'danger',
     about: `Stop ${referenceOf(request)}, ${plainText(deed(request))}`,
     confirm: confirmation({
@@ -65,6 +67,7 @@ export function stopButton(request: Request): Button {
       style: 'danger',
     }),
   })
+  return { ...stop, value: writeTarget({ key: request, round, ...held }) }
 }
 
 export function cancelButton(request: Request): Button {

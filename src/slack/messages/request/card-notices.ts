@@ -1,32 +1,77 @@
+import { approvalsOf } from '../../../domain/approvals/approval.ts'
+import { currentPlace } from '../../../domain/approvals/stages.ts'
+import { stageOf } from '../../../domain/approvals/withdrawal.ts'
 import { type Request, referenceOf } from '../../../domain/request.ts'
+import { labels } from '../../ids.ts'
 import { type Message, message } from '../blocks.ts'
-import { moment } from '../text/mrkdwn.ts'
-import { requesterText } from '../text/who-text.ts'
+import { changesLine } from '../text/changes-text.ts'
+import { listed, moment } from '../text/mrkdwn.ts'
+import { asksText, byWhom } from '../text/who-text.ts'
 import { deed, type EntityLabel, subject } from '../text/words.ts'
 
-/** An earlier card after a new one was posted: one line with a link. */
-export function retiredCard(request: Request, link: string | null): Message {
-  const where = link === null ? 'A newer card in this channel counts.' : `<${link}|The newer card> counts.`
-  return message(`${referenceOf(request)}: this card is out of date. ${where}`)
+type CardPlace = NonNullable<Request['card']>
+
+/** An earlier card after a new one was posted: why it does not count any more, and a link. */
+export function retiredCard(old: CardPlace, request: Request, link: string | null): Message {
+  const newer = link === null ? 'newer card' : `<${link}|newer card>`
+  return message(`${referenceOf(request)}: ${whyRetired(old, request, newer)}`)
+}
+
+function whyRetired(old: CardPlace, request: Request, newer: string): string {
+  if (old.round < request.round) return `this card is void: ${changesLine(request.changes)} The ${newer} counts.`
+  const { stage } = currentPlace(request)
+  const before = old.stage ?? 1
+  if (before < stage) {
+    const agreed = approvalsOf(request).filter((one) => stageOf(one) === before)
+    const by = agreed.length === 0 ? '' : `, by ${listed(agreed.map(byWhom))}`
+    return `stage ${before} has agreed${by}. Stage ${stage} is asked on the ${newer}.`
+  }
+  if (before > stage)
+    return `an approval of stage ${stage} was taken back. Stage ${stage} is asked again on the ${newer}.`
+  return `this card is out of date. The ${newer} counts.`
 }
 
 /** To each who may approve; a message that is edited wakes nobody. */
 export function cardNotice(request: Request, label: EntityLabel, link: string | null): Message {
+  const again = isAskedAgain(request)
+    ? `asks you again: the approvals of the earlier card are void, because ${changesLine(request.changes)}`
+    : 'waits for you:'
+  return message(`${subject(request, label)} ${again} ${detailsText(request, link)}`)
+}
+
+/** Those of a later stage were not asked before. */
+function isAskedAgain(request: Request): boolean {
+  return request.round > 1 && request.changes.length > 0 && currentPlace(request).stage === 1
+}
+
+function detailsText(request: Request, link: string | null): string {
   const where = link === null ? `See <#${request.channel}>.` : `<${link}|Open the card>.`
   const expires = request.expiresAt === null ? '' : ` It expires ${moment(request.expiresAt)}.`
-  return message(
-    `${subject(request, label)} waits for you: ${requesterText(request)} asks for ${deed(request)}. ${where}${expires}`,
-  )
+  return `${asksText(request)}. ${where}${expires}`
 }
 
 /** To each who may decide as well now. */
 export function escalatedNotice(request: Request, label: EntityLabel, link: string | null): Message {
   const since = request.roundStartedAt === null ? '' : ` since ${moment(request.roundStartedAt)}`
-  const { text } = cardNotice(request, label, link)
-  return message(`Nobody has decided enough${since}, and the policy lets you decide as well. ${text}`)
+  return message(
+    `Nobody has decided enough${since}, and the policy lets you decide as well. ${waits(request, label, link)}`,
+  )
+}
+
+/** To each who can stop it: a card that is edited wakes nobody, and the time runs. */
+export function heldNotice(request: Request, label: EntityLabel, link: string | null): Message {
+  const until = request.heldUntil === null ? '' : ` until ${moment(request.heldUntil)}`
+  const where = link === null ? `the card in <#${request.channel}>` : `<${link}|the card>`
+  return message(
+    `${subject(request, label)} has enough approvals and is held${until}. Then everything is looked at once more and Zuora is asked for ${deed(request)}. Until then you can press “${labels.stop}” on ${where}.`,
+  )
 }
 
 /** To each who has not decided, when the requester reminds them. */
 export function nudgeNotice(request: Request, label: EntityLabel, link: string | null): Message {
-  return message(`A reminder. ${cardNotice(request, label, link).text}`)
+  return message(`A reminder. ${waits(request, label, link)}`)
+}
+
+function waits(request: Request, label: EntityLabel, link: string | null): string {
+  return `${subject(request, label)} waits for you: ${detailsText(request, link)}`
 }

@@ -1,27 +1,26 @@
 import type { Button, KnownBlock } from '@slack/types'
-import { isAboutApprover } from '../../../domain/approvals/validity.ts'
 import { type Request, referenceOf } from '../../../domain/request.ts'
 import type { Change, Snapshot } from '../../../domain/snapshot.ts'
-import { asOnTheCard } from '../../../domain/steps/documents-step.ts'
 import { ownTrialBalanceAsk } from '../../../domain/steps/trial-balance-steps.ts'
 import type { CardPeople } from '../../../usecases/people/asked-now.ts'
 import { labels } from '../../ids.ts'
 import { actions, context, fields, header, type Message, message, section } from '../blocks.ts'
-import { earlierText } from '../earlier-text.ts'
+import { askedAgainText, earlierText } from '../earlier-text.ts'
+import { changesLine } from '../text/changes-text.ts'
 import { fieldsText } from '../text/fields-text.ts'
 import { dayAndMonth, duration, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
 import { quorumText } from '../text/quorum-text.ts'
-import { actingText, rejectedBy, requesterText } from '../text/who-text.ts'
-import { actionWord, deed, type EntityLabel, statusWord } from '../text/words.ts'
+import { actingText, askedBy, asksText, rejectedBy } from '../text/who-text.ts'
+import { actionWord, type EntityLabel, statusWord } from '../text/words.ts'
 import { documentsSinceText } from '../text/zuora/documents-text.ts'
 import { scansText } from '../text/zuora/scans-text.ts'
 import { approveButton, cancelButton, nudgeButton, rejectButton, stopButton, withdrawButton } from './buttons.ts'
-import { outcomeTitle } from './outcome/outcome.ts'
+import { outcomeTitle, wasStopped } from './outcome/outcome-title.ts'
 import { partOfText } from './range-text.ts'
 
 /** The approval card: what approvers see here is exactly what they agree to. */
 export function cardMessage(request: Request, people: CardPeople, label: EntityLabel): Message {
-  const asked = `${mentionsText(people)}: ${requesterText(request)} asks for ${deed(request)}, ${escaped(label(request.entity))} (${referenceOf(request)}).`
+  const asked = `${mentionsText(people)}: ${asksText(request, `, ${escaped(label(request.entity))} (${referenceOf(request)})`)}.`
   const isOpen = isOpenForClicks(request)
   const stands = isOpen ? standsText(request) : whyClosed(request)
   const again = isOpen ? changesText(request.changes) : ''
@@ -30,9 +29,9 @@ export function cardMessage(request: Request, people: CardPeople, label: EntityL
     header(
       `${isOpen ? 'Approve the' : 'The'} ${actionWord(request.action)} of ${request.period.name}${isOpen ? '?' : ''}`,
     ),
-    section([again + asked, earlierText(request)].filter((line) => line !== '').join('\n')),
+    section([again + asked, earlierText(request), askedAgainText(request)].filter((line) => line !== '').join('\n')),
     ...evidence(request, label),
-    ...(isOpen ? [section(`*If approved:* ${ifApproved(request)}`)] : []),
+    ...(isOpen ? [section(`*If approved:* ${holdText(people)}${ifApproved(request)}`)] : []),
     section([standsText(request), more].filter((line) => line !== '').join('\n')),
     ...(isOpen ? [] : [context(whyClosed(request))]),
     ...actions(buttonsOf(request, label)),
@@ -77,7 +76,8 @@ function whyClosed(request: Request): string {
   if (request.stopped) {
     const reason = request.stopped.reason === null ? '' : ` Reason: ${escaped(request.stopped.reason)}`
     const { kind, by, at } = request.stopped
-    const who = kind === 'rejected' ? `Rejected by ${rejectedBy(request, by.id)}` : `Cancelled by ${mention(by.id)}`
+    const did = wasStopped(request) ? 'Stopped' : 'Cancelled'
+    const who = kind === 'rejected' ? `Rejected by ${rejectedBy(request, by.id)}` : `${did} by ${mention(by.id)}`
     return `${who}, ${moment(at)}.${reason}`
   }
   if (request.status === 'working' || request.status === 'blocked') {
@@ -93,25 +93,6 @@ function changesText(changes: readonly Change[]): string {
   return changes.length === 0 ? '' : `:warning: *Asked again:* ${changesLine(changes)}\n`
 }
 
-export function changesLine(changes: readonly Change[]): string {
-  if (changes.length === 0) return 'what the approvers saw has changed.'
-  const lines = changes.map((change) => {
-    const { what, was, is } = change
-    return was === asOnTheCard
-      ? `${is} of ${what} ${is === '1' ? 'was' : 'were'} changed after the card`
-      : `${escaped(what)} was “${stateText(change, was)}”, now it is “${stateText(change, is)}”`
-  })
-  return `${lines.join('; ')}.`
-}
-
-/** Of an approver, the group by its name; of anything else it is text from outside. */
-function stateText(change: Change, text: string): string {
-  const shown = statusWord(text)
-  return isAboutApprover(change)
-    ? shown.replace(/(?<=in )@(S[A-Z0-9]+)$/, (_at, group: string) => mention(group))
-    : shown
-}
-
 function evidence(request: Request, label: EntityLabel): KnownBlock[] {
   const { snapshot, period } = request
   if (!snapshot) return []
@@ -120,7 +101,7 @@ function evidence(request: Request, label: EntityLabel): KnownBlock[] {
     `*Period*\n${escaped(period.name)}, ${dayAndMonth(snapshot.startDate)} to ${dayAndMonth(snapshot.endDate ?? '')}`,
     `*Status in Zuora*\n${statusWord(snapshot.status)}`,
     `*Trial balance*\n${trialBalanceOf(snapshot)}${whoseRun(request)}`,
-    `*Asked by*\n${requesterText(request)}, ${moment(request.askedAt)}${partOfText(request)}`,
+    `*Asked by*\n${askedBy(request, `, ${moment(request.askedAt)}`)}${partOfText(request)}`,
     `*${request.action === 'reopen' ? 'Reason' : 'Note'}*\n${request.note === null ? 'none' : escaped(request.note)}`,
   ]
   return [
@@ -143,6 +124,11 @@ function trialBalanceOf({ trialBalance: { status, start, end } }: Snapshot): str
   if (start === null) return 'has not been run'
   const took = end === null ? '' : `, took ${duration((Date.parse(`${end}Z`) - Date.parse(`${start}Z`)) / 1000)}`
   return `${escaped(status ?? 'unknown')}${took}\nstarted ${escaped(start)} (Zuora’s time)`
+}
+
+function holdText({ holdSeconds = 0 }: CardPeople): string {
+  if (holdSeconds === 0) return ''
+  return `it is held for ${duration(holdSeconds)}, in which it can be stopped; then `
 }
 
 function ifApproved({ action, period }: Request): string {

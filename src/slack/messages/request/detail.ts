@@ -2,6 +2,7 @@ import type { Request } from '../../../domain/request.ts'
 import type { Detail } from '../../../usecases/ports/detail.ts'
 import { labels } from '../../ids.ts'
 import { type Message, message } from '../blocks.ts'
+import { changesLine } from '../text/changes-text.ts'
 import { escaped, mention } from '../text/mrkdwn.ts'
 import { notesStampedText } from '../text/notes-stamped-text.ts'
 import { askWord, type EntityLabel, subject } from '../text/words.ts'
@@ -9,7 +10,6 @@ import { changedSinceCardText, documentsSinceText } from '../text/zuora/document
 import { comparedText, reportsNotedText } from '../text/zuora/reports-text.ts'
 import { scansText } from '../text/zuora/scans-text.ts'
 import { trialBalanceText } from '../text/zuora/trial-balance-text.ts'
-import { changesLine } from './card.ts'
 
 /** One line in the request's thread: what happened, for whoever wants the history. */
 export function detailMessage(request: Request, detail: Detail, label: EntityLabel): Message {

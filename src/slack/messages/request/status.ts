@@ -3,14 +3,15 @@ import type { Request } from '../../../domain/request.ts'
 import type { Progress } from '../../../domain/steps/step.ts'
 import { labels } from '../../ids.ts'
 import { actions, context, type Message, message, section } from '../blocks.ts'
+import { askedAgainText } from '../earlier-text.ts'
 import { fieldsText } from '../text/fields-text.ts'
 import { duration, escaped, mention, moment } from '../text/mrkdwn.ts'
 import { quorumCount } from '../text/quorum-text.ts'
-import { requesterText } from '../text/who-text.ts'
-import { askWord, deed, type EntityLabel, requestHeading, requestTitle } from '../text/words.ts'
+import { askedText } from '../text/who-text.ts'
+import { askWord, type EntityLabel, requestHeading, requestTitle } from '../text/words.ts'
 import { obstacleList } from '../text/zuora/obstacle-text.ts'
 import { cancelButton, checkAgainButton, stopButton, takeOverButton } from './buttons.ts'
-import { outcomeTitle } from './outcome/outcome.ts'
+import { outcomeTitle } from './outcome/outcome-title.ts'
 import { partOfText, rangeText } from './range-text.ts'
 
 /** The one message of a request that is updated as it moves; its thread has the details. */
@@ -23,7 +24,7 @@ export function statusMessage(request: Request, progress: Progress | null, label
     ...(request.range ? [section(rangeText(request))] : []),
     ...(request.fields ? [section(fieldsText(request))] : []),
     ...(mayBeTakenOver(request) ? [section(leftText(request))] : []),
-    context(askedText(request)),
+    context(askedLine(request)),
     ...actions(buttonsFor(request)),
   ])
 }
@@ -99,10 +100,11 @@ function expiry({ expiresAt }: Request): string {
   return expiresAt === null ? '' : `, until ${moment(expiresAt)}`
 }
 
-function askedText(request: Request): string {
+function askedLine(request: Request): string {
   const what = request.action === 'reopen' ? 'Reason' : 'Note'
   const note = request.note === null ? '' : ` ${what}: ${escaped(request.note)}`
-  return `${requesterText(request)} asked for ${deed(request)}, ${moment(request.askedAt)}${partOfText(request)}.${note}`
+  const again = askedAgainText(request)
+  return `${askedText(request, partOfText(request))}${note}${again === '' ? '' : ` ${again}`}`
 }
 
 function buttonsFor(request: Request): Button[] {

@@ -3,6 +3,7 @@ import { placeOf } from '../../../domain/approvals/stages.ts'
 import { stageOf } from '../../../domain/approvals/withdrawal.ts'
 import type { Request } from '../../../domain/request.ts'
 import { listed, mention, moment } from './mrkdwn.ts'
+import { byWhom } from './who-text.ts'
 
 /** `1 of 2`, or `stage 1 of 2: 1 of 1; stage 2: 0 of 1` */
 export function quorumCount(request: Request): string {
@@ -26,10 +27,8 @@ export function quorumText(request: Request): string {
 
 function approvedBy(request: Request, isStaged: boolean): string {
   const names = approvalsOf(request).map((decision) => {
-    const { by, at, authority } = decision
-    const forWhom = authority.delegation ? ` for ${mention(authority.delegation.from.id)}` : ''
     const inStage = isStaged ? `, stage ${stageOf(decision)}` : ''
-    return `${mention(by.id)}${forWhom} ${moment(at)}${inStage}`
+    return `${byWhom(decision)} ${moment(decision.at)}${inStage}`
   })
   return names.length === 0 ? '' : `Approved: ${listed(names)}.`
 }

@@ -10,12 +10,14 @@ export type Announcer = {
   showStatus(request: Request, progress: Progress | null): Promise<MessageRef | null>
   /** A new card that mentions those who may approve, in the channel, where all of them can press it. */
   postCard(request: Request): Promise<MessageRef | null>
-  /** The card of an earlier round becomes one line with a link to the new one. */
-  retireCard(old: MessageRef, request: Request): Promise<void>
+  /** The card of an earlier round or stage becomes one line, which says why, with a link to the new one. */
+  retireCard(old: NonNullable<Request['card']>, request: Request): Promise<void>
   /** One direct message to each, at most once: one that Slack does not take is logged, not repeated. */
   notifyApprovers(request: Request, people: readonly string[]): Promise<void>
   /** The same to those who may decide as well since a card has waited so long. */
   notifyEscalated(request: Request, people: readonly string[]): Promise<void>
+  /** The same to those who can stop it while it is held. */
+  notifyHeld(request: Request, people: readonly string[]): Promise<void>
   /** Reminds each of them, at most once; those whom it reached. */
   nudge(request: Request, people: readonly string[]): Promise<readonly string[]>
   /** Renders the card as the request is now: names, counts, or what became of it. */

@@ -7,6 +7,8 @@ import type { MessageRef } from '../../../domain/request.ts'
  */
 export type ExceptionAnnouncer = {
   postException(filed: Filed): Promise<MessageRef | null>
-  /** Renders its message as it is now: explained, acknowledged, by whom and when. */
-  showException(filed: Filed): Promise<void>
+  /** Renders its message as it is now: explained, acknowledged, by whom and when. `where`: another post of it. */
+  showException(filed: Filed, where?: MessageRef): Promise<void>
+  /** The head of an acknowledged one, by direct message. Whether Slack took it. */
+  tellExceptionHead(filed: Filed, person: string): Promise<boolean>
 }

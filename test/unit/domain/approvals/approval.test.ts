@@ -13,10 +13,11 @@ import { alice, bob, carol, sampleDecision, samplePerson, sampleRequest } from '
 
 const authority = { rule: 'U0BOB', members: null }
 const stopped = { kind: 'rejected', by: carol, at: ago(60), reason: 'accruals are missing' } as const
+const { policyHash } = sampleRequest()
 const awaiting = (changes: Partial<Request> = {}) => sampleRequest(round(2, 0, changes))
 
 function whyNot(changes: Partial<Request>, click: Partial<Parameters<typeof whyNotDecide>[1]> = {}) {
-  return whyNotDecide(awaiting(changes), { person: bob, round: 2, at: now, ...click }, authority)
+  return whyNotDecide(awaiting(changes), { person: bob, round: 2, at: now, policyHash, ...click }, authority)
 }
 
 describe('a decision counts', () => {
@@ -44,8 +45,12 @@ describe('a decision does not count', () => {
   })
 
   test('of someone whom no rule names', () => {
-    const click = { person: bob, round: 2, at: now }
+    const click = { person: bob, round: 2, at: now, policyHash }
     expect(whyNotDecide(awaiting(), click, undefined)).toBe('not-an-approver')
+  })
+
+  test('under another policy than the card’s: for that the card asks anew', () => {
+    expect(whyNot({}, { policyHash: 'another' })).toBe('policy-changed')
   })
 
   test('on a card of an earlier round', () => {

@@ -5,6 +5,7 @@ import { holdSecondsFor, holdUntil, isHeld } from '../../../../src/domain/approv
 import { lapsedApprovals } from '../../../../src/domain/approvals/validity.ts'
 import { mustWake } from '../../../../src/domain/approvals/waking.ts'
 import { whyNotWithdraw, withdrawalOf } from '../../../../src/domain/approvals/withdrawal.ts'
+import type { Person } from '../../../../src/domain/person.ts'
 import type { Request } from '../../../../src/domain/request.ts'
 import { ago, inSeconds, now, round } from '../../../support/facts.ts'
 import { bob, carol, sampleDecision, samplePerson, sampleRequest } from '../../../support/sample-request.ts'
@@ -87,13 +88,14 @@ describe('a close is held', () => {
   })
 
   test('and can be stopped by a full member while it is, whatever the time to approve', () => {
-    expect(whyNotStop(awaiting({ expiresAt: ago(60) }), bob)).toBeUndefined()
-    expect(whyNotStop(awaiting({ approvals: 1 }), bob)).toBe('not-held')
-    expect(whyNotStop(awaiting({ status: 'working' }), bob)).toBe('not-held')
-    expect(whyNotStop(awaiting({ status: 'asking' }), bob)).toBe('already-asking')
-    expect(whyNotStop(awaiting({ status: 'finished' }), bob)).toBe('finished')
-    expect(whyNotStop(awaiting({ stopped }), bob)).toBe('already-stopped')
-    expect(whyNotStop(awaiting(), samplePerson('U0BOB', { isFullMember: false }))).toBe('not-a-full-member')
+    const stopping = (request: Request, person: Person) => whyNotStop(request, { person, round: 2 })
+    expect(stopping(awaiting({ expiresAt: ago(60) }), bob)).toBeUndefined()
+    expect(stopping(awaiting({ approvals: 1 }), bob)).toBe('not-held')
+    expect(stopping(awaiting({ status: 'working' }), bob)).toBe('not-held')
+    expect(stopping(awaiting({ status: 'asking' }), bob)).toBe('already-asking')
+    expect(stopping(awaiting({ status: 'finished' }), bob)).toBe('finished')
+    expect(stopping(awaiting({ stopped }), bob)).toBe('already-stopped')
+    expect(stopping(awaiting(), samplePerson('U0BOB', { isFullMember: false }))).toBe('not-a-full-member')
   })
 
   test('and does not expire in it', () => {

@@ -53,6 +53,18 @@ test('a period that somebody asked for and that never came to be is found by its
   })
 })
 
+test('the rehearsal of a control test is no period: it is neither found nor offered', () => {
+  const rehearsed = { id: 'control-test', name: 'a rehearsal', startDate: '2026-11-04', endDate: '2026-11-04' }
+  const registered = [sampleRequest({ action: 'control-test', period: rehearsed })]
+  const known = periodsKnown(registered, [oct])
+  for (const reference of ['a rehearsal', 'control-test']) {
+    expect(findScope({ kind: 'period', reference }, known, registered)).toEqual({
+      kind: 'unknown',
+      candidates: ['Oct 2026'],
+    })
+  }
+})
+
 test('a fiscal year has the periods that outcomes, creations and the calendar tell, also those that left it', () => {
   const closed = sampleRequest({ period: { ...oct }, periodAtEnd: samplePeriod({ id: 'oct', fiscalYear: 2026 }) })
   const created = sampleRequest({ period: { ...nov }, fields: { fiscalYear: 2026 } })

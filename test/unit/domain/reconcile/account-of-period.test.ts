@@ -35,7 +35,7 @@ const acknowledged = { ...sampleException({ acknowledged: { by: bob, at } }), st
 
 const known = { requests: [], filed: [], baselines: [baseline], botUser: null }
 const account = (changes: Partial<Parameters<typeof accountOfPeriod>[1]>, seen = period) =>
-  accountOfPeriod({ period: seen, name: 'Oct 2026' }, { ...known, ...changes })
+  accountOfPeriod({ period: seen, name: 'Oct 2026', isJudged: true }, { ...known, ...changes })
 
 test.each([
   ['as it was found first', {}, 'baseline'],
@@ -48,9 +48,50 @@ test.each([
     'open-exception',
   ],
   ['nothing tells yet', { baselines: [] }, 'not-yet'],
+  ['a request is under way', { requests: [sealed({}), sampleRequest({ status: 'asking' })] }, 'not-yet'],
   ['what was asked for came late', { baselines: [], requests: [refused] }, 'requests'],
 ])('a period is accounted for: %s', (_what, changes, by) => {
   expect(account(changes).by).toBe(by)
+})
+
+const open = { ...period, status: 'Open' }
+const later = '2026-11-05T09:00:00.000Z'
+const foundLater = (changes: Parameters<typeof sampleException>[0]) => ({
+  ...sampleException({ acknowledged: { by: bob, at: later }, ...changes }),
+  status: 'closed' as const,
+  log: [{ at: later, kind: 'filed' as const, by: null, details: {} }],
+})
+const reopened = foundLater({ was: period, is: open })
+const evenLater = [{ at: '2026-11-06T09:00:00.000Z', kind: 'outcome' as const, by: null, details: {} }]
+
+test.each([
+  ['a request closed it, others reopened it', { filed: [reopened], requests: [sealed({})] }, open, 'acknowledged'],
+  [
+    'then a request closed it again',
+    { filed: [reopened], requests: [sealed({ log: evenLater }), sealed({})] },
+    period,
+    'requests',
+  ],
+  [
+    'a request only ran a trial balance since',
+    { filed: [reopened], requests: [sealed({ log: evenLater, action: 'trial-balance', asks: {} }), sealed({})] },
+    open,
+    'acknowledged',
+  ],
+  [
+    'others had opened it before a request closed it, found only then',
+    { filed: [reopened], requests: [sealed({})] },
+    period,
+    'requests',
+  ],
+  [
+    'it was changed, nobody knows how, after a request closed it',
+    { filed: [foundLater({ was: period, is: period })], requests: [sealed({})] },
+    period,
+    'acknowledged',
+  ],
+] as const)('what accounts for it is the last that made it what it is: %s', (_what, changes, seen, by) => {
+  expect(account(changes, seen).by).toBe(by)
 })
 
 test('a request under way is named', () => {

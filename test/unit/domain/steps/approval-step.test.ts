@@ -5,7 +5,7 @@ import { takeSnapshot } from '../../../../src/domain/snapshot.ts'
 import { awaitSeconds } from '../../../../src/domain/steps/approval/while-waiting-step.ts'
 import { nextStep } from '../../../../src/domain/steps/next-step.ts'
 import type { Facts } from '../../../../src/domain/steps/step.ts'
-import { asked, inSeconds, nothingFound, round, sampleFacts } from '../../../support/facts.ts'
+import { ago, asked, inSeconds, nothingFound, round, sampleFacts } from '../../../support/facts.ts'
 import { completed, noneFound, samplePeriod } from '../../../support/sample-request.ts'
 
 const snapshot = takeSnapshot(samplePeriod(), noneFound)
@@ -89,6 +89,14 @@ describe('approvals are void, however many there are, when', () => {
     expect(changesOf(stepFor(awaiting(2), { policy }))).toEqual([
       { what: 'the policy', was: 'policy-1', is: 'another ' },
     ])
+  })
+
+  test('another policy came into force and went again: people were told that the approvals are void', () => {
+    const round = { ...awaiting(2), roundStartedAt: ago(600) }
+    expect(changesOf(stepFor(round, { policyBeforeAt: ago(60) }))).toEqual([
+      { what: 'the policy', was: 'policy-1', is: 'policy-1 again, after another' },
+    ])
+    expect(stepFor(round, { policyBeforeAt: ago(601) })).not.toMatchObject({ kind: 'void' })
   })
 
   test('the policy no longer allows the action: void first, then refused', () => {

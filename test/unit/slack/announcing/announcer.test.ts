@@ -88,14 +88,16 @@ test('the card mentions who may approve', async () => {
   expect(of('chat.update')).toEqual([])
 })
 
+const changes = [{ what: 'the period’s status', was: 'PendingClose', is: 'Open' }]
+
 test('the earlier card becomes one line with a link to the new one, without buttons', async () => {
   const { announcer, of } = await openAnnouncer()
   const earlier = { channel: 'C0CLOSE', ts: '1793725200.000200' }
-  await announcer.retireCard(earlier, sampleRequest({ card, round: 2 }))
+  await announcer.retireCard({ ...earlier, round: 1 }, sampleRequest({ card, round: 2, changes }))
   const [retired] = of('chat.update')
   expect(retired).toMatchObject(earlier)
   expect(retired?.text).toBe(
-    `US-0147: this card is out of date. <https://example.slack.com/${card.ts}|The newer card> counts.`,
+    `US-0147: this card is void: the period’s status was “Pending Close”, now it is “Open”. The <https://example.slack.com/${card.ts}|newer card> counts.`,
   )
   expect(JSON.stringify(retired?.blocks)).not.toContain('button')
 })
@@ -104,7 +106,7 @@ test('an earlier card that was deleted is no obstacle, but it is logged', async 
   const { announcer, logged } = await openAnnouncer(({ method }) =>
     method === 'chat.update' ? slackError('message_not_found') : undefined,
   )
-  await announcer.retireCard({ channel: 'C0CLOSE', ts: '1793725200.000200' }, sampleRequest({ card }))
+  await announcer.retireCard({ channel: 'C0CLOSE', ts: '1793725200.000200', round: 1 }, sampleRequest({ card }))
   expect(logged).toEqual([
     { event: 'slack-refused-message', details: { channel: 'C0CLOSE', reason: 'message_not_found' } },
   ])
@@ -133,6 +135,14 @@ test('who is reminded, and who may decide as well, are written to directly; whom
   const [, reminded, escalated] = of('chat.postMessage')
   expect(reminded).toMatchObject({ channel: 'DU0CAROL', text: expect.stringMatching(/^A reminder\. /) })
   expect(escalated).toMatchObject({ channel: 'DU0CFO', text: expect.stringContaining('lets you decide as well') })
+})
+
+test('who can stop what is held is told directly until when, and where the button is', async () => {
+  const { announcer, of } = await openAnnouncer()
+  const heldUntil = '2026-11-02T16:00:00.000Z'
+  await announcer.notifyHeld(sampleRequest({ card, heldUntil }), ['U0BOB'])
+  const text = expect.stringMatching(/is held until <!date.*you can press “Stop” on <https:.*\|the card>\.$/)
+  expect(of('chat.postMessage')).toMatchObject([{ channel: 'DU0BOB', text }])
 })
 
 test('the card is rendered again where it is; a request without one has none to render', async () => {
@@ -217,7 +227,7 @@ test('everything that is sent is what Slack takes', async () => {
   const { announcer, calls } = await openAnnouncer()
   await announcer.showStatus(sampleRequest({ statusMessage: null }), null)
   await announcer.postCard(sampleRequest())
-  await announcer.retireCard({ channel: 'C0CLOSE', ts: '1.2' }, sampleRequest({ card }))
+  await announcer.retireCard({ channel: 'C0CLOSE', ts: '1.2', round: 1 }, sampleRequest({ card }))
   await announcer.notifyApprovers(sampleRequest({ card }), ['U0BOB'])
   await announcer.postOutcome(ended)
   await announcer.postFollowUp(ended)
@@ -264,7 +274,9 @@ test('the head goes to one person, with what ended, how, and a link', async () =
   const [{ channel, text } = {}] = of('chat.postMessage')
   expect(channel).toBe('DU0BOB')
   expect(text).toContain('Oct 2026 (Example US, US-0147) has ended: Zuora closed Oct 2026.')
-  expect(text).toContain(`Record US-0147, head \`${head}\`.`)
+  expect(text).toContain(
+    `Record US-0147. Keep this message: with this head anyone can check an export later: \`npm run verify -- export.json --head ${head}\`.`,
+  )
   expect(text).toContain('<https://example.slack.com/1793725200.000900|Open the outcome>')
 })
 

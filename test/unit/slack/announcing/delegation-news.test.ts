@@ -25,7 +25,7 @@ test('it is posted in the channel of the entity', async () => {
 
 test('what Slack refuses for good is logged: it is in the register all the same', async () => {
   const { tell, logged } = await openTelling(() => slackError('is_archived'))
-  expect(await tell('C0CLOSE', { kind: 'ended', delegation, by: bob })).toBe(false)
+  expect(await tell('C0CLOSE', { kind: 'ended', delegation, by: bob, head: 'f'.repeat(64) })).toBe(false)
   expect(logged).toEqual(['slack-refused-message'])
 })
 

@@ -25,8 +25,13 @@ test('an exception is posted into its entity’s channel, and rendered again whe
   const { announcer, filed, of } = await open()
   expect(await announcer.postException(filed)).toMatchObject({ channel: 'C0US' })
   await announcer.showException(filed)
-  expect(of('chat.postMessage')).toMatchObject([{ channel: 'C0US', text: expect.stringContaining('Sep 2026') }])
-  expect(of('chat.update')).toMatchObject([{ channel: 'C0CLOSE' }])
+  expect(await announcer.tellExceptionHead(filed, 'U0AUDIT')).toBe(true)
+  expect(of('chat.postMessage')).toMatchObject([
+    { channel: 'C0US', text: expect.stringContaining('Sep 2026') },
+    { channel: 'DU0AUDIT', text: expect.stringContaining('Keep this message') },
+  ])
+  await announcer.showException(filed, { channel: 'C0CLOSE', ts: '1.9' })
+  expect(of('chat.update')).toMatchObject([{ channel: 'C0CLOSE' }, { channel: 'C0CLOSE', ts: '1.9' }])
 })
 
 test('where Slack refuses the channel, or others read along, nothing is posted and the log says so', async () => {

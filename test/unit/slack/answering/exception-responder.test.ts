@@ -28,6 +28,7 @@ async function withException() {
       labelOf: () => 'Example US',
       patience: { trialBalance: 86_400, trialBalanceStart: 900 },
     },
+    answered: { claimOnce: async () => true },
     replies: { label: () => 'Example US' },
   }
   const number = world.exceptions()[0]?.number ?? 0
@@ -46,6 +47,10 @@ async function withException() {
       respondWithYear({ personId, channel: 'C0CLOSE', entity: null, fiscalYear }, ports),
     explain: (personId: string, round = 0) =>
       text(respondAboutException({ kind: 'explanation', ...asked(personId, round), explanation }, ports)),
+    acknowledgeAt: (personId: string, shownAt: string) => {
+      const click = { kind: 'acknowledgement', responseUrl: null, shownAt, ...asked(personId, 1) } as const
+      return text(respondAboutException(click, ports))
+    },
     acknowledge: (personId: string, round = 1) =>
       text(respondAboutException({ kind: 'acknowledgement', responseUrl: null, ...asked(personId, round) }, ports)),
   }
@@ -57,7 +62,7 @@ test('a year: counts first, what is open with its buttons, every period, when it
   checkMessage(message)
   const words = JSON.stringify(message.blocks)
   expect(message.text).toContain(
-    'FY2026, Example US: 3 periods: 1 with an open exception and 2 as the first look found it.',
+    'FY2026, Example US: 3 periods: 1 with an open exception and 2 as the first look found them.',
   )
   expect(message.text).toContain('2 exceptions not acknowledged.')
   expect(words).toContain('• Aug 2026, Closed: closed before installation, not witnessed')
@@ -87,6 +92,17 @@ test('what this very look found is told, though no index shows it yet', async ()
   expect(text).toContain('3 exceptions not acknowledged.')
 })
 
+test('within seconds of a change that was seen, the next is not judged, and the line says so', async () => {
+  const { world, year } = await withException()
+  world.set('Aug', { status: 'Open', updatedBy: person })
+  await year(2026)
+  world.set('Aug', { status: 'Closed', updatedBy: person })
+  const words = JSON.stringify((await year(2026)).blocks)
+  expect(words).toContain('changed in Zuora seconds ago: not judged yet, ask again')
+  world.clock.pass(60)
+  expect(JSON.stringify((await year(2026)).blocks)).not.toContain('not judged yet')
+})
+
 test('without a year it is the current one; a year that Zuora does not have leads to those it has', async () => {
   const { year } = await withException()
   expect((await year(null)).text).toContain('FY2026')
@@ -110,11 +126,26 @@ test('each refusal says what to do instead', async () => {
   expect(await explain('U0ALICE', 1)).toContain('<@U0CAROL> has acknowledged it already')
 })
 
+test('a second post of it, whose place was not noted, is shown as it is by any click on it, and answered truthfully', async () => {
+  const { world, explain, acknowledge, acknowledgeAt } = await withException()
+  const own = world.exceptions()[0]?.about
+  const ownTs = own?.kind === 'exception' ? (own.message?.ts ?? '') : ''
+  await explain('U0BOB')
+  await acknowledgeAt('U0CAROL', ownTs)
+  expect(world.told.shownAt).toEqual([])
+  expect(await acknowledgeAt('U0BOB', '1.9')).toContain('<@U0CAROL> has acknowledged it already')
+  expect(world.told.shownAt).toEqual(['1.9'])
+  expect(world.told.shown.at(-1)).toMatchObject({ status: 'closed' })
+  expect(await acknowledge('U0ALICE')).toContain('did not count')
+  expect(world.told.shownAt).toEqual(['1.9'])
+})
+
 test('once acknowledged, the year says so and offers no button', async () => {
   const { explain, acknowledge, year, world } = await withException()
   world.set('Sep', { name: 'Sep 2026', updatedBy: person })
   await explain('U0BOB')
   await acknowledge('U0CAROL')
+  world.clock.pass(60)
   const words = JSON.stringify((await year(2026)).blocks)
   expect(words).toContain('closed outside this bot, acknowledged by <@U0CAROL>')
 })

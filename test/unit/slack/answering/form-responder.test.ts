@@ -110,7 +110,7 @@ test.each<[string, Partial<typeof form>, string]>([
     { reference: 'Oct 2031' },
     'Nothing was done: there is no accounting period “Oct 2031”.',
   ],
-  ['a person who may not ask', { personId: 'U0BOB' }, 'Nothing was done: you may not ask for this (change).'],
+  ['a person who may not ask', { personId: 'U0BOB' }, 'Nothing was done: only <@U0ALICE> may ask for a change.'],
 ])('for %s the modal says why there is none, and there is nothing to submit', async (_what, changes, expected) => {
   const { tell, views, answered } = await world()
   await tell({ ...form, ...changes })

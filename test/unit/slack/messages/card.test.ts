@@ -170,7 +170,7 @@ test('each approver is told who asks, for what, where, and until when', () => {
 })
 
 test.each([null, 'https://example.slack.com/archives/C0CLOSE/p1'])('an earlier card is one line (link: %j)', (link) => {
-  const retired = retiredCard(sampleRequest(), link)
+  const retired = retiredCard({ channel: 'C0CLOSE', ts: '1.2', round: 1 }, sampleRequest(), link)
   checkMessage(retired)
   expect(retired.blocks).toHaveLength(1)
   expect(retired.text).not.toContain('\n')

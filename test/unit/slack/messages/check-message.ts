@@ -5,6 +5,7 @@ import { readCommand } from '../../../../src/domain/commands/command.ts'
 import { actionIds, commandIds, labels, openFormIds } from '../../../../src/slack/ids.ts'
 import type { Message } from '../../../../src/slack/messages/blocks.ts'
 import { readReopenTarget } from '../../../../src/slack/reopen-target.ts'
+import { readTarget } from '../../../../src/slack/target.ts'
 
 export const label = (entity: string) => (entity === 'us' ? 'Example US' : entity)
 
@@ -60,7 +61,7 @@ function isOurs({ action_id = '', value = '' }: Button): boolean {
   if (openFormIds.test(action_id)) return readCommand(value).kind === 'form'
   if (commandIds.test(action_id)) return !['not-understood', 'help'].includes(readCommand(value).kind)
   if (action_id === actionIds.reopen) return readReopenTarget(value) !== undefined
-  return /^us#\d+#\d+$/.test(value)
+  return readTarget(value) !== undefined
 }
 
 type Found = Readonly<Record<string, unknown>>

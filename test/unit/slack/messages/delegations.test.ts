@@ -38,9 +38,11 @@ test('the channel is told who acts for whom, on which days, and under which reco
   expect(begun.text).toContain(
     '<@U0BOB>’s part as an approver is with <@U0CAROL> from 3 Nov 2026 to 10 Nov 2026 (Example US, record US-0148).',
   )
-  const ended = delegationMessage({ kind: 'ended', delegation, by: bob }, () => outside)
+  const head = 'f'.repeat(64)
+  const ended = delegationMessage({ kind: 'ended', delegation, by: bob, head }, () => outside)
   checkMessage(ended)
   expect(ended.text).toContain('<@U0BOB> has ended that <@U0CAROL> acts for <@U0BOB>')
+  expect(ended.text).toContain(`record US-0148, head \`${head}\``)
 })
 
 test.each([
@@ -76,6 +78,7 @@ test.each([
 
 test.each([
   [{ kind: 'no-such-delegation' }, 'this is not in the register'],
+  [{ kind: 'not-told' }, 'only the two whom this is about can end it.'],
   [{ kind: 'not-yours', delegation }, 'only <@U0BOB> and <@U0CAROL> can end US-0148. Ask one of them.'],
   [{ kind: 'ended-already', delegation }, 'US-0148 had ended already.'],
   [{ kind: 'over', delegation }, 'its last day was 10 Nov 2026'],
@@ -113,11 +116,16 @@ describe('the list', () => {
     ])
   })
 
-  test('of none says how one is made', () => {
-    const message = listFor('U0BOB', [])
+  test('tells who has a part how it is handed on, to somebody who may act, on coming days; nobody else', () => {
+    const answer = { kind: 'delegations', entity, today: '2026-11-30', personId: 'U0BOB' } as const
+    for (const delegations of [[], [delegation]]) {
+      const message = delegationsReply({ ...answer, delegations }, label, 'U0FRANK')
+      checkMessage(message)
+      expect(wordsIn(message)).toContain('`/period delegate` <@U0FRANK> `from 2026-12-01 to 2026-12-03`')
+    }
+    const message = listFor('U0AUDIT', [])
     checkMessage(message)
-    expect(message.text).toContain('nobody acts for anybody')
-    expect(message.text).toContain('/period delegate @carol from')
+    expect(message.text).toBe('Example US: nobody acts for anybody, today or later.')
   })
 
   test('of more than a message takes says how many are left out', () => {

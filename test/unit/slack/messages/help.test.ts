@@ -65,6 +65,16 @@ test('what is like a command is answered with that one alone', () => {
   expect(wordsIn({ text, blocks })).toBe(text)
 })
 
+test('to hand on a part without saying when is answered with how the days are written', () => {
+  const typed = 'delegate <@U0FRANK|frank> next week'
+  const notUnderstood = { kind: 'not-understood', typed, suggestion: 'help delegate' } as const
+  const { text, blocks } = notUnderstoodMessage('/period', notUnderstood, new Date('2026-11-30T12:00:00Z'))
+  checkMessage({ text, blocks })
+  expect(text).toBe(
+    'Nothing was done. Say from when to when, in dates as these: `/period delegate @frank from 2026-12-01 to 2026-12-03`.',
+  )
+})
+
 test.each([outside, null])(
   'what is not understood is shown with the way to the usage (suggestion: %j)',
   (suggestion) => {

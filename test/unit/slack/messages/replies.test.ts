@@ -38,12 +38,12 @@ const answers: readonly (readonly [string, ActionAnswer | SetBackAnswer, string]
   [
     'not a requester',
     { kind: 'not-a-requester', action: 'pending-close', requesters: policy.requesters },
-    'you may not ask for this (pending close). <@U0ALICE> or <!subteam^S0FINANCE> may.',
+    'only <@U0ALICE> or <!subteam^S0FINANCE> may ask for a pending close.',
   ],
   [
     'not a requester of a set back',
     { kind: 'not-a-requester', action: 'set-back-to-open', requesters: ['U0ALICE'] },
-    '<@U0ALICE> may.',
+    'only <@U0ALICE> may ask for setting back to Open.',
   ],
   ['no period given', notFound({ kind: 'missing' }), 'say which period, for example `Oct 2026`'],
   ['the open-ended period', notFound({ kind: 'open-ended', name: outside }), 'which is never closed'],
@@ -154,13 +154,21 @@ test('while approvals are missing, a refused approver is told how many and from 
     person: bob,
   } as const
   expect(decisionReply(refused, 'Approve', replies).text).toBe(
-    'Your “Approve” did not count: you have decided on this already; one person counts once. Still needed: 1, from <@U0BOB>, <@U0CAROL> or <!subteam^S0CONTROLLERS>. This was recorded.',
+    'Your “Approve” did not count: you have decided on this already; one person counts once. Still needed: 1 of <@U0BOB>, <@U0CAROL> or <!subteam^S0CONTROLLERS>. This was recorded.',
   )
+})
+
+test('who has approved and withdrawn so often that they cannot any more is not named among those who are needed', () => {
+  const spent = Array.from({ length: 10 }, (_, index) => `message-${index}`)
+  const decisions = { '1#u0bob@example.com': sampleDecision(bob, { kind: 'withdrawn', spent }) }
+  const refused = { kind: 'refused', because: 'withdrawn-too-often', request: sampleRequest({ decisions }) } as const
+  const { text } = decisionReply(refused, 'Approve', replies)
+  expect(text).toContain('Still needed: 2 of <@U0CAROL> or <!subteam^S0CONTROLLERS>.')
 })
 
 test.each([
   [1, '1 more needed.'],
-  [2, 'That was the last one needed.'],
+  [2, 'That was the last one needed. It is checked once more, then Zuora is asked.'],
 ])('an approval that counts, the %i. of 2: is confirmed, with what is left', (approvals, left) => {
   const answer = { kind: 'counted', request: sampleRequest({ approvals }), decision: sampleDecision(bob) } as const
   const message = decisionReply(answer, 'Approve', replies)

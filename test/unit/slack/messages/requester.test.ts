@@ -49,7 +49,7 @@ describe('a part that was handed on', () => {
     const card = cardMessage(sampleRequest({ approvals: 1, decisions }), { ...people, acting }, label)
     checkMessage(card)
     expect(card.text).toContain('<@U0BOB> and <!subteam^S0CONTROLLERS> (<@U0CAROL> for <@U0BOB>): <@U0ALICE> asks for')
-    expect(card.text).toContain('Approved: <@U0CAROL> for <@U0BOB> <!date^')
+    expect(card.text).toContain('Approved: <@U0CAROL> (for <@U0BOB>) <!date^')
   })
 
   test('stands with a rejection on the card, and with both on the outcome', () => {
@@ -58,17 +58,17 @@ describe('a part that was handed on', () => {
     const stopped = { kind: 'rejected', by: carol, at: rejection.at, reason: outside } as const
     const card = cardMessage(sampleRequest({ decisions, stopped }), people, label)
     checkMessage(card)
-    expect(card.text).toContain('Rejected by <@U0CAROL> for <@U0BOB>, ')
+    expect(card.text).toContain('Rejected by <@U0CAROL> (for <@U0BOB>), ')
     const outcome = { kind: 'rejected', by: 'U0CAROL', reason: 'Too early' } as const
     const rejected = sampleRequest({ status: 'finished', decisions, stopped, outcome, periodAtEnd: samplePeriod() })
-    expect(outcomeMessage(rejected, label).text).toContain('<@U0CAROL> for <@U0BOB> rejected the close of Oct 2026')
+    expect(outcomeMessage(rejected, label).text).toContain('<@U0CAROL> (for <@U0BOB>) rejected the close of Oct 2026')
     const approved = sampleRequest({
       status: 'finished',
       approvals: 1,
       decisions: { '1#u0carol@example.com': forBob },
       outcome: { kind: 'succeeded' },
     })
-    expect(wordsIn(outcomeMessage(approved, label))).toContain('Approved by <@U0CAROL> for <@U0BOB>.')
+    expect(wordsIn(outcomeMessage(approved, label))).toContain('Approved by <@U0CAROL> (for <@U0BOB>).')
   })
 })
 
@@ -167,7 +167,7 @@ describe('a requester who has left', () => {
 
   test('stays named beside who took it over, on every message', () => {
     const taken = sampleRequest({ requester: dave, formerRequesters: [alice] })
-    const who = '<@U0DAVE> (taken over from <@U0ALICE>)'
+    const who = /<@U0ALICE> asked for .*\. <@U0DAVE> took it over\.|<@U0ALICE>, taken over by <@U0DAVE>\./
     for (const message of [
       cardMessage(taken, people, label),
       cardNotice(taken, label, null),
@@ -175,7 +175,7 @@ describe('a requester who has left', () => {
       outcomeMessage({ ...taken, status: 'finished', outcome: { kind: 'succeeded' } }, label),
     ]) {
       checkMessage(message)
-      expect(wordsIn(message)).toContain(who)
+      expect(wordsIn(message)).toMatch(who)
     }
   })
 
@@ -192,7 +192,7 @@ describe('a requester who has left', () => {
       [{ kind: 'taken-over', request, from: alice }, 'You took over Oct 2026 (Example US, US-0147) from <@U0ALICE>'],
       [
         { kind: 'may-not-ask', request, why: { kind: 'not-a-requester', action: 'close', requesters: ['U0ALICE'] } },
-        'you may not ask for this (close). <@U0ALICE> may.',
+        'only <@U0ALICE> may ask for a close.',
       ],
       [
         { kind: 'refused', request, because: 'has-approved' },

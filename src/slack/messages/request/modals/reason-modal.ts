@@ -3,8 +3,11 @@ import * as z from 'zod/mini'
 import { blockIds } from '../../../ids.ts'
 import { readJson } from '../../../read-json.ts'
 
-/** What the modal is about: the value of the button that opened it, and the channel that the answer goes to. */
-export type ModalOrigin = { target: string; channel: string }
+/**
+ * What the modal is about: the value of the button that opened it, the channel that the answer goes to, and the message to
+ * show anew, if any.
+ */
+export type ModalOrigin = { target: string; channel: string; shownAt?: string }
 
 type ReasonModal = {
   callbackId: string
@@ -37,7 +40,7 @@ export function reasonModal({ callbackId, origin, title, submit, text, hint }: R
   }
 }
 
-const originSchema = z.object({ target: z.string(), channel: z.string() })
+const originSchema = z.object({ target: z.string(), channel: z.string(), shownAt: z.exactOptional(z.string()) })
 
 /** Undefined for anything this bot did not write. */
 export function readModalOrigin(privateMetadata: string): ModalOrigin | undefined {

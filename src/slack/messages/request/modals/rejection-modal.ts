@@ -1,11 +1,14 @@
 import type { ModalView } from '@slack/types'
+import { referenceOf } from '../../../../domain/request.ts'
 import { callbackIds } from '../../../ids.ts'
 import { readTarget, type Target, writeTarget } from '../../../target.ts'
+import { cutMarkup } from '../../text/mrkdwn.ts'
 import { readModalOrigin, reasonModal } from './reason-modal.ts'
 
 type ModalContext = { target: Target; channel: string }
 
-export function rejectionModal({ target, channel }: ModalContext): ModalView {
+/** `cardText`: of the card that was clicked, which says what is asked for. */
+export function rejectionModal({ target, channel, cardText = '' }: ModalContext & { cardText?: string }): ModalView {
   return reasonModal({
     callbackId: callbackIds.reject,
     origin: { target: writeTarget(target), channel },
@@ -13,10 +16,18 @@ export function rejectionModal({ target, channel }: ModalContext): ModalView {
     submit: 'Reject',
     text: {
       type: 'mrkdwn',
-      text: 'One rejection ends the request. The period stays as it is; it can be asked for again.',
+      text: `Rejecting ${whatIsAsked(target, cardText)}. One rejection ends it; the period stays as it is, and it can be asked for again.`,
     },
     hint: 'Shown in the channel and kept in the record.',
   })
+}
+
+/** `the close of Oct 2026, Example US (US-0147)`; where the card does not tell, the reference alone. */
+function whatIsAsked({ key }: Target, cardText: string): string {
+  const reference = referenceOf(key)
+  const [before = '', after] = cardText.split(` (${reference})`)
+  const asked = /.* ask(?:s|ed) for (?<what>.+)$/s.exec(before)?.groups?.what
+  return after === undefined || asked === undefined ? reference : `${cutMarkup(asked, 300)} (${reference})`
 }
 
 /** Undefined for anything this bot did not write. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { checkView } from '../../../../../sim/slack/block-kit/blocks-check.ts'
 import type { PeriodSeen } from '../../../../../src/domain/evidence/filed.ts'
 import { periodSeen } from '../../../../../src/domain/evidence/filed.ts'
-import { exceptionMessage } from '../../../../../src/slack/messages/exceptions/exception.ts'
+import { exceptionHeadNotice, exceptionMessage } from '../../../../../src/slack/messages/exceptions/exception.ts'
 import {
   explanationModal,
   readExplanation,
@@ -57,6 +57,24 @@ test('acknowledged: by whom, and no button is left', () => {
   expect(buttonLabels(message)).toEqual([])
 })
 
+test('the last message names the hash of the acknowledgement as the head, and auditors get it by itself', () => {
+  const head = 'f'.repeat(64)
+  const ended = {
+    ...sampleException({ explanation, acknowledged: { by: bob, at } }),
+    log: [
+      { at, kind: 'filed', by: null, details: {} },
+      { at, kind: 'acknowledged', by: bob, details: {} },
+    ],
+    chain: ['e'.repeat(64), head],
+  } as const
+  expect(wordsIn(exceptionMessage(ended, label))).toContain(`Record US-0012, head \`${head}\``)
+  const notice = exceptionHeadNotice(ended, label)
+  checkMessage(notice)
+  expect(notice.text).toContain('Record US-0012')
+  expect(notice.text).toContain(`npm run verify -- export.json --head ${head}`)
+  expect(wordsIn(exceptionMessage(sampleException({ explanation }), label))).not.toContain('head')
+})
+
 test('a name of any length fits', () => {
   const long = { ...was, name: '& '.repeat(50) }
   const message = exceptionMessage(sampleException({ periodName: long.name.trim(), explanation, is: long }), label)
@@ -71,6 +89,14 @@ test('the modal asks who and why, and for a ticket where there is one', () => {
   expect(checkView(modal)).toMatchObject({ kind: 'valid' })
   expect(readExplanationContext(modal.private_metadata ?? '')).toEqual(context)
   expect(readExplanationContext('{"target":"x"}')).toBeUndefined()
+})
+
+test('the modal says what it is about: the line of the message, or the reference where that says nothing', () => {
+  const clicked = exceptionMessage(sampleException(), label).text
+  const modal = explanationModal(context, clicked)
+  expect(checkView(modal)).toMatchObject({ kind: 'valid' })
+  expect(JSON.stringify(modal.blocks[0])).toContain(`(Example US, US-0012)`)
+  expect(JSON.stringify(explanationModal(context, 'nothing').blocks[0])).toContain('Explaining US-0012.')
 })
 
 test('what was written is trimmed; who and why are needed', () => {

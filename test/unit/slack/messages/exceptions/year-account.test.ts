@@ -17,6 +17,7 @@ function yearOf(periods: number, open: number): YearAccount {
     periods: Array.from({ length: periods }, (_, index) => ({
       period: periodSeen(samplePeriod()),
       name: `Oct 2026 (organisation ${index + 1} with a rather long name that somebody once gave it in Zuora)`,
+      isJudged: true,
       by: 'requests',
       requests: Array.from({ length: 4 }, () => ({ request: sampleRequest(), did: true })),
       underWay: null,
@@ -44,4 +45,23 @@ test('however many periods and exceptions there are, Slack takes the message, an
   checkMessage(message)
   expect(wordsIn(message)).toMatch(/And \d+ more periods; `\/period show` tells of each\./)
   expect(wordsIn(message)).toContain('And 25 more; each has its message in the channel.')
+})
+
+test('a period that has just changed is not told by what accounted for it before', () => {
+  const year = yearOf(1, 0)
+  const periods = year.periods.map((one) => ({ ...one, by: 'not-yet' as const, isJudged: false }))
+  const message = yearAccountReply({ ...year, periods }, label)
+  checkMessage(message)
+  expect(wordsIn(message)).toContain('Pending Close: changed in Zuora seconds ago: not judged yet, ask again')
+  expect(wordsIn(message)).not.toContain('US-0147')
+  expect(message.text).toContain('1 periods: 1 not judged yet.')
+})
+
+test('a period with a request under way is not told by what accounted for it before', () => {
+  const year = yearOf(1, 0)
+  const periods = year.periods.map((one) => ({ ...one, by: 'not-yet' as const, underWay: 'US-0009' }))
+  const message = yearAccountReply({ ...year, periods }, label)
+  checkMessage(message)
+  expect(wordsIn(message)).toContain('Pending Close: US-0009 is under way: not looked at until it has ended')
+  expect(wordsIn(message)).not.toContain('US-0147')
 })

@@ -3,6 +3,7 @@ import type { Request } from '../../../../../src/domain/request.ts'
 import { cancelReply, decisionReply, withdrawReply } from '../../../../../src/slack/messages/click-replies.ts'
 import { cardMessage } from '../../../../../src/slack/messages/request/card.ts'
 import { statusMessage } from '../../../../../src/slack/messages/request/status.ts'
+import { readTarget } from '../../../../../src/slack/target.ts'
 import { bob, carol, sampleDecision, samplePerson, sampleRequest } from '../../../../support/sample-request.ts'
 import { buttonLabels, buttonsIn, checkMessage, label, wordsIn } from '../check-message.ts'
 
@@ -45,7 +46,7 @@ describe('withdrawing', () => {
     const message = withdrawReply({ kind: 'withdrawn', request: sampleRequest({ approvals: 1 }) }, replies)
     checkMessage(message)
     expect(message.text).toBe(
-      'The approval of the close of Oct 2026 (Example US, US-0147) is withdrawn. 1 more needed; you can approve again.',
+      'Your approval of the close of Oct 2026 (Example US, US-0147) is withdrawn. 1 more needed; you can approve again.',
     )
   })
 
@@ -74,6 +75,11 @@ describe('while it is held', () => {
     const stop = buttonsIn(cardOf(held)).find(({ action_id }) => action_id === 'stop')
     expect(stop?.confirm?.title?.text).toBe('Stop US-0147?')
     expect(stop?.confirm?.confirm?.text).toBe('Stop')
+    expect(readTarget(stop?.value)).toEqual({
+      key: { entity: 'us', number: 147 },
+      round: 1,
+      heldUntil: 1_793_632_800_000,
+    })
   })
 
   test('a stop is confirmed, or refused with the reason', () => {
@@ -121,7 +127,7 @@ test('why an approver’s round was void is told with the group by its name, and
   ]
   const message = cardOf({ round: 2, changes })
   checkMessage(message)
-  expect(message.text).toContain('now it is “no longer in <!subteam^S0CONTROLLERS>”')
+  expect(message.text).toContain('no longer counts (no longer in <!subteam^S0CONTROLLERS>)')
   expect(message.text).toContain('&lt;@U0EVE&gt; in @S0EVIL')
   expect(message.text).toContain('now it is “in @S0CONTROLLERS”')
 })
