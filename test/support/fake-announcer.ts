@@ -7,7 +7,7 @@ import type { Announcer } from '../../src/usecases/ports/telling/announcer.ts'
 export type Told = { request: Request } & (
   | { kind: 'status'; progress: Progress | null }
   | { kind: 'card' | 'card-shown' | 'outcome' | 'follow-up' }
-  | { kind: 'notice' | 'escalated-notice' | 'held-notice' | 'nudge'; people: readonly string[] }
+  | { kind: 'notice' | 'escalated-notice' | 'held-notice' | 'decided-for' | 'nudge'; people: readonly string[] }
   | { kind: 'detail'; detail: Detail }
   | { kind: 'card-retired'; card: MessageRef }
   | { kind: 'set-back'; setBack: Request }
@@ -32,6 +32,8 @@ export function createFakeAnnouncer(): Announcer & { told: Told[] } {
     notifyApprovers: async (request, people) => void told.push({ kind: 'notice', request, people }),
     notifyEscalated: async (request, people) => void told.push({ kind: 'escalated-notice', request, people }),
     notifyHeld: async (request, people) => void told.push({ kind: 'held-notice', request, people }),
+    notifyDecidedFor: async (request, _decision, person) =>
+      void told.push({ kind: 'decided-for', request, people: [person] }),
     nudge: async (request, people) => {
       told.push({ kind: 'nudge', request, people })
       return people

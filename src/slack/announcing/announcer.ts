@@ -6,7 +6,14 @@ import type { Channels } from '../../usecases/ports/people/channels.ts'
 import type { Announcer } from '../../usecases/ports/telling/announcer.ts'
 import type { Message } from '../messages/blocks.ts'
 import { cardMessage } from '../messages/request/card.ts'
-import { cardNotice, escalatedNotice, heldNotice, nudgeNotice, retiredCard } from '../messages/request/card-notices.ts'
+import {
+  cardNotice,
+  decidedForNotice,
+  escalatedNotice,
+  heldNotice,
+  nudgeNotice,
+  retiredCard,
+} from '../messages/request/card-notices.ts'
 import { detailMessage } from '../messages/request/detail.ts'
 import { followUpMessage } from '../messages/request/follow-up.ts'
 import { headNotice } from '../messages/request/outcome/head-notice.ts'
@@ -80,6 +87,9 @@ export function createAnnouncer(
     },
     async notifyHeld(request, people) {
       await tellEach(request, people, heldNotice(request, label, await linkToCard(request)))
+    },
+    async notifyDecidedFor(request, decision, person) {
+      await tellEach(request, [person], decidedForNotice(request, { decision, label, link: await linkToCard(request) }))
     },
     nudge: async (request, people) => tellEach(request, people, nudgeNotice(request, label, await linkToCard(request))),
     async showCard(request) {

@@ -4,7 +4,8 @@ import { checkAgain } from '../../usecases/clicks/check-again.ts'
 import { stop } from '../../usecases/clicks/stop.ts'
 import { withdraw } from '../../usecases/clicks/withdraw.ts'
 import { runControlTest } from '../../usecases/control-test/run-control-test.ts'
-import { type DecidePorts, decide } from '../../usecases/decide.ts'
+import type { DecidePorts } from '../../usecases/decide.ts'
+import { decideAndTell } from '../../usecases/delegations/decide-and-tell.ts'
 import { endDelegation } from '../../usecases/delegations/end-delegation.ts'
 import type { AnsweredMessages } from '../../usecases/ports/record/answered-messages.ts'
 import { type ListPorts, listPeriods } from '../../usecases/reading/list-periods.ts'
@@ -114,7 +115,7 @@ async function act(asked: ToAnswer, ports: ResponderPorts): Promise<Message> {
     case 'rejection': {
       const { target, reason, personId, messageId, slackTs = null } = asked
       const decision = { ...target, kind: 'rejected', personId, reason, messageId, slackTs } as const
-      const answer = await decide(decision, ports)
+      const answer = await decideAndTell(decision, ports)
       return decisionReply(answer, 'Reject', await repliesTo(answer, personId, ports))
     }
   }
@@ -164,7 +165,7 @@ async function actOnClick(click: Click, ports: ResponderPorts): Promise<Message>
   switch (action) {
     case 'approve': {
       const decision = { ...target, kind: 'approved', personId, reason: null, messageId, slackTs } as const
-      const answer = await decide(decision, ports)
+      const answer = await decideAndTell(decision, ports)
       return decisionReply(answer, 'Approve', await repliesTo(answer, personId, ports))
     }
     case 'cancel':

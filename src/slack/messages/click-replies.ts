@@ -85,7 +85,7 @@ function whoseApproval(request: Request): string {
 function mayApproveAgain(request: Request): string {
   const { by } = lastWithdrawal(request)
   return by !== undefined && hasWithdrawnTooOften(request, by)
-    ? `that was the last time you could, after ${mostWithdrawals} times others approve, or you reject it`
+    ? `you have withdrawn ${mostWithdrawals} times on this card, so from now on others approve, or you reject it`
     : 'you can approve again'
 }
 

@@ -29,10 +29,11 @@ export async function tellOfWaitingCards(
   const { filings, announcer, now } = ports
   if (delegation.from > dateIn(entity.timeZone, now())) return
   const filed = await filings.readFiled({ entity: entity.key, number: delegation.record })
-  if (filed?.status !== 'open' || filed.log.some(({ kind }) => kind === 'announced')) return
+  const to = delegation.delegate.id
+  const isTold = filed?.log.some(({ kind, details }) => kind === 'announced' && details.to === to)
+  if (filed?.status !== 'open' || isTold) return
   const waiting = await waitingFor(delegation, ports)
   if (waiting.length === 0) return
-  const to = delegation.delegate.id
   const details = { to, requests: waiting.map(referenceOf) }
   const noted = await filings.appendFiled(filed, {}, [
     { at: now().toISOString(), kind: 'announced', by: null, details },

@@ -1,4 +1,4 @@
-import type { Filed } from '../../../domain/evidence/filed.ts'
+import type { DelegationFiled, Filed } from '../../../domain/evidence/filed.ts'
 import type { LogEntry } from '../../../domain/evidence/log.ts'
 import { cut, escaped, mention } from '../text/mrkdwn.ts'
 import { statusWord } from '../text/words.ts'
@@ -15,12 +15,17 @@ export function filedText({ about }: Filed, { kind, details }: LogEntry): string
     case 'acknowledged':
       return 'acknowledged the exception.'
     case 'announced':
-      return about.kind === 'delegation'
-        ? `told ${mention(about.delegate.id)} of the cards that wait.`
-        : 'told it in the channel.'
+      return about.kind === 'delegation' ? toldText(about, details) : 'told it in the channel.'
     default:
       return `${kind.replaceAll('-', ' ')}.`
   }
+}
+
+function toldText({ delegate, delegator }: DelegationFiled, { to, requests }: LogEntry['details']): string {
+  const about = escaped(String(requests))
+  return to === delegate.id
+    ? `told ${mention(delegate.id)} of the cards that wait: ${about}.`
+    : `told ${mention(delegator.id)} that it was decided for them: ${about}.`
 }
 
 function filedWords(about: Filed['about']): string {

@@ -1,11 +1,12 @@
 import { approvalsOf } from '../../../domain/approvals/approval.ts'
+import type { Decision } from '../../../domain/approvals/decision.ts'
 import { currentPlace } from '../../../domain/approvals/stages.ts'
 import { stageOf } from '../../../domain/approvals/withdrawal.ts'
 import { type Request, referenceOf } from '../../../domain/request.ts'
 import { labels } from '../../ids.ts'
 import { type Message, message } from '../blocks.ts'
 import { changesLine } from '../text/changes-text.ts'
-import { listed, moment } from '../text/mrkdwn.ts'
+import { listed, mention, moment } from '../text/mrkdwn.ts'
 import { asksText, byWhom } from '../text/who-text.ts'
 import { deed, type EntityLabel, subject } from '../text/words.ts'
 
@@ -65,6 +66,23 @@ export function heldNotice(request: Request, label: EntityLabel, link: string | 
   return message(
     `${subject(request, label)} has enough approvals and is held${until}. Then everything is looked at once more and Zuora is asked for ${deed(request)}. Until then you can press “${labels.stop}” on ${where}.`,
   )
+}
+
+/** To whoever handed their part on. */
+export function decidedForNotice(
+  request: Request,
+  { decision, label, link }: { decision: Decision; label: EntityLabel; link: string | null },
+): Message {
+  const { by, kind, authority } = decision
+  const record = authority.delegation
+    ? ` (${referenceOf({ entity: request.entity, number: authority.delegation.record })})`
+    : ''
+  const where = link === null ? `<#${request.channel}>` : `<${link}|the card>`
+  const back =
+    kind === 'approved'
+      ? `Until Zuora is asked you can take it back with “${labels.withdraw}” on ${where}.`
+      : `The reason stands on ${where}.`
+  return message(`${subject(request, label)}: ${mention(by.id)} has ${kind} ${deed(request)} for you${record}. ${back}`)
 }
 
 /** To each who has not decided, when the requester reminds them. */

@@ -1,3 +1,4 @@
+import type { Decision } from '../../../domain/approvals/decision.ts'
 import type { MessageRef, Request } from '../../../domain/request.ts'
 import type { Progress } from '../../../domain/steps/step.ts'
 import type { Detail } from '../detail.ts'
@@ -18,6 +19,8 @@ export type Announcer = {
   notifyEscalated(request: Request, people: readonly string[]): Promise<void>
   /** The same to those who can stop it while it is held. */
   notifyHeld(request: Request, people: readonly string[]): Promise<void>
+  /** The same to whoever handed on the part that this decision was given for. */
+  notifyDecidedFor(request: Request, decision: Decision, person: string): Promise<void>
   /** Reminds each of them, at most once; those whom it reached. */
   nudge(request: Request, people: readonly string[]): Promise<readonly string[]>
   /** Renders the card as the request is now: names, counts, or what became of it. */

@@ -28,7 +28,7 @@ const open = samplePeriod({ status: 'Open', statusText: 'Open' })
 type World = { list?: AccountingPeriods['list']; actions?: Policy['actions'] }
 
 function world({ list = async () => [open], actions = policy.actions }: World = {}) {
-  const policyFor = () => ({ policy: { ...policy, actions }, hash: sampleRequest().policyHash, text: '{}' })
+  const policyFor = () => ({ policy: { ...policy, actions }, hash: sampleDraft().policyHash, text: '{}' })
   const requests = createFakeRequests()
   const replies: { to: ReplyTo; message: Message }[] = []
   const answered = new Set<string>()

@@ -216,3 +216,10 @@ test.each<[string, ShowAnswer, string]>([
   checkMessage(message)
   expect(message.text).toContain(expected)
 })
+
+test('what this bot itself changed last is told as its own, by the user that its requests know', () => {
+  const request = sampleRequest({ integrationUser: period.updatedBy })
+  const words = wordsIn(show({ requests: [{ request, link: null }] }))
+  expect(words).toMatch(/\*Last changed in Zuora\*\n.*\nby this bot’s own Zuora user/)
+  expect(words).toContain(`by Zuora user ${period.createdBy}`)
+})

@@ -218,3 +218,14 @@ test('what could not be looked at is never told as nothing found', () => {
     `to be cleared: unposted adjustments not checked (${outsideEscaped}) and draft payments at least 2.`,
   )
 })
+
+test('the history of a fiscal year is answered with what there is for a year', () => {
+  const answer = { kind: 'not-found', reference: 'FY2026', found: { kind: 'unknown', candidates: [] } } as const
+  const message = historyReply(answer, { page: 1 }, label)
+  checkMessage(message)
+  expect(message.text).toBe(
+    'History is of one period; for a year: `/period export FY2026` or `/period reconcile FY2026`.',
+  )
+  const other = historyReply({ ...answer, reference: '2026' }, { page: 1 }, label)
+  expect(other.text).toContain('There is no accounting period “2026”')
+})

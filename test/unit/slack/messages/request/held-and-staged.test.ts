@@ -131,3 +131,12 @@ test('why an approver’s round was void is told with the group by its name, and
   expect(message.text).toContain('&lt;@U0EVE&gt; in @S0EVIL')
   expect(message.text).toContain('now it is “in @S0CONTROLLERS”')
 })
+
+test('the card says that what is approved is held first, where the policy holds it', () => {
+  const card = cardMessage(sampleRequest(), { ...people, holdSeconds: 300 }, label)
+  checkMessage(card)
+  expect(wordsIn(card)).toContain(
+    '*If approved:* it is held for 5 min, in which it can be stopped; then everything is checked once more',
+  )
+  expect(wordsIn(cardOf({}))).toContain('*If approved:* everything is checked once more')
+})

@@ -113,6 +113,16 @@ describe('what comes after a click that counts', () => {
     expect(decisionReply(counted({ heldUntil }), 'Approve', replies).text).toMatch(/It is held until <!date\^\d+/)
   })
 
+  test('who has withdrawn too often is told that others approve', () => {
+    const spent = Array.from({ length: 10 }, (_, index) => `m${index}`)
+    const decisions = { '1#u0bob@example.com': sampleDecision(bob, { kind: 'withdrawn', spent }) }
+    const entry = { at: '2026-11-02T15:10:00.000Z', kind: 'withdrawn', by: bob, details: { approvalOf: bob } } as const
+    const request = sampleRequest({ approvals: 0, decisions, log: [entry] })
+    expect(withdrawReply({ kind: 'withdrawn', request }, replies).text).toMatch(
+      /2 more needed; you have withdrawn 5 times on this card, so from now on others approve, or you reject it\.$/,
+    )
+  })
+
   test('what a delegate had approved is theirs, also where its owner takes it back', () => {
     const entry = { at: '2026-11-02T15:10:00.000Z', kind: 'withdrawn', details: { approvalOf: carol } } as const
     const reply = (by: typeof bob) => {
