@@ -70,9 +70,9 @@ test('the next look, and the same message again, file nothing more', async () =>
   expect(world.requests.all().filter(({ messageId }) => messageId === 'm1')).toHaveLength(1)
 })
 
-test.each<[string, (world: Awaited<ReturnType<typeof createWorld>>) => void, number]>([
-  ['the look', ({ seenPeriods }) => void (seenPeriods.one = () => Promise.reject(new Error('lost'))), 0],
-  ['telling it', ({ told }) => void (told.fails = new Error('lost')), 1],
+test.each<[string, (world: Awaited<ReturnType<typeof createWorld>>) => unknown, number]>([
+  ['the look', ({ seenPeriods }) => Object.assign(seenPeriods, { one: () => Promise.reject(new Error('lost')) }), 0],
+  ['telling it', ({ told }) => Object.assign(told, { fails: new Error('lost') }), 1],
 ])('a failure of %s does not keep the request from starting', async (_what, breakDown, filed) => {
   const world = await createWorld()
   breakDown(world)

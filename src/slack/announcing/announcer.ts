@@ -89,7 +89,9 @@ export function createAnnouncer(
       await tellEach(request, people, heldNotice(request, label, await linkToCard(request)))
     },
     async notifyDecidedFor(request, decision, person) {
-      await tellEach(request, [person], decidedForNotice(request, { decision, label, link: await linkToCard(request) }))
+      // The decision counts: that its card has no link now must not look to who decided as if it did not.
+      const link = await linkToCard(request).catch(() => null)
+      await tellEach(request, [person], decidedForNotice(request, { decision, label, link }))
     },
     nudge: async (request, people) => tellEach(request, people, nudgeNotice(request, label, await linkToCard(request))),
     async showCard(request) {

@@ -7,6 +7,7 @@ import { createPoster } from '../../../../src/slack/announcing/poster.ts'
 import {
   alice,
   bob,
+  carol,
   completed,
   noneFound,
   sampleDecision,
@@ -143,6 +144,25 @@ test('who can stop what is held is told directly until when, and where the butto
   await announcer.notifyHeld(sampleRequest({ card, heldUntil }), ['U0BOB'])
   const text = expect.stringMatching(/is held until <!date.*you can press “Stop” on <https:.*\|the card>\.$/)
   expect(of('chat.postMessage')).toMatchObject([{ channel: 'DU0BOB', text }])
+})
+
+test.each([
+  ['approved', 'you can take it back with “Withdraw my approval” on <https:'],
+  ['rejected', 'The reason stands on <https:'],
+] as const)('whoever handed their part on is told directly that it was %s for them', async (kind, more) => {
+  const { announcer, of } = await openAnnouncer()
+  const authority = { rule: 'U0BOB', members: null, delegation: { from: bob, record: 6 } }
+  const decision = { ...sampleDecision(carol), kind, authority }
+  await announcer.notifyDecidedFor(sampleRequest({ card }), decision, 'U0BOB')
+  const [post] = of('chat.postMessage')
+  expect(post).toMatchObject({ channel: 'DU0BOB', text: expect.stringContaining(more) })
+  expect(post?.text).toContain(`<@U0CAROL> has ${kind} the close of Oct 2026 for you (US-0006).`)
+})
+
+test('where Slack does not tell the link of the card, they are told all the same', async () => {
+  const { announcer, of } = await openAnnouncer(({ method }) => (method === 'chat.getPermalink' ? null : undefined))
+  await announcer.notifyDecidedFor(sampleRequest({ card }), sampleDecision(carol), 'U0BOB')
+  expect(of('chat.postMessage')).toMatchObject([{ channel: 'DU0BOB', text: expect.stringContaining('<#C0CLOSE>') }])
 })
 
 test('the card is rendered again where it is; a request without one has none to render', async () => {
