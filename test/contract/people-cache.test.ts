@@ -1,33 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
-import { startDynamoDb } from '../../local/table/dynamodb.ts'
 import { createPeopleCache } from '../../src/store/people-cache.ts'
 import type { PeopleCache } from '../../src/usecases/ports/people/people-cache.ts'
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts'
 import { createFakePeopleCache } from '../support/fake-people-cache.ts'
+import { names, openOwnTable } from '../support/own-table.ts'
 import { alice } from '../support/sample-request.ts'
 
-let dir: string
-let server: Awaited<ReturnType<typeof startDynamoDb>>
+let table: Awaited<ReturnType<typeof openOwnTable>>
 let dynamodb: DynamoDBClient
-const names = { table: 'closing-bell', partitionOf: (entity: string) => `ENTITY#${entity}` }
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'people-cache-'))
-  const { table } = readServerlessFile('serverless.yml')
-  server = await startDynamoDb({ port: 0, dir: join(dir, 'dynamodb'), tableName: names.table, table })
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  dynamodb = new DynamoDBClient({ endpoint: server.url, region: 'us-east-1', credentials })
+  table = await openOwnTable()
+  dynamodb = table.dynamodb
 })
-afterAll(async () => {
-  dynamodb.destroy()
-  await server.close()
-  rmSync(dir, { recursive: true })
-})
+afterAll(() => table.close())
 
 let groups = 0
 const newGroup = () => `S0GROUP${++groups}`

@@ -1,10 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
-import { startDynamoDb } from '../../local/table/dynamodb.ts'
 import { verifyExport } from '../../src/domain/evidence/verify/verify-export.ts'
 import { createFilings } from '../../src/store/filings/filings.ts'
 import { createPolicyTexts } from '../../src/store/filings/kept-policies.ts'
@@ -13,26 +8,18 @@ import { createRegisterReader } from '../../src/store/register/register-reader.t
 import { createRefusedClicks } from '../../src/store/requests/refused-clicks.ts'
 import { makeExport } from '../../src/usecases/record/make-export.ts'
 import { sha256 } from '../support/fake-requests.ts'
+import { names, openOwnTable } from '../support/own-table.ts'
 import { alice, sampleDraft } from '../support/sample-request.ts'
 import { recording } from './requests-contract.ts'
 
-let dir: string
-let server: Awaited<ReturnType<typeof startDynamoDb>>
+let table: Awaited<ReturnType<typeof openOwnTable>>
 let dynamodb: DynamoDBClient
-const names = { table: 'closing-bell', partitionOf: (entity: string) => `ENTITY#${entity}` }
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'register-reader-'))
-  const { table } = readServerlessFile('serverless.yml')
-  server = await startDynamoDb({ port: 0, dir: join(dir, 'dynamodb'), tableName: names.table, table })
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  dynamodb = new DynamoDBClient({ endpoint: server.url, region: 'us-east-1', credentials })
+  table = await openOwnTable()
+  dynamodb = table.dynamodb
 })
-afterAll(async () => {
-  dynamodb.destroy()
-  await server.close()
-  rmSync(dir, { recursive: true })
-})
+afterAll(() => table.close())
 
 test('the whole register is read, of more than one page, in order, without counters and other entities; and its export verifies', async () => {
   const register = createRegister(dynamodb, names, recording)

@@ -1,10 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
-import { startDynamoDb } from '../../local/table/dynamodb.ts'
 import { beginning, chainOf, type LogEntry } from '../../src/domain/evidence/log.ts'
 import { createAnsweredMessages } from '../../src/store/answered-messages.ts'
 import { createFilings } from '../../src/store/filings/filings.ts'
@@ -22,6 +17,7 @@ import { createFakeLocks } from '../support/fake-locks.ts'
 import { createFakePlaces } from '../support/fake-places.ts'
 import { createFakeRequests } from '../support/fake-requests.ts'
 import { createFakeSeenPeriods } from '../support/fake-seen-periods.ts'
+import { names, openOwnTable } from '../support/own-table.ts'
 import { alice, bob } from '../support/sample-request.ts'
 import { filingsContract } from './filings-contract.ts'
 import { keptPoliciesContract } from './kept-policies-contract.ts'
@@ -29,23 +25,14 @@ import { locksContract } from './locks-contract.ts'
 import { awaiting, click, type EveryRequest, newDraft, recording, requestsContract } from './requests-contract.ts'
 import { seenPeriodsContract } from './seen-periods-contract.ts'
 
-let dir: string
-let server: Awaited<ReturnType<typeof startDynamoDb>>
+let table: Awaited<ReturnType<typeof openOwnTable>>
 let dynamodb: DynamoDBClient
-const names = { table: 'closing-bell', partitionOf: (entity: string) => `ENTITY#${entity}` }
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'store-'))
-  const { table } = readServerlessFile('serverless.yml')
-  server = await startDynamoDb({ port: 0, dir: join(dir, 'dynamodb'), tableName: names.table, table })
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
-  dynamodb = new DynamoDBClient({ endpoint: server.url, region: 'us-east-1', credentials })
+  table = await openOwnTable()
+  dynamodb = table.dynamodb
 })
-afterAll(async () => {
-  dynamodb.destroy()
-  await server.close()
-  rmSync(dir, { recursive: true })
-})
+afterAll(() => table.close())
 
 /** What the functions are built from, in one. */
 const everyRequest = (of: TableNames): EveryRequest => ({
