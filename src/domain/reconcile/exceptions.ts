@@ -20,6 +20,7 @@ export type ExceptionRefused =
   | 'not-an-approver'
   | 'not-explained'
   | 'explained-anew'
+  | 'explained-too-often'
   | 'own-explanation'
   | 'acknowledged-already'
 
@@ -30,11 +31,16 @@ export function timesExplained({ log }: Filed): number {
 
 type By = { person: Person; authority: Authority | undefined }
 
-export function whyNotExplain({ about }: FiledException, { person, authority }: By): ExceptionRefused | undefined {
+export function whyNotExplain(filed: FiledException, { person, authority }: By): ExceptionRefused | undefined {
+  const { about } = filed
   if (!person.isFullMember) return 'not-a-full-member'
   if (!authority) return 'may-not-explain'
-  return about.acknowledged ? 'acknowledged-already' : undefined
+  if (about.acknowledged) return 'acknowledged-already'
+  return timesExplained(filed) >= mostExplanations ? 'explained-too-often' : undefined
 }
+
+/** A record that anybody could fill by explaining again and again would one day take no more. */
+const mostExplanations = 20
 
 /** Who explained it does not accept the explanation. `read`: which explanation they saw, by how many there were. */
 export function whyNotAcknowledge(

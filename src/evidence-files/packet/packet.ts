@@ -1,6 +1,6 @@
 import type { EvidenceExport, ExportedRecord } from '../../domain/evidence/export/evidence-export.ts'
 import { personWords } from '../words/people-words.ts'
-import { sentences } from '../words/plain-words.ts'
+import { around, capitalised, sentences } from '../words/plain-words.ts'
 import { aboutWords, openExceptionsWords, resultWords, scopeWords, subjectWords } from '../words/subject-words.ts'
 import { facts, type Html, html, table } from './html.ts'
 import { momentText, recordSection, timeline, whoCell } from './record-section.ts'
@@ -48,13 +48,15 @@ function about({ header, register, records }: EvidenceExport): Html {
   ])
 }
 
-/** The last request that is a close says how it stands; what came after it is in the table. */
+/** The last request that is a close says how it stands, and what was last asked for after it. */
 function resultLine(requests: readonly ExportedRecord[]): string {
   const closes = requests.filter(({ subject }) => subject.kind === 'request' && subject.action === 'close')
   const last = closes.at(-1) ?? requests.at(-1)
   if (!last) return 'No request was recorded.'
+  const after = last === requests.at(-1) ? undefined : requests.at(-1)
+  const said = (one: ExportedRecord) => `${subjectWords(one)} (${one.reference}): ${resultWords(one)}.`
   const count = requests.length === 1 ? 'one request' : `${requests.length} requests`
-  return `${subjectWords(last)} (${last.reference}): ${resultWords(last)}. ${count.charAt(0).toUpperCase()}${count.slice(1)} in all.`
+  return sentences(said(last), after ? around('Then: ', said(after)) : '', `${capitalised(count)} in all.`)
 }
 
 function summary(requests: readonly ExportedRecord[]): Html {

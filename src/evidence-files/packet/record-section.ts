@@ -7,6 +7,7 @@ import { snapshotWords } from '../words/snapshot-words.ts'
 import { resultWords, subjectWords } from '../words/subject-words.ts'
 import { basisOf } from './basis.ts'
 import { facts, type Html, html, table } from './html.ts'
+import { whatBecame } from './what-became.ts'
 
 /** `2026-11-02 15:00:00` of an ISO moment. */
 export function momentText(moment: string): string {
@@ -54,18 +55,18 @@ function isDecision({ kind }: ExportedEntry['entry']): boolean {
   return kind === 'approved' || kind === 'rejected' || kind === 'withdrawn'
 }
 
-/** Who decided, and why they were allowed to. Whether an approval counted in the end, the timeline tells. */
-function approvals({ entries }: ExportedRecord): Html {
-  const decisions = entries.filter(({ entry }) => isDecision(entry))
+/** Who decided, why they were allowed to, and what became of it. */
+function approvals(record: ExportedRecord): Html {
+  const decisions = record.entries.filter(({ entry }) => isDecision(entry))
   if (decisions.length === 0) return html``
   return html`<h3>Approvals</h3>
-${decisions.map(decision)}`
+${decisions.map((one) => decision(one, whatBecame(one, record)))}`
 }
 
-function decision({ sequence, entry }: ExportedEntry): Html {
+function decision({ sequence, entry }: ExportedEntry, became: string): Html {
   const { at: moment, slackTs, by, details } = entry
   const saw = snapshotWords(memberOf(details, 'saw'))
-  return html`<div class="approval"><p><strong>${kindWords(entry.kind)}</strong> by ${personWords(by)}</p>
+  return html`<div class="approval"><p><strong>${kindWords(entry.kind)}</strong> by ${personWords(by)}${around(': ', became)}</p>
 ${facts([
   ['When', sentences(`${momentText(moment)} UTC`, around('(Slack: ', slackTs ? slackTime(slackTs) : '', ')'))],
   ['Round and stage', sentences(at(details, 'round'), around('/ ', at(details, 'authority', 'stage')))],

@@ -107,6 +107,13 @@ test('explained again until acknowledged; an acknowledgement of the earlier expl
   expect(now()?.log.map(({ kind }) => kind)).toEqual(['filed', 'announced', 'explained', 'explained', 'acknowledged'])
 })
 
+test('explained so often that its record could fill: no more, and the last explanation can be acknowledged', async () => {
+  const { explain, acknowledge } = await withException()
+  for (let times = 1; times <= 20; times += 1) expect(await explain('U0ALICE')).toMatchObject({ kind: 'counted' })
+  expect(await explain('U0ALICE')).toMatchObject({ because: 'explained-too-often' })
+  expect(await acknowledge('U0CAROL', 20)).toMatchObject({ kind: 'counted' })
+})
+
 test('not explained by somebody whom the policy does not name, nor where there is no such exception', async () => {
   const { explain: byPerson, ports, click, now } = await withException()
   expect(await byPerson('U0DAVE')).toMatchObject({ because: 'may-not-explain' })

@@ -26,6 +26,8 @@ function whyRefused({ because, filed, allowed }: Extract<ExceptionAnswer, { kind
       return 'nobody has explained it yet. Press “Explain…” if you know what happened.'
     case 'explained-anew':
       return 'it was explained again since this message was made. Read the explanation as it is now, then press again.'
+    case 'explained-too-often':
+      return 'it has been explained very often. An approver acknowledges the last explanation.'
     case 'own-explanation':
       return 'you explained it, and who explains it does not acknowledge it. Another approver has to.'
     case 'acknowledged-already': {
