@@ -306,6 +306,16 @@ function decisionsContract(make: MakeRequests): void {
     expect(counted?.log.at(-1)).toMatchObject({ kind: 'rejected', details: { reason: 'Accruals are missing' } })
   })
 
+  test('a hold is stopped only while it is that hold', async () => {
+    const { requests, entity } = make()
+    const created = await requests.create(newDraft({ entity, ...awaiting(1), heldUntil: at }))
+    const stop = (hold: Pick<Request, 'round' | 'heldUntil'>) =>
+      requests.cancel({ key: created, person: alice, at, hold })
+    expect(await stop({ round: created.round, heldUntil: null })).toBeUndefined()
+    expect(await stop({ round: created.round + 1, heldUntil: at })).toBeUndefined()
+    expect(await stop({ round: created.round, heldUntil: at })).toMatchObject({ stopped: { kind: 'cancelled' } })
+  })
+
   test('approvals, a rejection and a cancellation at once: after the stop, nothing counts any more', async () => {
     const { requests, entity } = make()
     const created = await requests.create(newDraft({ entity, ...awaiting(40) }))

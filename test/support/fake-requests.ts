@@ -91,9 +91,10 @@ export function createFakeRequests(places = createFakePlaces()): FakeRequests {
       const free = { ...now.decisions, ...decisions }
       return put(read, { decisions: free, approvals, heldUntil: null, log: [...log, entry] })
     },
-    async cancel({ key, ...click }) {
-      const { status, stopped, outcome, log } = peek(key)
+    async cancel({ key, hold, ...click }) {
+      const { status, stopped, outcome, log, round, heldUntil } = peek(key)
       if (status === 'asking' || status === 'finished' || stopped || outcome) return undefined
+      if (hold && (status !== 'awaiting' || round !== hold.round || heldUntil !== hold.heldUntil)) return undefined
       return put(key, {
         stopped: { kind: 'cancelled', by: click.person, at: click.at, reason: null },
         log: [...log, cancelEntry(click)],

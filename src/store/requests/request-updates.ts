@@ -78,13 +78,22 @@ export function createRequestUpdates(
         update(request, withdrawalUpdate(request, withdrawal, recording.stamp(request.entity, withdrawal.entry))),
       ),
 
-    cancel: ({ key, ...click }) =>
+    cancel: ({ key, hold, ...click }) =>
       ifConditionHolds(() =>
         update(key, {
           expression: 'SET #stopped = :stop, #log = list_append(#log, :entries)',
-          condition: 'NOT #status IN (:asking, :finished) AND #stopped = :none AND #outcome = :none',
-          attributes: { '#stopped': 'stopped', '#status': 'status', '#log': 'log', '#outcome': 'outcome' },
+          condition: `NOT #status IN (:asking, :finished) AND #stopped = :none AND #outcome = :none${
+            hold ? ' AND #status = :awaiting AND #round = :round AND #heldUntil = :heldUntil' : ''
+          }`,
+          attributes: {
+            '#stopped': 'stopped',
+            '#status': 'status',
+            '#log': 'log',
+            '#outcome': 'outcome',
+            ...(hold ? { '#round': 'round', '#heldUntil': 'heldUntil' } : {}),
+          },
           values: {
+            ...(hold ? { ':awaiting': 'awaiting', ':round': hold.round, ':heldUntil': hold.heldUntil } : {}),
             ':stop': { kind: 'cancelled', by: click.person, at: click.at, reason: null },
             ':none': null,
             ':asking': 'asking',

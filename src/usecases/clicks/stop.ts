@@ -25,7 +25,8 @@ export async function stop(asked: StopAsked, ports: DecidePorts): Promise<Cancel
   const because = whyNotStop(request, click)
   if (because) return refuseCancel(request, { personId, because }, ports)
   const allowed = authority === 'requester' ? {} : { authority }
-  const stopped = await requests.cancel({ key, person, at: ports.now().toISOString(), slackTs, ...allowed })
+  const at = ports.now().toISOString()
+  const stopped = await requests.cancel({ key, hold: request, person, at, slackTs, ...allowed })
   if (stopped) return afterCancelling(stopped, ports)
   const now = (await requests.read(key)) ?? request
   if (isCancelledBy(personId, now)) return afterCancelling(now, ports)

@@ -21,6 +21,9 @@ export type RequestChanges = Partial<
   Omit<Request, 'entity' | 'number' | 'revision' | 'log' | 'chain' | 'later' | 'laterChain' | 'decisions' | 'stopped'>
 >
 
+/** A full quorum that may still be stopped, as it was read. */
+export type Hold = Pick<Request, 'round' | 'heldUntil'>
+
 /** A click that counts, as it is written. */
 export type ClickWritten = { key: RequestKey; round: number; person: Person; at: string }
 
@@ -68,8 +71,8 @@ export type Requests = {
   addDecision(click: DecisionWritten, decision: Decision): Promise<Request | undefined>
   /** Undefined when anything was written since `request` was read, or it is not awaiting any more: then nothing was. */
   withdraw(request: Request, withdrawal: Withdrawal): Promise<Request | undefined>
-  /** Undefined when it can no longer be cancelled. */
-  cancel(click: CancelClick & { key: RequestKey }): Promise<Request | undefined>
+  /** Undefined when it can no longer be cancelled; with `hold`, also when that hold is over. */
+  cancel(click: CancelClick & { key: RequestKey; hold?: Hold }): Promise<Request | undefined>
   /** Undefined when people are not asked in this round any more, or were reminded since. */
   nudge(nudge: NudgeWritten): Promise<Request | undefined>
   /** Undefined when the requester is another or has come back, the person decided in this round, or it is too late. */
