@@ -63,7 +63,8 @@ export function findScope(
 
 function ofFiscalYear(fiscalYear: number, known: readonly PeriodKnown[]): ScopeFound {
   const ids = new Set(known.filter((period) => period.fiscalYear === fiscalYear).map(({ id }) => id))
-  const years = new Set(known.map((period) => period.fiscalYear).filter((year) => year !== null))
+  // 0: that of the open-ended period, which is no year.
+  const years = new Set(known.map((period) => period.fiscalYear).filter((year) => year !== null && year > 0))
   if (ids.size === 0) return { kind: 'unknown', candidates: [...years].sort().map((year) => `FY${year}`) }
   const periods = [...ids].map((id) => latest(id, known))
   return { kind: 'found', scope: { kind: 'fiscal-year', fiscalYear, periods }, periods: known }

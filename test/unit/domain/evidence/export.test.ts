@@ -71,7 +71,9 @@ test('a fiscal year has the periods that outcomes, creations and the calendar te
   const moved = { ...nov, fiscalYear: 2027 }
   const found = findScope({ kind: 'fiscal-year', fiscalYear: 2026 }, periodsKnown([closed, created], [moved]), [])
   expect(found).toMatchObject({ kind: 'found', scope: { periods: [{ id: 'oct' }, { id: 'nov' }] } })
-  expect(findScope({ kind: 'fiscal-year', fiscalYear: 2020 }, [oct, moved], [])).toEqual({
+  expect(
+    findScope({ kind: 'fiscal-year', fiscalYear: 2020 }, [oct, moved, { ...oct, id: 'open-ended', fiscalYear: 0 }], []),
+  ).toEqual({
     kind: 'unknown',
     candidates: ['FY2026', 'FY2027'],
   })
