@@ -1,4 +1,4 @@
-import type { Outcome } from './outcome.ts'
+import { isDone, type Outcome } from './outcome.ts'
 import type { RangeChild, Request } from './request.ts'
 
 type Ended = Pick<Request, 'action' | 'outcome' | 'period' | 'periodAtEnd' | 'range'>
@@ -10,7 +10,7 @@ export function mayAskAgain(request: Ended): boolean {
   if (action === 'set-back-to-open' || action === 'control-test' || outcome === null) return false
   if (range) return isOpenAfter(outcome) && restOf(range).length > 0
   if (action !== 'create' && period.id === null) return false
-  return isOpenAfter(outcome) && !isDone(request)
+  return isOpenAfter(outcome) && !isSoAlready(request)
 }
 
 function isOpenAfter(outcome: Outcome): boolean {
@@ -30,7 +30,7 @@ function isOpenAfter(outcome: Outcome): boolean {
   }
 }
 
-function isDone({ action, periodAtEnd }: Ended): boolean {
+function isSoAlready({ action, periodAtEnd }: Ended): boolean {
   if (periodAtEnd === null) return false
   switch (action) {
     case 'close':
@@ -49,7 +49,6 @@ function isDone({ action, periodAtEnd }: Ended): boolean {
 /** What is left of a range: neither closed, nor in a close that goes on by itself. */
 export function restOf(range: readonly RangeChild[]): RangeChild[] {
   return range.filter(({ number, ended }) => {
-    const isClosed = ended === 'succeeded' || ended === 'closed-with-problem'
-    return !isClosed && (number === null || ended !== null)
+    return ended === null ? number === null : !isDone({ kind: ended })
   })
 }

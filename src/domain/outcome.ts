@@ -14,6 +14,11 @@ export type Outcome =
   | { kind: 'cancelled'; by: string }
   | { kind: 'failed'; because: Failed }
 
+/** What was asked for was done, by this request; of a close, whatever became of its final trial balance. */
+export function isDone(ended: Pick<Outcome, 'kind'> | null): boolean {
+  return ended?.kind === 'succeeded' || ended?.kind === 'closed-with-problem'
+}
+
 /** Others did something in Zuora that this request did not. */
 export type Overtaken =
   | { kind: 'closed-by-others'; updatedBy: string | null; updatedOn: string | null }

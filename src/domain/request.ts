@@ -170,12 +170,16 @@ export function headOf({ status, chain }: Pick<Request, 'status' | 'chain'>): st
   return status === 'finished' ? (chain.at(-1) ?? null) : null
 }
 
+/** Whether a period comes, goes, or starts on another day because of it. */
+export function movesCalendar(action: Action): boolean {
+  return action === 'create' || action === 'delete' || action === 'update-dates'
+}
+
 /** What a request holds while it runs, in the order of taking: the calendar (null) where it changes that, then its periods. */
 export function heldBy(request: Pick<Request, 'entity' | 'action' | 'period' | 'neighbourId'>) {
   const { entity, action, period, neighbourId } = request
   if (action === 'control-test') return []
-  const isOfCalendar =
-    action === 'create' || action === 'delete' || action === 'update-dates' || action === 'close-range'
+  const isOfCalendar = movesCalendar(action) || action === 'close-range'
   const periods = [period.id, neighbourId].filter((id) => id !== null)
   return [...(isOfCalendar ? [null] : []), ...periods].map((id) => ({ entity, id }))
 }

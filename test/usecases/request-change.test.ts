@@ -1,13 +1,9 @@
 import { expect, test } from 'vitest'
 import { requestAction } from '../../src/usecases/request-action.ts'
 import { type ChangeAsked, requestChange } from '../../src/usecases/request-change.ts'
-import { createFakeAnnouncer } from '../support/fake-announcer.ts'
-import { createFakeFilings } from '../support/fake-filings.ts'
-import { createFakePeople } from '../support/fake-people.ts'
-import { createFakeReconcilePorts } from '../support/fake-reconcile-ports.ts'
-import { createFakeRequests } from '../support/fake-requests.ts'
+import { askingPorts } from '../support/asking-ports.ts'
 import { sampleEntity } from '../support/sample-entity.ts'
-import { alice, bob, samplePeriod } from '../support/sample-request.ts'
+import { samplePeriod } from '../support/sample-request.ts'
 
 const open = { status: 'Open', statusText: 'Open' } as const
 const month = (id: string, name: string, startDate: string, endDate: string) =>
@@ -21,27 +17,8 @@ const calendar = [
 function world(periods = calendar) {
   const rule = { approvals: 0 }
   const actions = { update: rule, 'update-dates': rule, create: rule, delete: rule, 'trial-balance': rule }
-  const policy = {
-    requesters: ['U0ALICE'],
-    approvers: ['U0BOB'],
-    expireAfter: { kind: 'seconds', seconds: 60 } as const,
-    actions,
-  }
-  return {
-    ...createFakeReconcilePorts(),
-    requests: createFakeRequests(),
-    filings: createFakeFilings(),
-    people: createFakePeople([alice, bob]),
-    announcer: createFakeAnnouncer(),
-    workflow: { start: async () => {} },
-    rules: {
-      policyFor: () => ({ policy, hash: 'p', text: '{}' }),
-      labelOf: () => 'Example US',
-      patience: { trialBalance: 86_400, trialBalanceStart: 900 },
-      entities: [sampleEntity({ periods: { ...sampleEntity().periods, list: async () => periods } })],
-    },
-    now: () => new Date('2026-11-04T15:00:00Z'),
-  }
+  const entities = [sampleEntity({ periods: { ...sampleEntity().periods, list: async () => periods } })]
+  return askingPorts({ entities, actions })
 }
 
 const from = { entity: 'us', personId: 'U0ALICE', channel: 'C0CLOSE', messageId: 'm1' }

@@ -2,11 +2,8 @@ import { expect, test } from 'vitest'
 import { requestAction } from '../../src/usecases/request-action.ts'
 import { requestRange } from '../../src/usecases/request-range.ts'
 import { setBackToOpen } from '../../src/usecases/set-back-to-open.ts'
-import { createFakeAnnouncer } from '../support/fake-announcer.ts'
-import { createFakeFilings } from '../support/fake-filings.ts'
+import { askingPorts } from '../support/asking-ports.ts'
 import { createFakePeople } from '../support/fake-people.ts'
-import { createFakeReconcilePorts } from '../support/fake-reconcile-ports.ts'
-import { createFakeRequests } from '../support/fake-requests.ts'
 import { sampleEntity } from '../support/sample-entity.ts'
 import { alice, bob, sampleDraft, samplePeriod } from '../support/sample-request.ts'
 
@@ -23,27 +20,7 @@ const october = samplePeriod({ ...open, id: 'october' })
 function world(calendar = [september, october]) {
   const retrieve = async (id: string) => calendar.find((period) => period.id === id)
   const periods = { ...sampleEntity().periods, list: async () => calendar, retrieve }
-  const policy = {
-    requesters: ['U0ALICE'],
-    approvers: ['U0BOB'],
-    expireAfter: { kind: 'seconds', seconds: 60 } as const,
-    actions: { close: { approvals: 1 } },
-  }
-  return {
-    ...createFakeReconcilePorts(),
-    requests: createFakeRequests(),
-    filings: createFakeFilings(),
-    people: createFakePeople([alice, bob]),
-    announcer: createFakeAnnouncer(),
-    workflow: { start: async () => {} },
-    rules: {
-      policyFor: () => ({ policy, hash: 'p', text: '{}' }),
-      labelOf: () => 'Example US',
-      patience: { trialBalance: 86_400, trialBalanceStart: 900 },
-      entities: [sampleEntity({ periods })],
-    },
-    now: () => new Date('2026-11-04T15:00:00Z'),
-  }
+  return askingPorts({ entities: [sampleEntity({ periods })], actions: { close: { approvals: 1 } } })
 }
 
 test('the first entry of a range’s record names every period that it is to close', async () => {

@@ -59,6 +59,11 @@ export function hasAsked({ requester, formerRequesters }: Request, person: Pick<
   return [requester, ...formerRequesters].some((one) => isSamePerson(one, person))
 }
 
+/** Whether somebody has neither asked nor decided in this round. Of whom only the id is known, the e-mail is null. */
+export function isFreeToDecide(request: Request, person: Known): boolean {
+  return !hasAsked(request, person) && !decisionFor(request, person)
+}
+
 function whyNotThisRound(request: Request, click: Deciding, authority: Authority): ClickRefused | undefined {
   if (request.status !== 'awaiting') return 'not-awaiting'
   if (click.round !== request.round) return 'older-card'

@@ -39,15 +39,6 @@ export function stagesAfterNow(request: Request, policy: Policy): readonly Stage
   return stagesFor(policy, request.action).slice(currentPlace(request).stage)
 }
 
-/** Whether somebody with this id has neither asked nor decided: of whom only the id is known. */
-export function isFreeToDecide({ requester, formerRequesters, decisions, round }: Request, id: string): boolean {
-  const hasAsked = [requester, ...formerRequesters].some((one) => one.id === id)
-  const hasDecided = Object.entries(decisions).some(
-    ([key, { kind, by }]) => key.startsWith(`${round}#`) && kind !== 'withdrawn' && by.id === id,
-  )
-  return !hasAsked && !hasDecided
-}
-
 /** Who may decide now: those of the stage that is asked, and once its time has come whom the policy escalates to. */
 export function decidersNow(request: Request, policy: Policy): readonly Principal[] {
   const escalated = request.escalatedAt === null ? [] : (policy.escalateTo?.approvers ?? [])

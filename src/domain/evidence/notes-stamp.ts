@@ -1,5 +1,6 @@
 import type { AccountingPeriod } from '../accounting-period.ts'
 import { secondsBetween } from '../calendar/calendar-date.ts'
+import { isDone } from '../outcome.ts'
 import { askSettledAfterSeconds } from '../polling.ts'
 import { type Asked, headOf, type Request, referenceOf } from '../request.ts'
 import { stateOfAsk } from '../steps/ask-state.ts'
@@ -23,8 +24,7 @@ export type WhyNotStamped =
 /** `[Closing Bell US-0147 head <64 hex>]`; undefined where there is nothing to vouch for. */
 export function stampFor(request: Request): string | undefined {
   const head = headOf(request)
-  const isDone = request.outcome?.kind === 'succeeded' || request.outcome?.kind === 'closed-with-problem'
-  if (request.action !== 'close' || !isDone || head === null) return undefined
+  if (request.action !== 'close' || !isDone(request.outcome) || head === null) return undefined
   return `[Closing Bell ${referenceOf(request)} head ${head}]`
 }
 

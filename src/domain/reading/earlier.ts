@@ -1,4 +1,5 @@
 import type { Filed } from '../evidence/filed.ts'
+import { isDone } from '../outcome.ts'
 import { type FiledException, isException } from '../reconcile/exceptions.ts'
 import type { Earlier, Request } from '../request.ts'
 
@@ -10,7 +11,7 @@ type OfPeriod = { requests: readonly Request[]; filed: readonly Filed[] }
  */
 export function earlierIn({ requests, filed }: OfPeriod, action: Request['action']): Earlier {
   const newestFirst = [...requests].sort((a, b) => b.number - a.number)
-  const done = newestFirst.filter(({ outcome }) => outcome !== null && isDone(outcome))
+  const done = newestFirst.filter(({ outcome }) => isDone(outcome))
   const closes = done.filter((request) => request.action === 'close')
   const reopen = done.find((request) => request.action === 'reopen')
   const outside = reopenedOutside(filed)
@@ -22,10 +23,6 @@ export function earlierIn({ requests, filed }: OfPeriod, action: Request['action
     ...(outside && byOthers > Math.max(closed, byRequest) ? { reopenedOutside: outsideBy(outside) } : {}),
     ...endedBefore(newestFirst.find((request) => request.action === action && request.outcome !== null)),
   }
-}
-
-function isDone({ kind }: NonNullable<Request['outcome']>): boolean {
-  return kind === 'succeeded' || kind === 'closed-with-problem'
 }
 
 function reopenedOutside(filed: readonly Filed[]): FiledException | undefined {

@@ -29,6 +29,14 @@ export function isSameCompared(was: PeriodSeen | null, is: PeriodSeen | null): b
   return was === null || is === null ? was === is : compared.every((field) => was[field] === is[field])
 }
 
+/** Nothing that is kept of it is another: then nothing has to be asked about it. */
+export function isAsSeen(was: PeriodSeen | null, is: PeriodSeen | null): boolean {
+  if (was === null || is === null) return was === is
+  const isUntouched = was.updatedOn === is.updatedOn && was.updatedBy === is.updatedBy
+  const isSameRun = was.trialBalanceStart === is.trialBalanceStart && was.trialBalanceStatus === is.trialBalanceStatus
+  return isSameCompared(was, is) && isUntouched && isSameRun
+}
+
 /** Of what is compared, what differs. */
 export function differingFields({
   was,

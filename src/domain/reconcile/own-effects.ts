@@ -1,5 +1,6 @@
 import { dayAfter } from '../calendar/calendar-date.ts'
 import { type PeriodSeen, periodSeen } from '../evidence/filed.ts'
+import { isDone } from '../outcome.ts'
 import { type Request, referenceOf } from '../request.ts'
 import { leftInPendingClose } from '../set-back.ts'
 import type { ZuoraAsk } from '../zuora-ask.ts'
@@ -35,8 +36,7 @@ export function effectOn(request: Request, periodId: string, botUser: string | n
 
 function leftBy(request: Request, periodId: string, botUser: string | null): Partial<PeriodSeen> | null | undefined {
   const { outcome, period, periodAtEnd, asks } = request
-  const isDone = outcome?.kind === 'succeeded' || outcome?.kind === 'closed-with-problem'
-  if (isDone) {
+  if (isDone(outcome)) {
     const meant = meantFor(request, periodId)
     return meant && period.id === periodId ? { ...meant, ...touched(request, botUser) } : meant
   }

@@ -1,4 +1,5 @@
 import type { PeriodSeen } from '../evidence/filed.ts'
+import { isDone } from '../outcome.ts'
 import { asksZuora } from '../policy/policy.ts'
 import type { Request } from '../request.ts'
 import { mainAsks } from '../steps/approval/approval-step.ts'
@@ -25,7 +26,7 @@ export function lateRequestOf({ was, is }: Difference, { user, requests }: Bot):
 /** What may still have become so of what it asked for. */
 function mayComeLate(request: Request, id: string): (Partial<PeriodSeen> | null)[] {
   const { action, outcome, asks, period } = request
-  if (outcome?.kind === 'succeeded' || outcome?.kind === 'closed-with-problem') return []
+  if (isDone(outcome)) return []
   const isAsked = asksZuora(action) && asks[mainAsks[action]] !== undefined
   const meant = isAsked ? meantFor(request, id) : undefined
   const isPending = asks['pending-close'] !== undefined && period.id === id

@@ -1,4 +1,6 @@
+import { secondsBetween } from '../calendar/calendar-date.ts'
 import type { PeriodSeen } from '../evidence/filed.ts'
+import { readLagSeconds } from '../polling.ts'
 
 /** What is kept of a period between two looks. */
 export type Watched = {
@@ -14,4 +16,14 @@ export type Watched = {
   isMidway: boolean
   /** A request met it in another state than was seen: until a look has found out why, no request is noted here. */
   isBehind: boolean
+}
+
+/** A read may for moments still show the state before. `sealedAt`: when the requests about it were sealed. */
+export function hasJustMoved(
+  watched: Pick<Watched, 'changedAt'> | null,
+  sealedAt: readonly (string | null | undefined)[],
+  at: string,
+): boolean {
+  const moments = [watched?.changedAt, ...sealedAt].filter((moment) => typeof moment === 'string')
+  return moments.some((moment) => secondsBetween(moment, at) < 2 * readLagSeconds)
 }

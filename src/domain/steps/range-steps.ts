@@ -1,4 +1,4 @@
-import type { Outcome } from '../outcome.ts'
+import { isDone, type Outcome } from '../outcome.ts'
 import { lookWhileAwaitingSeconds } from '../polling.ts'
 import { type RangeChild, type Request, referenceOf } from '../request.ts'
 import { end, type Facts, type Step } from './step.ts'
@@ -6,7 +6,7 @@ import { end, type Facts, type Step } from './step.ts'
 /** Closes the periods of a range strictly one after the other, each by a request of its own; stops at the first that does not close. */
 export function stepOfRange({ request, children }: Facts, range: readonly RangeChild[]): Step {
   const known = rangeAsItIs(range, children)
-  const current = known.find(({ ended }) => ended === null || !isClosed(ended))
+  const current = known.find(({ ended }) => ended === null || !isDone({ kind: ended }))
   if (!current) return end({ kind: 'succeeded' })
   if (current.number === null) return { kind: 'start-child', child: current }
   if (current.ended === null) {
@@ -41,8 +41,4 @@ export function whetherToBegin(
 function endingOf({ number }: RangeChild, children: Facts['children']): RangeChild['ended'] {
   const made = children.find((child) => child.number === number)
   return made?.status === 'finished' ? (made.outcome?.kind ?? null) : null
-}
-
-function isClosed(ended: NonNullable<RangeChild['ended']>): boolean {
-  return ended === 'succeeded' || ended === 'closed-with-problem'
 }

@@ -1,6 +1,5 @@
-import { decisionFor, hasAsked } from '../../domain/approvals/approval.ts'
-import type { Delegation } from '../../domain/approvals/delegation.ts'
-import { currentPlace, decidersNow, isFreeToDecide, stageNow, stagesAfterNow } from '../../domain/approvals/stages.ts'
+import { isFreeToDecide } from '../../domain/approvals/approval.ts'
+import { currentPlace, decidersNow, stageNow, stagesAfterNow } from '../../domain/approvals/stages.ts'
 import { type Authority, approversFor, type Principal } from '../../domain/policy/policy.ts'
 import type { Request } from '../../domain/request.ts'
 import { type ActingPorts, actingFor } from './acting.ts'
@@ -40,7 +39,7 @@ async function isNeededLater(request: Request, personId: string, { rules, people
   const lists = await Promise.all(later.map(({ approvers }) => resolvePrincipals(approvers, people)))
   return later.some(({ approvals }, index) => {
     const named = lists[index] ?? []
-    const others = named.filter((id) => id !== personId && isFreeToDecide(request, id))
+    const others = named.filter((id) => id !== personId && isFreeToDecide(request, { id, email: null }))
     return named.includes(personId) && others.length < approvals
   })
 }
@@ -64,13 +63,9 @@ async function authorityOfAnother(
 ): Promise<Authority | undefined> {
   const acting = await actingFor(request.entity, approvers, ports)
   const theirs = acting.filter(({ delegate }) => delegate.id === personId)
-  const chosen = theirs.find((one) => isOfUse(request, one)) ?? theirs[0]
+  const chosen = theirs.find((one) => isFreeToDecide(request, one.delegator)) ?? theirs[0]
   if (!chosen) return undefined
   const { delegator, record } = chosen
   const authority = await findAuthority(delegator.id, approvers, ports.people)
   return authority && { ...authority, delegation: { from: delegator, record } }
-}
-
-function isOfUse(request: Request, { delegator }: Delegation): boolean {
-  return !hasAsked(request, delegator) && !decisionFor(request, delegator)
 }

@@ -1,7 +1,8 @@
 import { nameIn } from '../../domain/calendar/organizations.ts'
-import { type Filed, type PeriodSeen, periodSeen } from '../../domain/evidence/filed.ts'
+import { type Filed, periodSeen } from '../../domain/evidence/filed.ts'
 import { datedPeriods } from '../../domain/period-reference.ts'
-import { isSameCompared } from '../../domain/reconcile/difference.ts'
+import { isAsSeen, isSameCompared } from '../../domain/reconcile/difference.ts'
+import { movesCalendar } from '../../domain/request.ts'
 import type { CalendarWatched } from '../ports/record/seen-periods.ts'
 import type { Entity } from '../ports/rules.ts'
 import { lookFirst } from './first-look.ts'
@@ -37,7 +38,7 @@ type Seen = { found: readonly Filed[]; tooEarly: readonly string[] }
 
 async function lookAgain(look: Look, { heldBy }: CalendarWatched, ports: ReconcilePorts): Promise<Seen> {
   const holder = await holderOf(heldBy, look.entity.key, ports)
-  const isMoving = holder === 'unknown' || ['create', 'delete', 'update-dates'].includes(holder?.action ?? '')
+  const isMoving = holder === 'unknown' || (holder !== undefined && movesCalendar(holder.action))
   const [found, tooEarly]: [Filed[], string[]] = [[], []]
   for (const period of periodsOf(look)) {
     const was = period.kept?.watched?.seen ?? null
@@ -64,12 +65,4 @@ function periodsOf({ kept, periods, calendar }: Look): PeriodLook[] {
       .filter(({ id, watched }) => !there.has(id) && watched !== null)
       .map((one) => ({ id: one.id, name: one.watched?.seen?.name ?? '', is: null, kept: one })),
   ]
-}
-
-/** Nothing that is kept of it is another: then nothing has to be asked about it. */
-function isAsSeen(was: PeriodSeen | null, is: PeriodSeen | null): boolean {
-  if (was === null || is === null) return was === is
-  const isUntouched = was.updatedOn === is.updatedOn && was.updatedBy === is.updatedBy
-  const isSameRun = was.trialBalanceStart === is.trialBalanceStart && was.trialBalanceStatus === is.trialBalanceStatus
-  return isSameCompared(was, is) && isUntouched && isSameRun
 }

@@ -1,11 +1,9 @@
-import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
 import { previousTo } from '../../domain/calendar/neighbours.ts'
 import type { Filed, FilingDraft, PeriodSeen } from '../../domain/evidence/filed.ts'
-import { readLagSeconds } from '../../domain/polling.ts'
 import { accountFor } from '../../domain/reconcile/account-for.ts'
 import { type Difference, textOfDifference } from '../../domain/reconcile/difference.ts'
 import { sealedAt } from '../../domain/reconcile/own-effects.ts'
-import type { Watched } from '../../domain/reconcile/watched.ts'
+import { hasJustMoved, type Watched } from '../../domain/reconcile/watched.ts'
 import type { Request } from '../../domain/request.ts'
 import type { PeriodKept } from '../ports/record/seen-periods.ts'
 import { holderOf } from './holder-of.ts'
@@ -31,7 +29,7 @@ export async function lookAtPeriod(
   const before = period.kept?.watched ?? null
   if (before?.turn !== now.watched?.turn || before?.through !== now.watched?.through) return 'too-early'
   const requests = await requestsAbout(look, period, ports)
-  if (hasJustMoved(now.watched, requests, at)) return 'too-early'
+  if (hasJustMoved(now.watched, requests.map(sealedAt), at)) return 'too-early'
   const watched = now.watched ?? notSeenBefore
   const { unexplained, seen, through } = accountFor(watched, period.is, {
     bot: { user: botUser, requests },
@@ -48,12 +46,6 @@ export async function lookAtPeriod(
 }
 
 const notSeenBefore: Watched = { seen: null, turn: 0, through: '', changedAt: null, isMidway: false, isBehind: false }
-
-/** A read may for moments still show the state before. */
-function hasJustMoved(watched: Watched | null, requests: readonly Request[], at: string): boolean {
-  const moments = [watched?.changedAt, ...requests.map(sealedAt)].filter((moment) => typeof moment === 'string')
-  return moments.some((moment) => secondsBetween(moment, at) < 2 * readLagSeconds)
-}
 
 /** Those of the period; where its start moved, those of the one before, whose end moves it; where it is new, creations. */
 async function requestsAbout({ entity, calendar, periods }: Look, { id, is, kept }: PeriodLook, ports: ReconcilePorts) {

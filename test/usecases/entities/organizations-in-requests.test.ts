@@ -2,13 +2,9 @@ import { expect, test } from 'vitest'
 import { requestAction } from '../../../src/usecases/request-action.ts'
 import { requestChange } from '../../../src/usecases/request-change.ts'
 import { requestRange } from '../../../src/usecases/request-range.ts'
-import { createFakeAnnouncer } from '../../support/fake-announcer.ts'
-import { createFakeFilings } from '../../support/fake-filings.ts'
-import { createFakePeople } from '../../support/fake-people.ts'
-import { createFakeReconcilePorts } from '../../support/fake-reconcile-ports.ts'
-import { createFakeRequests } from '../../support/fake-requests.ts'
+import { askingPorts } from '../../support/asking-ports.ts'
 import { sampleEntity } from '../../support/sample-entity.ts'
-import { alice, bob, samplePeriod } from '../../support/sample-request.ts'
+import { samplePeriod } from '../../support/sample-request.ts'
 
 const open = { status: 'Open', statusText: 'Open' } as const
 const september = { name: 'Sep 2026', startDate: '2026-09-01', endDate: '2026-09-30', ...open }
@@ -25,27 +21,7 @@ function world(calendar = [...of('Europe'), ...of('Asia')]) {
     create: { approvals: 0 },
     update: { approvals: 0 },
   }
-  const policy = {
-    requesters: ['U0ALICE'],
-    approvers: ['U0BOB'],
-    expireAfter: { kind: 'seconds', seconds: 60 } as const,
-    actions,
-  }
-  return {
-    ...createFakeReconcilePorts(),
-    requests: createFakeRequests(),
-    filings: createFakeFilings(),
-    people: createFakePeople([alice, bob]),
-    announcer: createFakeAnnouncer(),
-    workflow: { start: async () => {} },
-    rules: {
-      policyFor: () => ({ policy, hash: 'p', text: '{}' }),
-      labelOf: () => 'Example US',
-      patience: { trialBalance: 86_400, trialBalanceStart: 900 },
-      entities: [sampleEntity({ periods })],
-    },
-    now: () => new Date('2026-11-04T15:00:00Z'),
-  }
+  return askingPorts({ entities: [sampleEntity({ periods })], actions })
 }
 
 const from = { entity: null, note: null, personId: 'U0ALICE', channel: 'C0CLOSE', messageId: 'm1' }

@@ -1,23 +1,13 @@
 import { expect, test } from 'vitest'
 import { requestAction } from '../../../src/usecases/request-action.ts'
-import { createFakeAnnouncer } from '../../support/fake-announcer.ts'
-import { createFakeFilings } from '../../support/fake-filings.ts'
-import { createFakePeople } from '../../support/fake-people.ts'
-import { createFakeReconcilePorts } from '../../support/fake-reconcile-ports.ts'
-import { createFakeRequests } from '../../support/fake-requests.ts'
+import { askingPorts } from '../../support/asking-ports.ts'
 import { sampleEntity } from '../../support/sample-entity.ts'
-import { alice, bob, samplePeriod } from '../../support/sample-request.ts'
+import { samplePeriod } from '../../support/sample-request.ts'
 
 const october = samplePeriod({ status: 'Closed', statusText: 'Closed' })
 const november = { startDate: '2026-11-01', endDate: '2026-11-30', status: 'Open', statusText: 'Open' } as const
 const calendar = [october, samplePeriod({ id: 'november', name: 'Nov 2026', ...november })]
 const list = async () => calendar
-const policy = {
-  requesters: ['U0ALICE'],
-  approvers: ['U0BOB'],
-  expireAfter: { kind: 'seconds', seconds: 60 } as const,
-  actions: { reopen: { approvals: 1 } },
-}
 
 /** Two entities; only the channel of the first belongs to one alone. */
 async function reopen(reference: string, channel = 'C0US') {
@@ -26,21 +16,7 @@ async function reopen(reference: string, channel = 'C0US') {
     sampleEntity({ key: 'us', channel: 'C0US', periods }),
     sampleEntity({ key: 'eu', channel: 'C0EU', periods }),
   ]
-  const ports = {
-    ...createFakeReconcilePorts(),
-    requests: createFakeRequests(),
-    filings: createFakeFilings(),
-    people: createFakePeople([alice, bob]),
-    announcer: createFakeAnnouncer(),
-    workflow: { start: async () => {} },
-    rules: {
-      policyFor: () => ({ policy, hash: 'p', text: '{}' }),
-      labelOf: () => 'Example US',
-      patience: { trialBalance: 86_400, trialBalanceStart: 900 },
-      entities,
-    },
-    now: () => new Date('2026-12-02T15:00:00Z'),
-  }
+  const ports = askingPorts({ entities, actions: { reopen: { approvals: 1 } }, now: '2026-12-02T15:00:00Z' })
   const asked = { action: 'reopen', entity: null, note: null, personId: 'U0ALICE', messageId: 'm1' } as const
   const answer = await requestAction({ ...asked, reference, channel }, ports)
   if (answer.kind !== 'started') return answer.kind

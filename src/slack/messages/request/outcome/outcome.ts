@@ -1,5 +1,5 @@
 import { approvalsOf } from '../../../../domain/approvals/approval.ts'
-import type { Outcome } from '../../../../domain/outcome.ts'
+import { isDone, type Outcome } from '../../../../domain/outcome.ts'
 import { headOf, type Request, referenceOf } from '../../../../domain/request.ts'
 import { actions, context, header, type Message, message, section } from '../../blocks.ts'
 import { earlierText } from '../../earlier-text.ts'
@@ -21,7 +21,7 @@ export function outcomeMessage(request: Request, label: EntityLabel, setBack: Re
   if (request.action === 'control-test') return controlTestMessage(request, label)
   const what = outcomeTitle(request)
   const next = setBack ? setBackText(setBack) : nextThing(request)
-  const [earlier, state] = [isDone(request) ? earlierText(request) : '', setBack ? '' : stateNow(request)]
+  const [earlier, state] = [isDone(request.outcome) ? earlierText(request) : '', setBack ? '' : stateNow(request)]
   const rest = [outcomeReason(request), changedText(request), earlier, state, next].filter((line) => line !== '')
   return message(`${subject(request, label)}: ${[what, ...rest].join(' ')}`, [
     header(headline(request)),
@@ -34,13 +34,9 @@ export function outcomeMessage(request: Request, label: EntityLabel, setBack: Re
   ])
 }
 
-function isDone({ outcome }: Request): boolean {
-  return outcome?.kind === 'succeeded' || outcome?.kind === 'closed-with-problem'
-}
-
 /** Only a close that was done has something to be said about. */
 function changedText(request: Request): string {
-  return isDone(request) ? changedSinceCardText(request.changedSinceCard ?? [], request.period.name) : ''
+  return isDone(request.outcome) ? changedSinceCardText(request.changedSinceCard ?? [], request.period.name) : ''
 }
 
 /** In place of the button that was pressed. */
