@@ -3,18 +3,8 @@ import { entities } from './config/entities.ts'
 import { mistakeTexts } from './config/mistake-text.ts'
 import { type PolicyGiven, policyOf, sharedPolicy } from './config/policy.ts'
 import { policyFitsTogether } from './config/policy-mistakes.ts'
-import {
-  businessDay,
-  channel,
-  date,
-  duration,
-  holidays,
-  matching,
-  timeZone,
-  weekday,
-  weekend,
-  years,
-} from './config/values.ts'
+import { announceTo, reminders } from './config/reminders.ts'
+import { channel, date, duration, matching, person, timeZone, weekend, years } from './config/values.ts'
 
 export { hasOwnCredentials, ownSettingName, settingsNeeded } from './config/credentials.ts'
 
@@ -39,14 +29,11 @@ const configSchema = z
     evidence: z._default(z.strictObject({ retainYears: z._default(years, 8) }), { retainYears: 8 }),
     /** Written by scripts/build/compile-config.ts: the dates for each value of `holidays`. */
     publicHolidays: z._default(z.record(z.string(), z.array(date)), {}),
-    reminders: z.optional(
-      z.strictObject({
-        at: matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 09:00'),
-        closeDueBusinessDay: z.optional(businessDay),
-        holidays: z.optional(holidays),
-        quietOn: z.optional(z.array(weekday)),
-      }),
-    ),
+    reminders: z.optional(reminders),
+    /** Who is told before a planned close and when a period locks or reopens; an entity may have its own. */
+    announceTo: z._default(announceTo, []),
+    /** The person who is told, once, of what keeps the bot from doing its work. */
+    admin: z.optional(person),
   })
   .check(policyFitsTogether)
 

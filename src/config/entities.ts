@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { ownPolicy } from './policy.ts'
+import { announceTo } from './reminders.ts'
 import { businessDay, channel, date, holidays, matching, month, timeZone, weekend } from './values.ts'
 
 const organization = z.string().check(z.minLength(1, 'must not be empty'))
@@ -15,6 +16,7 @@ const entity = z.strictObject({
   policy: z.exactOptional(ownPolicy),
   closeDueBusinessDay: z.optional(businessDay),
   holidays: z.optional(holidays),
+  announceTo: z.optional(announceTo),
   weekend: z.optional(weekend),
   daysOff: z.optional(z.array(date)),
   stampNotes: z.optional(z.boolean()),

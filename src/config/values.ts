@@ -48,6 +48,7 @@ export const matching = (pattern: RegExp, what: string) => z.string().check(z.re
 
 export const timeZone = z.string().check(z.refine(isTimeZone, 'must be a time zone such as America/New_York'))
 export const channel = matching(/^[CG][A-Z0-9]+$/, 'a channel id such as C0123ABCD')
+export const person = matching(/^[UW][A-Z0-9]+$/, 'a user id such as U0123ABCD')
 export const month = matching(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month such as 2026-10')
 export const holidays = matching(
   /^[A-Z]{2}(-[A-Z0-9]{1,5}){0,2}$/,

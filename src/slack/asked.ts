@@ -85,6 +85,16 @@ export const askedSchema = z.discriminatedUnion('kind', [
     responseUrl: z.nullable(z.string()),
     ...from,
   }),
+  /** What is reminded of in a message, not again before then; `none` ends it. A person's own where it was said directly. */
+  z.object({
+    kind: z.literal('snooze'),
+    subject: z.string(),
+    until: z.enum(['tomorrow', '3-days', 'due-date', 'none']),
+    responseUrl: z.nullable(z.string()),
+    ...from,
+  }),
+  /** Somebody opened the bot's Home tab. */
+  z.object({ kind: z.literal('home'), ...from }),
   /** The modal behind “Reopen…”. */
   z.object({ kind: z.literal('reopening'), entity: z.string(), periodId: z.string(), reason: z.string(), ...from }),
 ])

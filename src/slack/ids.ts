@@ -22,6 +22,8 @@ export const actionIds = {
   turn: 'turn',
   /** Asks for the reason in a modal first. */
   reopen: 'reopen',
+  /** A choice whose value is how long, a blank and the subject; in a list something follows a colon. */
+  snooze: 'snooze',
   /** Opens a form; its value is the typed command, as `edit Oct 2026`. In a block of two, something follows a colon. */
   openForm: 'open-form',
 } as const
@@ -30,6 +32,7 @@ export const actionIds = {
 export const commandIds = /^(command|turn)(:[a-z0-9-]+)?$/
 export const explainIds = /^explain-exception(:\d+)?$/
 export const acknowledgeIds = /^acknowledge-exception(:\d+)?$/
+export const snoozeIds = /^snooze(:\d+)?$/
 export const endDelegationIds = /^end-delegation(:\d+)?$/
 export const openFormIds = /^open-form(:[a-z0-9-]+)?$/
 
@@ -70,4 +73,7 @@ export const labels = {
   whyNot: 'Why not',
   explain: 'Explain…',
   acknowledge: 'Acknowledge',
+  review: 'Review',
+  snooze: 'Snooze',
+  endSnooze: 'Remind again',
 } as const

@@ -12,6 +12,7 @@ export type RecordCommand =
   | ({ kind: 'access' } & InEntity)
   | ({ kind: 'delegations' } & InEntity)
   | ({ kind: 'control-test' } & InEntity)
+  | ({ kind: 'reminders' } & InEntity)
   | ({ kind: 'delegate'; to: string; from: string; until: string } & InEntity)
 
 export const recordVerbs = [
@@ -23,6 +24,7 @@ export const recordVerbs = [
   'delegate',
   'delegations',
   'control-test',
+  'reminders',
 ] as const
 
 export type RecordVerb = (typeof recordVerbs)[number]

@@ -1,42 +1,26 @@
 import { readCommand } from '../../domain/commands/command.ts'
-import { cancel } from '../../usecases/clicks/cancel.ts'
-import { checkAgain } from '../../usecases/clicks/check-again.ts'
-import { stop } from '../../usecases/clicks/stop.ts'
-import { withdraw } from '../../usecases/clicks/withdraw.ts'
 import { runControlTest } from '../../usecases/control-test/run-control-test.ts'
-import type { DecidePorts } from '../../usecases/decide.ts'
 import { decideAndTell } from '../../usecases/delegations/decide-and-tell.ts'
-import { endDelegation } from '../../usecases/delegations/end-delegation.ts'
 import type { AnsweredMessages } from '../../usecases/ports/record/answered-messages.ts'
 import { type ListPorts, listPeriods } from '../../usecases/reading/list-periods.ts'
 import { showPeriod } from '../../usecases/reading/show-period.ts'
 import { whyNotClosed } from '../../usecases/reading/why-not-closed.ts'
 import { type ShowReportsPorts, showReports } from '../../usecases/reports/show-reports.ts'
-import { type RequestActionPorts, requestAction } from '../../usecases/request-action.ts'
+import { requestAction } from '../../usecases/request-action.ts'
 import { requestChange } from '../../usecases/request-change.ts'
 import { requestRange } from '../../usecases/request-range.ts'
-import { nudge } from '../../usecases/requester/nudge.ts'
-import { takeOver } from '../../usecases/requester/take-over.ts'
-import { setBackToOpen } from '../../usecases/set-back-to-open.ts'
 import type { Asked } from '../asked.ts'
 import type { Message } from '../messages/blocks.ts'
-import {
-  cancelReply,
-  checkAgainReply,
-  decisionReply,
-  type ReplyOptions,
-  withdrawReply,
-} from '../messages/click-replies.ts'
-import { endDelegationReply } from '../messages/delegations/delegation-replies.ts'
+import { decisionReply, type ReplyOptions } from '../messages/click-replies.ts'
 import { helpMessage, notUnderstoodMessage } from '../messages/help.ts'
 import { listReply } from '../messages/periods/list.ts'
 import { reportsReply } from '../messages/periods/reports.ts'
 import { showReply } from '../messages/periods/show.ts'
 import { whyReply } from '../messages/periods/why.ts'
 import { controlTestReply } from '../messages/record/control-test.ts'
-import { nudgeReply, takeOverReply } from '../messages/requester-replies.ts'
 import { brokeMessage, troubleMessage } from '../messages/trouble.ts'
 import { type AnswerActionPorts, answerAction } from './answer-action.ts'
+import { actOnClick, type ClickPorts } from './click-responder.ts'
 import { type DelegationResponderPorts, respondAboutDelegations } from './delegation-responder.ts'
 import { type ExceptionResponderPorts, respondAboutException, respondWithYear } from './exception-responder.ts'
 import { type FormResponderPorts, respondWithForm } from './form-responder.ts'
@@ -45,8 +29,7 @@ import type { Reply } from './reply.ts'
 import { repliesTo } from './standing.ts'
 import { askWhichEntity } from './which-entity.ts'
 
-export type ResponderPorts = DecidePorts &
-  RequestActionPorts &
+export type ResponderPorts = ClickPorts &
   ShowReportsPorts &
   ListPorts &
   DelegationResponderPorts &
@@ -56,11 +39,10 @@ export type ResponderPorts = DecidePorts &
   AnswerActionPorts & { answered: AnsweredMessages; reply: Reply; replies: ReplyOptions }
 
 /** Everything that is answered by a message. */
-type ToAnswer = Exclude<Asked, { kind: 'form' }>
+type ToAnswer = Exclude<Asked, { kind: 'form' | 'home' }>
 type CommandGiven = Pick<Extract<Asked, { kind: 'command' }>, 'text' | 'messageId' | 'personId' | 'channel'> & {
   words?: string
 }
-type Click = Extract<Asked, { kind: 'click' }>
 
 /**
  * Does what a person asked for and answers privately, once per message id. Every effect is itself safe to repeat: a
@@ -69,7 +51,7 @@ type Click = Extract<Asked, { kind: 'click' }>
 export async function respond(asked: Asked, ports: ResponderPorts): Promise<void> {
   if (await ports.answered.has(asked.messageId)) return
   if (asked.kind === 'form') await respondWithForm(asked, ports)
-  else await answer(asked, ports)
+  else if (asked.kind !== 'home') await answer(asked, ports)
   await ports.answered.add(asked.messageId)
 }
 
@@ -110,6 +92,8 @@ async function act(asked: ToAnswer, ports: ResponderPorts): Promise<Message> {
     case 'explanation':
     case 'acknowledgement':
       return respondAboutException(asked, ports)
+    case 'snooze':
+      return notUnderstoodMessage('/period', { kind: 'not-understood', typed: asked.subject, suggestion: null })
     case 'change':
       return answerAction(await requestChange(asked, ports), ports)
     case 'rejection': {
@@ -157,34 +141,5 @@ async function actOnCommand({ text, ...from }: CommandGiven, ports: ResponderPor
       return controlTestReply(await runControlTest({ ...from, ...command }, ports), label)
     default:
       return notUnderstoodMessage('/period', { kind: 'not-understood', typed: text, suggestion: null })
-  }
-}
-
-async function actOnClick(click: Click, ports: ResponderPorts): Promise<Message> {
-  const { action, target, personId, messageId, slackTs = null } = click
-  switch (action) {
-    case 'approve': {
-      const decision = { ...target, kind: 'approved', personId, reason: null, messageId, slackTs } as const
-      const answer = await decideAndTell(decision, ports)
-      return decisionReply(answer, 'Approve', await repliesTo(answer, personId, ports))
-    }
-    case 'cancel':
-      return cancelReply(await cancel({ key: target.key, personId, slackTs }, ports), 'Cancel request', ports.replies)
-    case 'stop': {
-      const answer = await stop({ ...target, personId, slackTs }, ports)
-      return cancelReply(answer, 'Stop', await repliesTo(answer, personId, ports))
-    }
-    case 'withdraw':
-      return withdrawReply(await withdraw({ ...target, personId, messageId, slackTs }, ports), ports.replies)
-    case 'check-again':
-      return checkAgainReply(await checkAgain(target.key, personId, ports), ports.replies)
-    case 'set-back':
-      return answerAction(await setBackToOpen(target.key, { personId, messageId, slackTs }, ports), ports)
-    case 'nudge':
-      return nudgeReply(await nudge({ ...target, personId, messageId, slackTs }, ports), ports.replies)
-    case 'take-over':
-      return takeOverReply(await takeOver({ key: target.key, personId, messageId, slackTs }, ports), ports.replies)
-    case 'end-delegation':
-      return endDelegationReply(await endDelegation({ key: target.key, personId, messageId, slackTs }, ports))
   }
 }

@@ -151,6 +151,11 @@ const topics: Readonly<Record<HelpTopic, Topic>> = {
     rules: ['It can never reach Zuora. The result is kept in the record.'],
     examples: ['control-test'],
   },
+  reminders: {
+    what: 'What this channel and you will be reminded of within the next 30 days, and what is snoozed until when and by whom.',
+    rules: ['As things are now: what is done meanwhile is not reminded of.'],
+    examples: ['reminders'],
+  },
 }
 
 /** One command: what it does, its rules, and how it is typed. */

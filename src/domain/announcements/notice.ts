@@ -1,0 +1,24 @@
+import type { PeriodStatus } from '../accounting-period.ts'
+import type { DatedPeriod } from '../period-reference.ts'
+import type { Request } from '../request.ts'
+
+/** Who is told beside the channel where the work is done: people in another channel, or programs by a bus of EventBridge. */
+export type Announcee = { kind: 'channel'; channel: string } | { kind: 'event-bus'; name: string }
+
+/** What those who post into a period, and their programs, need to know of it beforehand or at once. */
+export type NoticeAbout =
+  /** A close that was asked for will not begin before this moment (ISO). */
+  | { kind: 'close-planned'; request: Request; notBefore: string; hoursBefore: 24 | 1 }
+  /** `locked`: in pending close or closed; `reopened`: open again. `since` (ISO): when it was first seen so. */
+  | { kind: 'locked' | 'reopened'; period: DatedPeriod; was: PeriodStatus; since: string }
+
+/** Told to each announcee at most once. */
+export type Notice = {
+  entity: string
+  /** `us/request/147 24h`, `us/period/8ad0… Closed 2026-11-06T…` */
+  key: string
+  /** From when on it may be said, and from when on it is too late to (ISO). */
+  from: string
+  until: string
+  about: NoticeAbout
+}
