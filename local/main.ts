@@ -9,7 +9,7 @@ import { readServerlessFile } from './serverless/serverless-file.ts'
 import { type Options, readOptions, usage } from './settings/options.ts'
 import { findTakenPorts, type Ports, portsFrom } from './settings/ports.ts'
 import { readSettings, type Settings } from './settings/settings.ts'
-import { startEverything } from './start-everything.ts'
+import { BUSES_FILE, startEverything } from './start-everything.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const LONGEST_STOP_MS = 4000
@@ -96,6 +96,9 @@ function sayReady({ ports, settings, dataDir }: { ports: Ports; settings: Settin
   console.log(
     settings.zuoraBaseUrl === undefined ? `Zuora: http://127.0.0.1:${ports.zuora}/` : `Zuora: ${settings.zuoraBaseUrl}`,
   )
+  if (settings.eventBuses.length > 0) {
+    console.log(`Events for programs (${settings.eventBuses.join(', ')}): ${join(dataDir, BUSES_FILE)}`)
+  }
   console.log(
     `Everything is kept in ${dataDir}; the functions write to ${join(dataDir, 'functions.log')}. Ctrl-C stops.`,
   )

@@ -18,6 +18,9 @@ import { startDynamoDb } from './table/dynamodb.ts'
 import { notePorts, TABLE_NAME } from './table/open-table.ts'
 import { keysOnStandIn } from './zuora-tenant.ts'
 
+/** In the data folder: what was put on buses of EventBridge. */
+export const BUSES_FILE = 'event-bus.jsonl'
+
 type Closable = { close(): void | Promise<void> }
 
 /** What runs, and what is to be said about the configuration. */
@@ -58,7 +61,9 @@ export async function startEverything(options: StartOptions): Promise<Everything
     }))
     const queueFile = join(dataDir, 'events.sqlite')
     const logFile = join(dataDir, 'functions.log')
-    const lambda = await keep(startLambda({ port: ports.lambda, functions, queueFile, logFile, speed, onFailed }))
+    const busesFile = join(dataDir, BUSES_FILE)
+    const files = { queueFile, logFile, busesFile }
+    const lambda = await keep(startLambda({ port: ports.lambda, functions, ...files, speed, onFailed }))
     const [warnings] = await Promise.all([checkPolicy(lambda), warm(serverless, lambda)])
     await keep(startStateMachine({ ...options, lambda }))
     lambda.deliverEvents()
@@ -112,5 +117,6 @@ function localValues({ serverless, settings, ports, dataDir, ambient }: StartOpt
     AWS_ENDPOINT_URL_DYNAMODB: address(ports.dynamodb),
     AWS_ENDPOINT_URL_SFN: address(ports.stepFunctions),
     AWS_ENDPOINT_URL_LAMBDA: address(ports.lambda),
+    AWS_ENDPOINT_URL_EVENTBRIDGE: address(ports.lambda),
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { type Answer, openEventBuses, putEventsTarget } from '../events/event-buses.ts'
 import { listenLocally } from '../front/listen-locally.ts'
 import { BodyTooLarge, readBody } from '../front/read-body.ts'
 import { openEventQueue } from './event-queue.ts'
@@ -30,6 +31,8 @@ export type LocalLambdaOptions = {
   /** Asynchronous events are kept here until they are dealt with. */
   queueFile: string
   logFile: string
+  /** Events put on buses of EventBridge, which is answered for here as well: one port fewer. */
+  busesFile: string
   speed: number
   /** Told of every invocation that failed, and of events that are given up. */
   onFailed: (functionName: string, error: FunctionError, givenUp: boolean) => void
@@ -38,6 +41,7 @@ export type LocalLambdaOptions = {
 /** Lambda's Invoke API over the bundled functions. */
 export async function startLambda(options: LocalLambdaOptions): Promise<LocalLambda> {
   const log = openFunctionLog(options.logFile)
+  const buses = openEventBuses(options.busesFile)
   const pools = new Map(options.functions.map((it) => [it.name, functionPool(it, log.follow)] as const))
 
   async function run(name: string, invocation: Invocation): Promise<InvocationResult> {
@@ -59,7 +63,7 @@ export async function startLambda(options: LocalLambdaOptions): Promise<LocalLam
     run(nameOf(functionName), { requestId: randomUUID(), payload })
 
   const server = createServer((request, response) => {
-    answer(request, response, { pools, invoke, add: queue.add }).catch((error: unknown) => {
+    answer(request, response, { pools, invoke, add: queue.add, putEvents: buses.put }).catch((error: unknown) => {
       const [status, type] =
         error instanceof BodyTooLarge ? [413, 'RequestTooLargeException'] : [500, 'ServiceException']
       refuse(response, status, { errorType: type, errorMessage: String(error) })
@@ -84,9 +88,11 @@ type Lambda = {
   pools: ReadonlyMap<string, FunctionPool>
   invoke: LocalLambda['invoke']
   add: (functionName: string, payload: string) => string
+  putEvents: (body: string) => Answer
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, lambda: Lambda): Promise<void> {
+  if (request.headers['x-amz-target'] === putEventsTarget) return answerPutEvents(request, response, lambda)
   const path = decodeURIComponent(request.url?.split('?')[0] ?? '')
   const name = nameOf(INVOCATIONS.exec(path)?.[1] ?? '')
   if (request.method !== 'POST' || !lambda.pools.has(name)) return refuse(response, 404, notFound(name))
@@ -103,6 +109,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, lambda
   const headers = { 'content-type': 'application/json', 'X-Amz-Executed-Version': '$LATEST' }
   if (result.kind === 'answered') response.writeHead(200, headers).end(result.payload)
   else response.writeHead(200, { ...headers, 'X-Amz-Function-Error': 'Unhandled' }).end(JSON.stringify(result.error))
+}
+
+async function answerPutEvents(request: IncomingMessage, response: ServerResponse, { putEvents }: Lambda) {
+  const { status, body } = putEvents((await readBody(request, SYNCHRONOUS_LIMIT_BYTES)).toString())
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body))
 }
 
 /** The function's name, given a name or an ARN (`arn:aws:lambda:us-east-1:000000000000:function:advance`). */

@@ -9,7 +9,7 @@ const namesMadeHere = ['CLOSING_BELL_CONFIG', 'TABLE_NAME', 'STATE_MACHINE_ARN',
 const optionalNames = ['SLACK_APP_ID']
 /** Of an entity with credentials of its own: given to each function that has the shared ones. */
 const ownNames = /^ZUORA_[A-Z][A-Z0-9]*_(?<shared>BASE_URL|CLIENT_ID|CLIENT_SECRET)$/
-const awsEndpointNames = ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_SFN', 'AWS_ENDPOINT_URL_LAMBDA']
+const awsEndpointNames = ['DYNAMODB', 'SFN', 'LAMBDA', 'EVENTBRIDGE'].map((name) => `AWS_ENDPOINT_URL_${name}`)
 const awsCredentialNames = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_REGION']
 /** Whoever runs this may have them in their home directory; on Lambda there are none. */
 const noAwsFiles = { AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull }

@@ -12,8 +12,14 @@ const entitySchema = z.object({
   name: z.string(),
   entityId: z.string().nullish(),
   credentials: z.enum(['shared', 'own']).optional(),
+  announceTo: z.array(z.unknown()).default([]),
 })
-const configSchema = z.object({ slack: z.object({ team: z.string() }), entities: z.array(entitySchema) })
+const configSchema = z.object({
+  slack: z.object({ team: z.string() }),
+  entities: z.array(entitySchema),
+  announceTo: z.array(z.unknown()).default([]),
+})
+const busSchema = z.object({ eventBus: z.string() })
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -27,6 +33,8 @@ export type Settings = {
   /** Slack's id of the one workspace. */
   team: string
   entities: z.infer<typeof entitySchema>[]
+  /** The buses of EventBridge that `announceTo` names. */
+  eventBuses: string[]
 }
 
 /** Everything that the environment and the configuration file say, or all that is wrong with them, a line each. */
@@ -52,12 +60,22 @@ export function readSettings(
     const inFile = config.mistakes.map((mistake) => `${configPath}: ${mistake}`)
     return { ok: false, mistakes: [...mistakes, ...mistakesOfSide(environment, 'ZUORA_BASE_URL', []), ...inFile] }
   }
-  const { slack, entities } = configSchema.parse(JSON.parse(config.json))
+  const { slack, entities, announceTo } = configSchema.parse(JSON.parse(config.json))
+  const told = [announceTo, ...entities.map((entity) => entity.announceTo)].flat()
+  const eventBuses = [...new Set(told.flatMap((to) => busSchema.safeParse(to).data?.eventBus ?? []))]
   mistakes.push(...mistakesOfZuora(environment, entities))
   if (mistakes.length > 0) return { ok: false, mistakes }
   return {
     ok: true,
-    settings: { slackApiUrl, zuoraBaseUrl, configPath, configJson: config.json, team: slack.team, entities },
+    settings: {
+      slackApiUrl,
+      zuoraBaseUrl,
+      configPath,
+      configJson: config.json,
+      team: slack.team,
+      entities,
+      eventBuses,
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
 import { type Bundle, bundleFunctions } from './bundle.ts'
@@ -22,10 +22,10 @@ export async function packageFunctions(place: {
   rmSync(place.buildDir, { recursive: true, force: true })
   mkdirSync(place.buildDir, { recursive: true })
   const { bundles } = await bundleFunctions(functions, place.buildDir)
-  for (const { name, source } of functions) {
-    const code = readFileSync(join(place.buildDir, name, `${source}.cjs`))
+  for (const { name, file, beside } of bundles) {
+    const inZip = (path: string) => relative(join(place.buildDir, name), path).replaceAll(sep, '/')
     const files = [
-      { name: `${source}.cjs`, content: code },
+      ...[file, ...beside].map((path) => ({ name: inZip(path), content: readFileSync(path) })),
       { name: 'closing-bell.json', content: Buffer.from(place.configJson) },
     ]
     writeFileSync(join(place.buildDir, `${name}.zip`), zip(files))

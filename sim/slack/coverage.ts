@@ -116,9 +116,8 @@ export const coverage: {
     ],
   },
   deliveries: {
-    there: ['command', 'block_actions', 'view_submission', 'view_closed'],
+    there: ['command', 'block_actions', 'view_submission', 'view_closed', 'event_callback'],
     notThere: [
-      { what: 'event_callback', instead: never },
       { what: 'block_suggestion', instead: never },
       { what: 'shortcut', instead: never },
       { what: 'message_action', instead: never },

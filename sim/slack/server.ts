@@ -34,6 +34,7 @@ export async function startSlack(
     server.listen(options.port, '127.0.0.1', resolve)
   })
   const port = portOf(server.address())
+  const waiting = new Set<NodeJS.Timeout>()
   const standIn: StandIn = {
     options,
     url: `http://127.0.0.1:${port}`,
@@ -45,8 +46,16 @@ export async function startSlack(
     faults: openFaults(),
     manifest: readManifest(),
     deliveries: [],
+    later: (delayMs, act) => {
+      const timer = setTimeout(() => {
+        waiting.delete(timer)
+        act()
+      }, delayMs).unref()
+      waiting.add(timer)
+    },
   }
   const close = async () => {
+    for (const timer of waiting) clearTimeout(timer)
     feed.close()
     server.closeAllConnections()
     await new Promise<void>((resolve) => server.close(() => resolve()))

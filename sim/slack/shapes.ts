@@ -113,6 +113,8 @@ export type Screen = {
     people: Person[]
     groups: UserGroup[]
     bot: { id: string; name: string }
+    /** Whether the bot's app has a Home tab. */
+    hasHome: boolean
     zuoraPageUrl: string | null
     commands: { command: string; description: string; usageHint: string }[]
   }

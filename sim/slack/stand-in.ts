@@ -19,10 +19,12 @@ export type SlackOptions = {
   now?: () => Date
   /** How long Slack waits for the bot's answer: 3 s, shorter in tests. */
   ackDeadlineMs?: number
+  /** When an event that was not answered well is sent again; shorter in tests. */
+  retryEventsAfterMs?: readonly number[]
 }
 
 /** What the bot is sent. */
-export const deliveryKinds = ['command', 'block_actions', 'view_submission', 'view_closed'] as const
+export const deliveryKinds = ['command', 'block_actions', 'view_submission', 'view_closed', 'event_callback'] as const
 
 /** A line of `/sim/deliveries`. */
 export type Delivery = {
@@ -48,4 +50,6 @@ export type StandIn = {
   faults: Faults
   manifest: Manifest
   deliveries: Delivery[]
+  /** Calls later, unless the stand-in is closed before; keeps no process alive. */
+  later(delayMs: number, act: () => void): void
 }

@@ -38,5 +38,6 @@ function knownKeys(path: readonly PropertyKey[]): string {
 }
 
 function article(type: string): string {
+  if (type === 'int') return 'a whole number'
   return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`
 }

@@ -1,7 +1,15 @@
 import * as z from 'zod/mini'
 import { businessDay, channel, durationOrNone, holidays, matching, weekday } from './values.ts'
 
-const time = matching(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 09:00')
+const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/
+const timeMessage = 'must be a time such as 09:00'
+const time = z.string().check(z.regex(timePattern, timeMessage))
+/** What is not sent by 18:00 is left to the next day. */
+const timeOfDay = z.string().check(
+  z.regex(timePattern, { error: timeMessage, abort: true }),
+  z.refine((at) => at < '18:00', 'must be before 18:00'),
+)
+const quietDays = z.array(weekday).check(z.refine((days) => new Set(days).size < 7, 'must leave a day to remind on'))
 
 const countOrNone = (what: string, most: number) => {
   const message = `must be ${what}, from 1 to ${most}, or 0 for no such reminder`
@@ -10,11 +18,11 @@ const countOrNone = (what: string, most: number) => {
 
 /** What people are reminded of, and when. Left out altogether, nobody is. */
 export const reminders = z.strictObject({
-  at: time,
+  at: timeOfDay,
   closeDueBusinessDay: z.optional(businessDay),
   holidays: z.optional(holidays),
-  quietOn: z.optional(z.array(weekday)),
-  /** By each person's own clock, for direct messages. */
+  quietOn: z.optional(quietDays),
+  /** By each person's own clock, for direct messages; none where both are the same. */
   quietHours: z._default(z.strictObject({ from: time, to: time }), { from: '20:00', to: '08:00' }),
   periods: z._default(z.boolean(), true),
   trialBalances: z._default(z.boolean(), true),

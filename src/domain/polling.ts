@@ -21,6 +21,9 @@ export const refusedAfterLostSettledSeconds = 1800
 /** While people decide, how often Zuora is looked at, so that what others do there is noticed. */
 export const lookWhileAwaitingSeconds = 1800
 
+/** The same while a planned close waits for its time: others are then asked nothing, so little is lost by noticing later. */
+export const lookWhilePlannedSeconds = 6 * 3600
+
 /** A request that nobody ends ends by itself. */
 export const requestLifetimeSeconds = 30 * 24 * 3600
 

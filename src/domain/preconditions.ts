@@ -15,6 +15,7 @@ import { alreadyClosed, alreadyOpen, notOpen, trialBalanceRunning, unknownStatus
 
 export { organizationNotKnown } from './preconditions/change-rules.ts'
 export type { Circumstances, Obstacle } from './preconditions/obstacle.ts'
+export { obstaclesThen } from './preconditions/planned-rules.ts'
 export { requiredItemsLeft, withNotChecked } from './preconditions/required-items.ts'
 
 type OfEntity = Pick<Circumstances, 'period' | 'entity'>
@@ -23,17 +24,17 @@ type OfEntity = Pick<Circumstances, 'period' | 'entity'>
 export function obstaclesToClosing(circumstances: Circumstances): Obstacle[] {
   return unlessLeftToZuora(circumstances, [
     ...alreadyClosed(circumstances),
-    ...notEnded(circumstances),
     ...earlierNotClosed(circumstances),
     ...childrenNotClosed(circumstances),
+    ...notEnded(circumstances),
   ])
 }
 
 export function obstaclesToPendingClose(circumstances: Circumstances): Obstacle[] {
   return unlessLeftToZuora(circumstances, [
     ...notOpen(circumstances),
-    ...notEnded(circumstances),
     ...earlierNotClosed(circumstances),
+    ...notEnded(circumstances),
     ...trialBalanceRunning(circumstances),
   ])
 }

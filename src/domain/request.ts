@@ -35,11 +35,11 @@ export type Answered =
   | { kind: 'unknown'; at: string }
 
 /**
- * - `working`: the workflow is at it. - `blocked`: waits until obstacles are cleared. - `awaiting`: waits for approvers.
- * - `following`: a range waits for the close of one of its periods. - `asking`: the decision is made and Zuora is being
+ * - `working`: the workflow is at it. - `planned`: waits until its time has come. - `blocked`: waits until obstacles are
+ *   cleared. - `awaiting`: waits for approvers. - `following`: a range waits for the close of one of its periods. - `asking`: the decision is made and Zuora is being
  *   asked; clicks no longer count. - `finished`: the outcome is sealed.
  */
-export type RequestStatus = 'working' | 'blocked' | 'awaiting' | 'following' | 'asking' | 'finished'
+export type RequestStatus = 'working' | 'planned' | 'blocked' | 'awaiting' | 'following' | 'asking' | 'finished'
 
 /** One period of a range and the request that closes it: its number once it is made, and how it ended once it has. */
 export type RangeChild = { periodId: string; name: string; number: number | null; ended: Outcome['kind'] | null }
@@ -81,6 +81,8 @@ export type Request = {
   earlier: Earlier | null
   requester: Person
   askedAt: string
+  /** Nothing that has an effect is asked of Zuora before this moment (ISO); null: at once. */
+  notBefore: string | null
   /** For a reopen, the reason. */
   note: string | null
   /** Where the card and the outcome go. */

@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Config } from '../config.ts'
 import { stamped } from '../domain/evidence/stamp.ts'
 import { createLog } from '../log.ts'
+import { createAdminNotices } from '../slack/announcing/admin-notices.ts'
 import { createAnnouncer } from '../slack/announcing/announcer.ts'
 import { createMayPost } from '../slack/announcing/may-post.ts'
 import { createPoster } from '../slack/announcing/poster.ts'
@@ -14,6 +15,7 @@ import { createKeptPolicies } from '../store/filings/kept-policies.ts'
 import { createPeopleCache } from '../store/people-cache.ts'
 import type { Recording } from '../store/register/recording.ts'
 import { createRequests } from '../store/requests/requests.ts'
+import { createToldAdmin } from '../store/told-admin.ts'
 import { createCachedPeople } from '../usecases/people/cached-people.ts'
 import { isNamedIn } from '../usecases/people/may-read.ts'
 import type { KeptPolicies } from '../usecases/ports/record/kept-policies.ts'
@@ -75,12 +77,18 @@ export function slackPorts(
     wait,
   })
   const channels = createChannels(lookups, { now })
-  const mayPost = createMayPost(channels, { log })
-  const poster = createPoster(slack, { mayPost, log })
+  const adminNotices = createAdminNotices(slack, {
+    admin: config.admin,
+    told: createToldAdmin(dynamodb, names),
+    now,
+    log,
+  })
+  const mayPost = createMayPost(channels, { adminNotices, log })
+  const poster = createPoster(slack, { mayPost, adminNotices, log })
   const { filings, delegations, cardPeople } = delegationPorts(common, { people, rules, now })
   const mayTell = (personId: string, entities: readonly string[]) => isNamedIn(personId, entities, { rules, people })
   const announcer = createAnnouncer(slack, { label, cardPeople, mayTell, poster, channels, log })
-  return { slack, label, people, filings, delegations, channels, mayPost, mayTell, poster, announcer }
+  return { slack, label, people, filings, delegations, channels, mayPost, mayTell, adminNotices, poster, announcer }
 }
 
 /** Where what concerns an entity is posted. */

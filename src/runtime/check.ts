@@ -1,10 +1,10 @@
 import type { Config } from '../config.ts'
-import type { ChannelNamed } from '../domain/policy/check/channels.ts'
 import type { PolicyInFile } from '../domain/policy/check/policy-in-file.ts'
 import { createWebClient } from '../slack/web-client.ts'
 import { createDirectory } from '../slack/workspace/directory.ts'
 import { createLookups } from '../slack/workspace/lookups.ts'
 import type { CheckPorts } from '../usecases/policy/check-policy.ts'
+import { channelsNamed } from './policy/channels-named.ts'
 import { policyInForce } from './policy/policy-in-force.ts'
 import { readConfigOf, readSettings } from './settings.ts'
 
@@ -16,7 +16,8 @@ export async function createCheckPorts(): Promise<CheckPorts> {
   return {
     directory: createDirectory(createLookups(slack), { team: config.slack.team }),
     policies: policiesIn(config),
-    channels: channelsIn(config),
+    channels: channelsNamed(config),
+    admin: config.admin ?? null,
   }
 }
 
@@ -29,13 +30,4 @@ function policiesIn(config: Config): PolicyInFile[] {
       ...Object.keys(own?.actions ?? {}).map((action) => `actions.${action}`),
     ]),
   }))
-}
-
-/** Each once, where it is named first. */
-function channelsIn({ slack, entities }: Config): ChannelNamed[] {
-  const named = [
-    { path: 'slack.channel', channel: slack.channel },
-    ...entities.flatMap(({ channel }, index) => (channel ? [{ path: `entities[${index}].channel`, channel }] : [])),
-  ]
-  return named.filter(({ channel }, at) => named.findIndex((other) => other.channel === channel) === at)
 }

@@ -16,6 +16,7 @@ export const settingNames = {
   announce: [...slack, ...zuora, ...stored],
   wake: [...slack, ...stored, 'ZUORA_BASE_URL', 'STATE_MACHINE_ARN'],
   reconcile: [...slack, ...zuora, ...stored],
+  remind: [...slack, ...zuora, ...stored],
   export: stored,
   check: [...slack, 'CLOSING_BELL_CONFIG'],
 } as const
@@ -63,8 +64,11 @@ export function readConfigFile(path: string): Config {
   return read.config
 }
 
+/** By which name the AWS SDK knows the endpoint of each; requests to EventBridge are signed for `events`. */
+const endpointNames = { lambda: 'LAMBDA', ssm: 'SSM', events: 'EVENTBRIDGE' } as const
+
 /** Calls of AWS APIs signed with the function's own role. */
-export function signedFor(service: 'lambda' | 'ssm'): ParameterStore {
+export function signedFor(service: keyof typeof endpointNames): ParameterStore {
   const { AWS_REGION = '', AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN } = process.env
   const client = new AwsClient({
     service,
@@ -74,7 +78,7 @@ export function signedFor(service: 'lambda' | 'ssm'): ParameterStore {
     ...(AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: AWS_SESSION_TOKEN }),
     retries: 1,
   })
-  const endpoint = process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`]
+  const endpoint = process.env[`AWS_ENDPOINT_URL_${endpointNames[service]}`]
   return {
     fetch: (request, options) => client.fetch(request, options),
     endpoint: endpoint ?? `https://${service}.${AWS_REGION}.amazonaws.com`,

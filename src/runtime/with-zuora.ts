@@ -1,12 +1,14 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { createTellDelegation } from '../slack/announcing/delegation-news.ts'
 import { createAttachments } from '../slack/answering/attachments.ts'
+import { answersOnHome } from '../slack/answering/home-responder.ts'
 import { createReply } from '../slack/answering/reply.ts'
 import type { ResponderPorts } from '../slack/answering/responder.ts'
 import { createShowModal } from '../slack/answering/show-modal.ts'
 import { createAnsweredMessages } from '../store/answered-messages.ts'
 import { createFilings } from '../store/filings/filings.ts'
 import { createKeptPolicies } from '../store/filings/kept-policies.ts'
+import { createKeptCalendars } from '../store/kept-calendars.ts'
 import { createLocks } from '../store/locks.ts'
 import { createRegister } from '../store/register/register.ts'
 import { createOpenRequests } from '../store/requests/open-requests.ts'
@@ -17,8 +19,10 @@ import type { ReconcilePorts } from '../usecases/reconcile/reconcile-ports.ts'
 import type { WorkflowPorts } from '../usecases/turns/workflow-ports.ts'
 import { createResume, createStart } from '../workflow/executions.ts'
 import { type Common, commonPorts, now, rulesOf, slackPorts } from './adapters.ts'
+import { homePorts } from './ports/home-ports.ts'
 import { reconcilePorts } from './ports/reconcile-ports.ts'
 import { recordPorts } from './ports/record-ports.ts'
+import { reminderPorts } from './ports/reminder-ports.ts'
 import { readConfigOf, readSettings, type Settings } from './settings.ts'
 import { zuoraEntities } from './zuora-entities.ts'
 
@@ -33,10 +37,13 @@ export async function createResponderPorts(): Promise<ResponderPorts> {
   const rules = rulesOf(common.config, zuoraEntities(settings, common), slack.label)
   const sfn = new SFNClient({})
   const keys = config.entities.map(({ key }) => key)
+  const home = homePorts(common, slack, rules)
   return {
     ...slack,
+    home,
     ...recordPorts(common, slack),
     ...reconcilePorts(common, slack),
+    ...reminderPorts(common),
     filings: createFilings(dynamodb, names, recording),
     rules,
     now,
@@ -49,7 +56,12 @@ export async function createResponderPorts(): Promise<ResponderPorts> {
     answered: createAnsweredMessages(dynamodb, names, now),
     workflow: { ...createStart(sfn, settings.STATE_MACHINE_ARN), ...createResume(sfn) },
     tellDelegation: createTellDelegation(slack),
-    reply: createReply(slack.slack, { mayTell: (person) => slack.mayTell(person, keys), log: common.log }),
+    reply: createReply(slack.slack, {
+      mayTell: (person) => slack.mayTell(person, keys),
+      poster: slack.poster,
+      answerOnHome: answersOnHome(home),
+      log: common.log,
+    }),
     attachments: config.reports === 'attach' ? createAttachments(slack.slack, slack) : null,
     showModal: createShowModal(slack.slack, { log: common.log }),
     replies: { label: slack.label, policyFor: rules.policyFor },
@@ -75,6 +87,7 @@ export async function createAnnouncePorts(): Promise<AnnouncePorts> {
   return {
     ...ports,
     requests: { ...ports.requests, ...createRefusedClicks(dynamodb, names) },
+    keptCalendars: createKeptCalendars(dynamodb, names),
     workflow: createResume(new SFNClient({})),
   }
 }

@@ -7,6 +7,7 @@ import type { EveryMinutePorts } from '../usecases/every-minute.ts'
 import type { RequestApprovalPorts } from '../usecases/request-approval.ts'
 import { createResume, createWorkflow } from '../workflow/executions.ts'
 import { channelsOf, commonPorts, now, rulesOf, slackPorts } from './adapters.ts'
+import { homePorts } from './ports/home-ports.ts'
 import { readConfigOf, readSettings } from './settings.ts'
 
 export async function createRequestApprovalPorts(): Promise<RequestApprovalPorts> {
@@ -24,12 +25,15 @@ export async function createWakePorts(): Promise<EveryMinutePorts> {
   const settings = await readSettings('wake', config.entities)
   const common = commonPorts('wake', config, settings)
   const { dynamodb, names, recording, requests, log } = common
-  const { label, poster } = slackPorts(settings, common)
+  const slack = slackPorts(settings, common)
+  const { label, poster } = slack
+  const rules = rulesOf(config, [], label)
   return {
+    home: homePorts(common, slack, rules),
     requests: { ...requests, ...createOpenRequests(dynamodb, names) },
     workflow: createWorkflow(new SFNClient({}), settings.STATE_MACHINE_ARN),
     entityKeys: config.entities.map(({ key }) => key),
-    rules: rulesOf(config, [], label),
+    rules,
     policies: createKeptPolicies(dynamodb, names),
     filings: createFilings(dynamodb, names, recording),
     policyAnnouncer: createPolicyAnnouncer({ label, channelOf: channelsOf(config), poster }),

@@ -1,7 +1,7 @@
 import type { Entity } from '../usecases/ports/rules.ts'
 import { createAccountingPeriods } from '../zuora/accounting-periods.ts'
 import { createBlockers } from '../zuora/blockers.ts'
-import { createZuoraClient } from '../zuora/client.ts'
+import { createZuoraClient, type ZuoraClientOptions } from '../zuora/client.ts'
 import { createDocuments } from '../zuora/documents.ts'
 import { createReports } from '../zuora/files.ts'
 import { type Common, now } from './adapters.ts'
@@ -12,6 +12,7 @@ import { zuoraSettingsOf } from './zuora-settings.ts'
 export function zuoraEntities(
   settings: Readonly<Record<string, string>>,
   { config, log }: Pick<Common, 'config' | 'log'>,
+  limits: Pick<ZuoraClientOptions, 'readTimeoutMs'> = {},
 ): Entity[] {
   return config.entities.map((given) => {
     const { key, name, channel, timezone, entityId, orgIds } = given
@@ -21,6 +22,7 @@ export function zuoraEntities(
       orgIds,
       now,
       log: (call) => log('zuora-call', call),
+      ...limits,
     })
     return {
       key,

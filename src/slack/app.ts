@@ -5,8 +5,10 @@ import { listenToButtons } from './listeners/buttons.ts'
 import { listenToCommand } from './listeners/command.ts'
 import { listenToExceptions } from './listeners/exceptions.ts'
 import { listenToForms } from './listeners/forms.ts'
+import { listenToHome } from './listeners/home.ts'
 import { listenToPeriodButtons } from './listeners/period-buttons.ts'
 import { listenToRejection } from './listeners/rejection.ts'
+import { listenToSnooze } from './listeners/snooze.ts'
 import { LambdaReceiver, type ReceiverOptions } from './receiving/receiver.ts'
 import { webClientOptions } from './web-client.ts'
 
@@ -36,5 +38,7 @@ export function createSlackApp(options: SlackAppOptions): LambdaReceiver {
   listenToExceptions(app, options.handOn)
   listenToPeriodButtons(app, options.handOn)
   listenToForms(app, options.handOn)
+  listenToHome(app, options.handOn)
+  listenToSnooze(app, options.handOn)
   return receiver
 }

@@ -90,6 +90,8 @@ export const askedSchema = z.discriminatedUnion('kind', [
     kind: z.literal('snooze'),
     subject: z.string(),
     until: z.enum(['tomorrow', '3-days', 'due-date', 'none']),
+    /** Whose reminders (a Slack id), where it was not pressed in their conversation. */
+    audience: z.exactOptional(z.string()),
     responseUrl: z.nullable(z.string()),
     ...from,
   }),

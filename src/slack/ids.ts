@@ -14,13 +14,13 @@ export const actionIds = {
   explain: 'explain-exception',
   acknowledge: 'acknowledge-exception',
   stop: 'stop',
-  /** A link in a message: Slack delivers the click, and nothing is to be done. */
+  /** A link in a message: Slack delivers the click, and nothing is to be done. In a list something follows a colon. */
   openLink: 'open-link',
   /** Does what the typed command in its value does. In a block each id differs: something follows a colon. */
   command: 'command',
   /** The same, and the answer takes the place of the private message that the button stands in. */
   turn: 'turn',
-  /** Asks for the reason in a modal first. */
+  /** Asks for the reason in a modal first. In a list something follows a colon. */
   reopen: 'reopen',
   /** A choice whose value is how long, a blank and the subject; in a list something follows a colon. */
   snooze: 'snooze',
@@ -32,6 +32,8 @@ export const actionIds = {
 export const commandIds = /^(command|turn)(:[a-z0-9-]+)?$/
 export const explainIds = /^explain-exception(:\d+)?$/
 export const acknowledgeIds = /^acknowledge-exception(:\d+)?$/
+export const openLinkIds = /^open-link(:\d+)?$/
+export const reopenIds = /^reopen(:\d+)?$/
 export const snoozeIds = /^snooze(:\d+)?$/
 export const endDelegationIds = /^end-delegation(:\d+)?$/
 export const openFormIds = /^open-form(:[a-z0-9-]+)?$/
@@ -70,10 +72,13 @@ export const labels = {
   showLater: 'Show later',
   lookAgain: 'Look again',
   show: 'Show',
+  list: 'List periods',
   whyNot: 'Why not',
   explain: 'Explain…',
   acknowledge: 'Acknowledge',
   review: 'Review',
   snooze: 'Snooze',
   endSnooze: 'Remind again',
+  createPeriod: 'Create period…',
+  whoCan: 'Who can do what',
 } as const

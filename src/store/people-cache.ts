@@ -1,6 +1,7 @@
 import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
+import type { DescribedPerson } from '../usecases/ports/people/people.ts'
 import type { PeopleCache, SharedAnswers } from '../usecases/ports/people/people-cache.ts'
 import { ifConditionHolds } from './condition.ts'
 import { writeItem } from './requests/request-item.ts'
@@ -12,24 +13,38 @@ const claimedMs = 4000
 /** Readers go by `askedAt`; this says from when on DynamoDB may delete the item. */
 const deletableAfterMs = 120_000
 
-const person = z.object({
-  id: z.string(),
-  name: z.string(),
-  email: z.nullable(z.string()),
-  team: z.string(),
-  isFullMember: z.boolean(),
-})
+/** An item without a time zone is an earlier deployment's, which in turn reads a person out of ours. */
+const describedPerson = z.pipe(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.nullable(z.string()),
+    team: z.string(),
+    isFullMember: z.boolean(),
+    timeZone: z._default(z.nullable(z.string()), null),
+  }),
+  z.transform(({ timeZone, ...person }) => ({ person, timeZone })),
+)
+
+const persons: Shape<DescribedPerson> = {
+  kind: 'PERSON',
+  read: describedPerson,
+  write: ({ person, timeZone }) => ({ ...person, timeZone }),
+}
+const groups: Shape<readonly string[]> = { kind: 'GROUP', read: z.array(z.string()), write: (members) => members }
+
+type Shape<T> = { kind: 'PERSON' | 'GROUP'; read: z.ZodMiniType<T>; write: (value: T) => unknown }
 
 type Place = { dynamodb: DynamoDBClient; names: TableNames; now: () => Date }
 
 /** What Slack said of people and groups, in items of their own beside every register. */
 export function createPeopleCache(dynamodb: DynamoDBClient, names: TableNames, now: () => Date): PeopleCache {
   const place = { dynamodb, names, now }
-  return { persons: answersIn('PERSON', person, place), groups: answersIn('GROUP', z.array(z.string()), place) }
+  return { persons: answersIn(persons, place), groups: answersIn(groups, place) }
 }
 
-function answersIn<T>(kind: 'PERSON' | 'GROUP', value: z.ZodMiniType<T>, place: Place): SharedAnswers<T> {
-  const said = z.object({ value, askedAt: z.string() })
+function answersIn<T>({ kind, read, write }: Shape<T>, place: Place): SharedAnswers<T> {
+  const said = z.object({ value: read, askedAt: z.string() })
   return {
     async read(id) {
       const { dynamodb, names } = place
@@ -41,7 +56,7 @@ function answersIn<T>(kind: 'PERSON' | 'GROUP', value: z.ZodMiniType<T>, place: 
     async keep(id, { value, askedAt }) {
       const deleteAfter = inSeconds(Date.parse(askedAt) + deletableAfterMs)
       const condition = 'attribute_not_exists(#askedAt) OR #askedAt <= :askedAt'
-      await updateIf(answerKey(kind, id), { set: { value, askedAt, deleteAfter }, condition }, place)
+      await updateIf(answerKey(kind, id), { set: { value: write(value), askedAt, deleteAfter }, condition }, place)
     },
     async claim(id) {
       const at = place.now().getTime()

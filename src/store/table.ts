@@ -33,6 +33,11 @@ export function heldKey(names: TableNames, { entity, id }: { entity: string; id:
   return id === null ? calendarKey(names, entity) : periodKey(names, { entity, id })
 }
 
+/** The last look at an entity's calendar. */
+export function lookedAtKey(names: TableNames, entity: string) {
+  return { pk: names.partitionOf(entity), sk: 'LOOKED-AT' }
+}
+
 /** Under which number a message files something. */
 export function filingKey(names: TableNames, { entity, messageId }: { entity: string; messageId: string }) {
   return { pk: names.partitionOf(entity), sk: `FILING#${messageId}` }
@@ -60,6 +65,31 @@ export function answerKey(kind: 'PERSON' | 'GROUP', id: string) {
 /** Beside it: until when somebody is asking Slack. */
 export function askingKey(kind: 'PERSON' | 'GROUP', id: string) {
   return { pk: `SLACK#${kind}#${id}`, sk: 'ASKING' }
+}
+
+/** What a channel or a person is told as reminders, by their Slack id; of no entity, and never part of a record. */
+export function toldKey(audience: string, key: string) {
+  return { pk: `TOLD#${audience}`, sk: `TOLD#${key}` }
+}
+
+/** Beside it: of what they are not to be reminded for a while. */
+export function snoozeKey(audience: string, subject: string) {
+  return { pk: `TOLD#${audience}`, sk: `SNOOZE#${subject}` }
+}
+
+/** Of what the admin was told; of no entity, and never part of a record. */
+export function toldAdminKey(key: string) {
+  return { pk: `TOLD-ADMIN#${key}`, sk: 'TOLD' }
+}
+
+/** Of somebody who opened their Home lately: of no entity, and never part of a record. */
+export function homeKey(personId: string) {
+  return { pk: 'HOMES', sk: personId }
+}
+
+/** Which file in Slack holds a drawing; of no entity, as the same may be drawn for several. */
+export function pictureKey(drawing: string) {
+  return { pk: `PICTURE#${drawing}`, sk: 'FILE' }
 }
 
 /** The number in the sort key of a request, or of anything kept beside it. */

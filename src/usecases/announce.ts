@@ -6,7 +6,9 @@ import type { LogEntry } from '../domain/evidence/log.ts'
 import type { FollowUp, Outcome } from '../domain/outcome.ts'
 import { heldBy, type Request, type RequestKey, referenceOf } from '../domain/request.ts'
 import { askUnderWay } from '../domain/steps/ask-state.ts'
+import { lookAfter } from './calendar/look-after.ts'
 import { entityOf } from './entities/entity-of.ts'
+import type { KeptCalendars } from './ports/record/kept-calendars.ts'
 import type { RefusedClicks, Requests } from './ports/record/requests.ts'
 import type { Resume } from './ports/workflow.ts'
 import { noteRequest } from './reconcile/note-request.ts'
@@ -20,6 +22,7 @@ import type { WorkflowStep } from './turns/workflow-step.ts'
 export type AnnouncePorts = Omit<WorkflowPorts, 'requests' | 'workflow' | 'filings' | 'policies'> & {
   requests: Requests & Pick<RefusedClicks, 'refusedClicks'>
   workflow: Resume
+  keptCalendars: KeptCalendars
 }
 
 /** Why the workflow broke, as Step Functions tells it; null when it did not. */
@@ -39,7 +42,9 @@ export async function announce(key: RequestKey, broke: Broke, ports: AnnouncePor
   await noteRequest(sealed, ports)
   for (const held of heldBy(sealed)) await ports.locks.release(held, referenceOf(sealed))
   await wakeRange(sealed, ports)
-  return tell(sealed, ports)
+  const step = await tell(sealed, ports)
+  if (request.status !== 'finished') await lookAfter(sealed, ports)
+  return step
 }
 
 /** The range that this close is part of goes on at once; should this be lost, it looks again by itself. */

@@ -7,6 +7,7 @@ import type { Action } from '../domain/policy/policy.ts'
 import {
   type Circumstances,
   type Obstacle,
+  obstaclesThen,
   obstaclesToChange,
   obstaclesToClosing,
   obstaclesToPendingClose,
@@ -19,6 +20,7 @@ import { type EntityFound, findEntity } from './entities/find-entity.ts'
 import { splitNamedEntity } from './entities/named-behind-period.ts'
 import { askerOf } from './people/asker.ts'
 import { type MayNotAsk, whyNotAsk } from './people/may-ask.ts'
+import { type NotPlanned, type PlannedFor, plannedFor } from './planned-for.ts'
 import type { People } from './ports/people/people.ts'
 import type { Register, Requests } from './ports/record/requests.ts'
 import type { Entity, Rules } from './ports/rules.ts'
@@ -54,6 +56,8 @@ export type ActionAsked = {
   reference: string
   entity: string | null
   note: string | null
+  /** What was typed behind `not-before`; it begins at once without. */
+  notBefore?: string | undefined
   personId: string
   channel: string
   messageId: string
@@ -69,6 +73,7 @@ export type ActionAnswer =
   | { kind: 'not-found'; reference: string; found: NotFound }
   | { kind: 'reason-missing'; period: DatedPeriod }
   | InFlight
+  | NotPlanned
   | {
       kind: 'obstacles'
       action: Action
@@ -99,8 +104,11 @@ export async function requestAction(
   const running = runningOf(ofPeriod, asked.messageId) ?? (await findMovingStart({ period, calendar }, entity, ports))
   if (running?.messageId === asked.messageId) return started(running, { entity, chosen: found.because }, ports)
   if (running) return inFlight(running, ports)
-  const obstacles = await findObstacles(asked.action, { period: found.period, calendar, today, entity })
-  if (obstacles.length > 0) return { kind: 'obstacles', action: asked.action, period, entity, obstacles, today }
+  const planned = plannedFor(asked, entity, ports.now())
+  if (planned.kind === 'not-planned') return planned
+  const obstacles = await findObstacles(asked.action, { period: found.period, calendar, entity }, planned)
+  if (obstacles.length > 0)
+    return { kind: 'obstacles', action: asked.action, period, entity, obstacles, today: planned.day }
   const asker = await askerOf({ ...asked, entity }, ports)
   const { action, messageId, words, slackTs } = asked
   const { id, name, startDate, endDate } = period
@@ -109,6 +117,7 @@ export async function requestAction(
     ...asker,
     entity,
     period: { id, name, startDate, endDate },
+    notBefore: planned.notBefore,
     note,
     messageId,
     words,
@@ -149,12 +158,16 @@ async function filingsNow(
 /** When the calendar is against it anyway, what else would be is told in the same answer. */
 async function findObstacles(
   action: NamedAction,
-  circumstances: Circumstances & { period: DatedPeriod; entity: Entity },
+  of: Omit<Circumstances, 'today'> & { period: DatedPeriod; entity: Entity },
+  { notBefore, day: today }: PlannedFor,
 ): Promise<Obstacle[]> {
+  const circumstances = { ...of, today }
   if (action === 'trial-balance') return obstaclesToTrialBalance(circumstances)
   if (action === 'reopen' || action === 'delete') return obstaclesToChange({ action, ...circumstances, fields: null })
   const rules = action === 'close' ? obstaclesToClosing : obstaclesToPendingClose
   const obstacles = rules(circumstances)
+  // What is to be cleared then may come and go until then.
+  if (notBefore !== null) return obstaclesThen(obstacles)
   if (obstacles.length === 0 || circumstances.period.status === 'Closed') return obstacles
   const scans = await circumstances.entity.blockers.scan(circumstances.period)
   return withNotChecked([...obstacles, ...requiredItemsLeft(scans)], scans)

@@ -26,7 +26,7 @@ export type RequestApprovalPorts = ActingPorts & {
 export async function requestApproval(key: RequestKey, taskToken: string, ports: RequestApprovalPorts): Promise<void> {
   await readRequest(key, ports.requests)
   const request = await ports.requests.keepToken(key, taskToken)
-  const isWaiting = ['awaiting', 'blocked', 'following'].includes(request.status)
+  const isWaiting = ['awaiting', 'planned', 'blocked', 'following'].includes(request.status)
   if (!isWaiting || mayGoOn(request)) return ports.workflow.resume(taskToken)
   // Whoever ended it before the token was kept found nobody to wake.
   if (await hasChildEnded(request, ports.requests)) return ports.workflow.resume(taskToken)

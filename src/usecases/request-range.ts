@@ -5,6 +5,7 @@ import { type ObstacleOf, obstaclesToRange, periodsBetween } from '../domain/ran
 import { findEntity } from './entities/find-entity.ts'
 import { askerOf } from './people/asker.ts'
 import { whyNotAsk } from './people/may-ask.ts'
+import { plannedFor } from './planned-for.ts'
 import type { Entity } from './ports/rules.ts'
 import { findRunning, inFlight, started } from './register/running-request.ts'
 import { startRequest } from './register/start-request.ts'
@@ -15,6 +16,7 @@ export type RangeAsked = {
   to: string
   entity: string | null
   note: string | null
+  notBefore?: string | undefined
   personId: string
   channel: string
   messageId: string
@@ -34,6 +36,8 @@ export async function requestRange(asked: RangeAsked, ports: RequestActionPorts)
   const { entity } = where
   const notAllowed = await whyNotAsk({ action: 'close-range', personId: asked.personId, entity }, ports)
   if (notAllowed) return notAllowed
+  const planned = plannedFor({ ...asked, action: 'close-range' }, entity, ports.now())
+  if (planned.kind === 'not-planned') return planned
   const calendar = await entity.periods.list()
   const today = dateIn(entity.timeZone, ports.now())
   const [from, to] = [asked.from, asked.to].map((reference) =>

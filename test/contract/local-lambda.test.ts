@@ -37,6 +37,7 @@ async function start(
     functions: [definition],
     queueFile: join(dir, 'events.sqlite'),
     logFile: join(dir, 'functions.log'),
+    busesFile: join(dir, 'event-bus.jsonl'),
     speed: 100_000,
     onFailed: (_functionName, error, givenUp) => onFailed(error, givenUp),
   })

@@ -1,4 +1,5 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPeopleCache } from '../../src/store/people-cache.ts'
 import type { PeopleCache } from '../../src/usecases/ports/people/people-cache.ts'
@@ -39,7 +40,7 @@ function cacheContract(make: (clock: FakeClock) => PeopleCache): void {
     const { clock, cache, group } = open()
     await cache.groups.keep(group, { value: [], askedAt: clock.iso() })
     expect(await cache.persons.read(group)).toBeUndefined()
-    const said = { value: { ...alice, email: null }, askedAt: clock.iso() }
+    const said = { value: { person: { ...alice, email: null }, timeZone: 'Europe/London' }, askedAt: clock.iso() }
     await cache.persons.keep(group, said)
     expect(await cache.persons.read(group)).toEqual(said)
   })
@@ -79,13 +80,28 @@ describe('the cache in the table', () => {
   test('names and e-mail addresses may be deleted two minutes later, and nothing but what is needed is kept', async () => {
     const clock = createFakeClock('2026-11-03T14:00:00.000Z')
     const cache = createPeopleCache(dynamodb, names, clock.now)
-    await cache.persons.keep('U0ALICE', { value: alice, askedAt: clock.iso() })
+    await cache.persons.keep('U0ALICE', { value: { person: alice, timeZone: null }, askedAt: clock.iso() })
     await cache.persons.claim('U0ALICE')
     const deleteAfter = { N: String(Date.parse('2026-11-03T14:02:00Z') / 1000) }
     const item = await itemOf('SLACK#PERSON#U0ALICE', 'SAID')
     expect(item?.deleteAfter).toEqual(deleteAfter)
-    expect(Object.keys(item?.value?.M ?? {}).sort()).toEqual(['email', 'id', 'isFullMember', 'name', 'team'])
+    expect(Object.keys(item?.value?.M ?? {}).sort()).toEqual([
+      'email',
+      'id',
+      'isFullMember',
+      'name',
+      'team',
+      'timeZone',
+    ])
     expect(await itemOf('SLACK#PERSON#U0ALICE', 'ASKING')).toMatchObject({ deleteAfter })
+  })
+
+  test('a person whom an older deployment kept is read, without a time zone', async () => {
+    const clock = createFakeClock('2026-11-03T14:00:00.000Z')
+    const Item = marshall({ pk: 'SLACK#PERSON#U0OLD', sk: 'SAID', value: alice, askedAt: clock.iso() })
+    await dynamodb.send(new PutItemCommand({ TableName: names.table, Item }))
+    const said = await createPeopleCache(dynamodb, names, clock.now).persons.read('U0OLD')
+    expect(said).toEqual({ value: { person: alice, timeZone: null }, askedAt: clock.iso() })
   })
 
   test('what was written in another shape is as if it were not there', async () => {

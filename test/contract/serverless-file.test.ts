@@ -5,9 +5,18 @@ const file = readServerlessFile('serverless.yml')
 
 test('the functions come with their handlers, limits and retries', () => {
   expect(file.functions.map(({ name, source }) => [name, source])).toEqual(
-    ['slack', 'respond', 'advance', 'request-approval', 'announce', 'wake', 'reconcile', 'check', 'export'].map(
-      (name) => [name, `src/handlers/${name}`],
-    ),
+    [
+      'slack',
+      'respond',
+      'advance',
+      'request-approval',
+      'announce',
+      'wake',
+      'reconcile',
+      'remind',
+      'check',
+      'export',
+    ].map((name) => [name, `src/handlers/${name}`]),
   )
   const timeouts = file.functions.map(({ name, timeoutSeconds }) => [name, timeoutSeconds])
   expect(Object.fromEntries(timeouts)).toMatchObject({ slack: 10, advance: 240 })
@@ -27,11 +36,12 @@ test('settings that functions share are read through the anchors', () => {
   ])
 })
 
-test('one route, one schedule, one state machine whose placeholders are functions', () => {
+test('one route, the schedules, one state machine whose placeholders are functions', () => {
   expect(file.routes).toEqual([{ method: 'POST', path: '/slack/events', functionName: 'slack' }])
   expect(file.schedules).toEqual([
     { name: 'WakeSchedule', expression: 'rate(1 minute)', functionName: 'wake' },
     { name: 'ReconcileSchedule', expression: 'rate(15 minutes)', functionName: 'reconcile' },
+    { name: 'RemindSchedule', expression: 'rate(15 minutes)', functionName: 'remind' },
   ])
   expect(file.stateMachine.definition).toMatchObject({ QueryLanguage: 'JSONata' })
   expect(file.stateMachine.functionBySubstitution).toEqual({

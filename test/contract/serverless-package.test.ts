@@ -39,6 +39,7 @@ const names = [
   'announce',
   'wake',
   'reconcile',
+  'remind',
   'check',
   'export',
 ] as const
@@ -123,7 +124,10 @@ test.each(names)('%s may do exactly what it does', (name) => {
   expect(of('lambda')).toEqual(name === 'slack' ? ['lambda:InvokeFunction'] : [])
   // Where the events go that `respond` failed on for good.
   expect(of('sqs')).toEqual(name === 'respond' ? ['sqs:SendMessage'] : [])
-  expect(actions.filter((action) => !/^(logs|dynamodb|states|lambda|sqs|ssm):[A-Z][A-Za-z]+$/.test(action))).toEqual([])
+  expect(of('events')).toEqual(name === 'remind' ? ['events:PutEvents'] : [])
+  expect(
+    actions.filter((action) => !/^(logs|dynamodb|states|lambda|sqs|ssm|events):[A-Z][A-Za-z]+$/.test(action)),
+  ).toEqual([])
 })
 
 test.each(names)('%s reads the secrets of its own sides only, and may do nothing to everything', (name) => {
@@ -135,6 +139,11 @@ test.each(names)('%s reads the secrets of its own sides only, and may do nothing
     slack: read.includes('parameter/closing-bell/dev/slack/*'),
     zuora: read.includes('parameter/closing-bell/dev/zuora/*'),
   }).toEqual({ slack: settings.includes('SLACK_BOT_TOKEN'), zuora: settings.includes('ZUORA_CLIENT_SECRET') })
+})
+
+test('events may be put on one bus, by default on none that anybody has', () => {
+  const resource = allowed('remind').find(({ action }) => action === 'events:PutEvents')?.resource
+  expect(JSON.stringify(resource)).toContain(':event-bus/none')
 })
 
 test('the function that faces the internet knows no Zuora, no table and no workflow', () => {
@@ -152,6 +161,15 @@ test('the check of the policy asks Slack and nothing else', () => {
   expect(JSON.stringify(deployed('check').Environment)).not.toMatch(/zuora|table|state_machine|signing/i)
   const inputs = bundles.find(({ name }) => name === 'check')?.inputs ?? []
   expect(inputs.filter((path) => /^src\/(zuora|store|workflow)\/|@aws-sdk/.test(path))).toEqual([])
+})
+
+test('what a picture is drawn with lies in the packages of those that show Homes, and in no other', () => {
+  const drawing = bundles.filter(({ inputs }) => inputs.some((path) => path.startsWith('src/picture/')))
+  expect(drawing.map(({ name }) => name).toSorted()).toEqual(['respond', 'wake'])
+  expect(bundles.filter(({ beside }) => beside.length > 0)).toEqual(drawing)
+  const sizeOf = (name: Name) => statSync(join(dir, 'build', `${name}.zip`)).size
+  expect(sizeOf('wake')).toBeGreaterThan(1_000_000)
+  expect(sizeOf('request-approval')).toBeLessThan(300_000)
 })
 
 test('no bundle holds the holidays of the world', () => {

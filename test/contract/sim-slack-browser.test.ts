@@ -143,7 +143,9 @@ test('an overflow menu and a select of a message are used by keys: one choice, o
   expect(seen[1]).toMatchObject({ selected_option: { value: '2026' } })
 })
 
-test('a file stands in its thread with name, type and size, and its link fetches it', async () => {
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+
+test('a file stands in its thread with name, type and size, and its link fetches it; an uploaded image is seen', async () => {
   const { slack, client } = await openWorkplace()
   const { ts } = await client.chat.postMessage({ channel, text: 'Reports of Oct 2026' })
   await client.files.uploadV2({
@@ -159,6 +161,16 @@ test('a file stands in its thread with name, type and size, and its link fetches
   expect(await file.textContent()).toContain('Oct.csvCSV · 48 kB')
   const [download] = await Promise.all([page.waitForEvent('download'), file.getByRole('link').click()])
   expect(download.suggestedFilename()).toBe('Oct.csv')
+  const body = Buffer.from(onePixel, 'base64')
+  const announced = { filename: 'days.png', length: body.length }
+  const { upload_url = '', file_id: id = '' } = await client.files.getUploadURLExternal(announced)
+  await fetch(upload_url, { method: 'POST', body })
+  await client.files.completeUploadExternal({ files: [{ id }] })
+  const alt_text = 'Oct 2026: 4 days'
+  const blocks = [{ type: 'image', slack_file: { id }, alt_text }]
+  await client.apiCall('chat.postMessage', { channel, thread_ts: ts, text: alt_text, blocks })
+  const image = page.getByTestId('thread-pane').getByRole('img', { name: alt_text })
+  await expect.poll(() => image.evaluate((element: { naturalWidth?: number }) => element.naturalWidth)).toBe(1)
 })
 
 test('what was not sent is said so until the stand-in answers again, and the words stay', async () => {

@@ -139,3 +139,56 @@ test('faults: the upload address fails, and an answer of it is lost', async () =
     { method: 'upload_url', ok: true },
   ])
 })
+
+const keepFile = async (workplace: Workplace, filename: string) => {
+  const { upload_url, file_id } = await announce(workplace, { filename })
+  await upload(upload_url)
+  return file_id
+}
+const completed = async (workplace: Workplace, filename: string) => {
+  const id = await keepFile(workplace, filename)
+  const { files } = await workplace.client.files.completeUploadExternal({ files: [{ id }] })
+  return { id, url: files?.[0]?.url_private ?? '', permalink: files?.[0]?.permalink ?? '' }
+}
+const picture = (slack_file: object) => ({ type: 'image', alt_text: 'Days to close', slack_file })
+const homeWith = ({ client }: Workplace, ...blocks: object[]) =>
+  client.apiCall('views.publish', { user_id: 'U0BOB', view: { type: 'home', blocks } })
+
+test('an uploaded image is shown in a view and in a message, by its id, its address or its permalink', async () => {
+  const workplace = await openWorkplace()
+  const { id, url, permalink } = await completed(workplace, 'days.png')
+  const blocks = [picture({ id }), picture({ url }), picture({ url: permalink })]
+  await homeWith(workplace, ...blocks, { type: 'context', elements: [picture({ id })] })
+  expect((await workplace.get('views?user=U0BOB')).home.blocks[0]).toMatchObject({ slack_file: { id } })
+  expect(await workplace.client.apiCall('chat.postMessage', { channel, text: 'Days', blocks })).toMatchObject({
+    ok: true,
+  })
+  const shown = await fetch(`${workplace.slack.url}/files/-/${id}`)
+  expect(shown.headers.get('content-type')).toBe('image/png')
+  expect(shown.headers.get('cross-origin-resource-policy')).toBe('same-origin')
+})
+
+test('what is no image, not completed or not there cannot be shown; what was there stays', async () => {
+  const workplace = await openWorkplace()
+  const section = { type: 'section', text: { type: 'mrkdwn', text: 'Days to close' } }
+  await homeWith(workplace, section)
+  const ids = ['F0NOWHERE', await keepFile(workplace, 'early.png'), (await completed(workplace, 'days.csv')).id]
+  for (const id of ids) {
+    const messages = ['[ERROR] invalid slack file [json-pointer:/view/blocks/1/slack_file]']
+    const refused = { ok: false, error: 'invalid_arguments', response_metadata: { messages } }
+    await expect(homeWith(workplace, section, picture({ id }))).rejects.toMatchObject({ data: refused })
+    const posted = workplace.client.apiCall('chat.postMessage', { channel, blocks: [picture({ id })] })
+    await expect(posted).rejects.toMatchObject(refusedWith('invalid_blocks'))
+  }
+  expect((await workplace.get('views?user=U0BOB')).home.blocks).toMatchObject([section])
+})
+
+test.each([
+  ['two sources', { id: 'F1', url: 'https://files.slack.com/F1' }, {}],
+  ['an address beside the file', { id: 'F1' }, { image_url: 'https://example.com/chart.png' }],
+  ['no source', undefined, {}],
+])('an image with %s is refused', async (_, slack_file, more) => {
+  const workplace = await openWorkplace()
+  const block = { type: 'image', alt_text: 'Days to close', ...(slack_file && { slack_file }), ...more }
+  await expect(homeWith(workplace, block)).rejects.toMatchObject(refusedWith('invalid_arguments'))
+})

@@ -1,29 +1,45 @@
-import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { gzipSync } from 'node:zlib'
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { beginning, chainOf, type LogEntry } from '../../src/domain/evidence/log.ts'
 import { createAnsweredMessages } from '../../src/store/answered-messages.ts'
 import { createFilings } from '../../src/store/filings/filings.ts'
 import { createKeptPolicies } from '../../src/store/filings/kept-policies.ts'
+import { createHomes } from '../../src/store/homes.ts'
+import { createKeptCalendars } from '../../src/store/kept-calendars.ts'
+import { createKeptPictures } from '../../src/store/kept-pictures.ts'
 import { createLocks } from '../../src/store/locks.ts'
 import { createRegister } from '../../src/store/register/register.ts'
+import { createReminded } from '../../src/store/reminded.ts'
 import { createOpenRequests } from '../../src/store/requests/open-requests.ts'
 import { createRefusedClicks } from '../../src/store/requests/refused-clicks.ts'
 import { createRequests } from '../../src/store/requests/requests.ts'
 import { createSeenPeriods } from '../../src/store/seen-periods.ts'
 import type { TableNames } from '../../src/store/table.ts'
+import { createToldAdmin } from '../../src/store/told-admin.ts'
+import { createFakeToldAdmin } from '../support/fake-admin-notices.ts'
 import { createFakeFilings } from '../support/fake-filings.ts'
+import { createFakeHomes } from '../support/fake-homes.ts'
+import { createFakeKeptCalendars } from '../support/fake-kept-calendars.ts'
+import { createFakeKeptPictures } from '../support/fake-kept-pictures.ts'
 import { createFakeKeptPolicies } from '../support/fake-kept-policies.ts'
 import { createFakeLocks } from '../support/fake-locks.ts'
 import { createFakePlaces } from '../support/fake-places.ts'
+import { createFakeReminded } from '../support/fake-reminded.ts'
 import { createFakeRequests } from '../support/fake-requests.ts'
 import { createFakeSeenPeriods } from '../support/fake-seen-periods.ts'
 import { names, openOwnTable } from '../support/own-table.ts'
 import { alice, bob } from '../support/sample-request.ts'
 import { filingsContract } from './filings-contract.ts'
+import { homesContract } from './homes-contract.ts'
+import { keptCalendarsContract, keptPeriod } from './kept-calendars-contract.ts'
+import { keptPicturesContract } from './kept-pictures-contract.ts'
 import { keptPoliciesContract } from './kept-policies-contract.ts'
 import { locksContract } from './locks-contract.ts'
+import { remindedContract } from './reminded-contract.ts'
 import { awaiting, click, type EveryRequest, newDraft, recording, requestsContract } from './requests-contract.ts'
 import { seenPeriodsContract } from './seen-periods-contract.ts'
+import { toldAdminContract } from './told-admin-contract.ts'
 
 let table: Awaited<ReturnType<typeof openOwnTable>>
 let dynamodb: DynamoDBClient
@@ -202,6 +218,114 @@ describe('what was seen, in memory and in the table', () => {
 
 describe('the locks in the table', () => {
   locksContract(() => ({ locks: createLocks(dynamodb, names), entity: newEntity() }))
+})
+
+describe('calendars that were looked at, in memory and in the table', () => {
+  keptCalendarsContract(() => ({ calendars: createFakeKeptCalendars(), entity: newEntity() }))
+  keptCalendarsContract(() => ({ calendars: createKeptCalendars(dynamodb, names), entity: newEntity() }))
+
+  const keyOf = (entity: string) => ({ pk: { S: names.partitionOf(entity) }, sk: { S: 'LOOKED-AT' } })
+
+  test('what was written in another shape is as if nobody had looked', async () => {
+    const entity = newEntity()
+    const calendars = createKeptCalendars(dynamodb, names)
+    const at = '2026-11-09T14:00:00.000Z'
+    const shapes = [{ S: 'text' }, { B: Buffer.from('text') }, { B: gzipSync('{"periods":[]}') }]
+    for (const periods of shapes) {
+      const Item = { ...keyOf(entity), at: { S: at }, periods }
+      await dynamodb.send(new PutItemCommand({ TableName: names.table, Item }))
+      expect(await calendars.read(entity)).toBeNull()
+    }
+    await calendars.keep(entity, at, () => ({ at, periods: [] }))
+    expect(await calendars.read(entity)).toEqual({ at, periods: [] })
+  })
+
+  test('of more periods than one item takes, those that end last are kept, in their order', async () => {
+    const entity = newEntity()
+    const calendars = createKeptCalendars(dynamodb, names)
+    const dateOf = (index: number) => new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10)
+    // What does not compress: the hashes of numbers.
+    const notes = (index: number) => [1, 2, 3, 4, 5, 6].map((part) => recording.hash(`${index}-${part}`)).join('')
+    const periods = Array.from({ length: 2400 }, (_, index) => {
+      const kept = keptPeriod({}, dateOf(index % 400))
+      return { ...kept, period: { ...kept.period, id: String(index), notes: notes(index) } }
+    })
+    const at = '2026-11-09T14:00:00.000Z'
+    await calendars.keep(entity, at, () => ({ at, periods }))
+    const ids = (await calendars.read(entity))?.periods.map(({ period }) => period.id) ?? []
+    const expected = periods.filter(({ period }) => ids.includes(period.id))
+    expect(ids.length).toBeGreaterThan(1000)
+    expect(ids).toEqual(expected.map(({ period }) => period.id))
+    const [first = ''] = expected.map(({ period }) => period.endDate).toSorted()
+    const left = periods.filter(({ period }) => !ids.includes(period.id))
+    expect(left.filter(({ period }) => period.endDate > first)).toEqual([])
+  })
+})
+
+describe('what the admin was told, in memory and in the table', () => {
+  let channels = 0
+  const newKey = () => `C0TOLD${++channels} not_in_channel`
+  toldAdminContract(() => ({ told: createFakeToldAdmin(), key: newKey() }))
+  toldAdminContract(() => ({ told: createToldAdmin(dynamodb, names), key: newKey() }))
+
+  test('it may be deleted when it is over', async () => {
+    const key = newKey()
+    await createToldAdmin(dynamodb, names).noteTold(key, '2026-12-09T14:00:00.000Z')
+    const Key = { pk: { S: `TOLD-ADMIN#${key}` }, sk: { S: 'TOLD' } }
+    const { Item } = await dynamodb.send(new GetItemCommand({ TableName: names.table, Key }))
+    expect(Item?.deleteAfter).toEqual({ N: String(Date.parse('2026-12-09T14:00:00Z') / 1000) })
+  })
+})
+
+describe('pictures that Slack has, in memory and in the table', () => {
+  let drawings = 0
+  const newDrawing = () => `drawing-${++drawings}`
+  keptPicturesContract(() => ({ pictures: createFakeKeptPictures(), drawing: newDrawing() }))
+  keptPicturesContract(() => ({ pictures: createKeptPictures(dynamodb, names), drawing: newDrawing() }))
+
+  test('one may be deleted 60 days after its upload', async () => {
+    const drawing = newDrawing()
+    const pictures = createKeptPictures(dynamodb, names)
+    await pictures.keep(drawing, { fileId: 'F0FIRST', uploadedAt: '2026-11-09T14:00:00.000Z' })
+    const Key = { pk: { S: `PICTURE#${drawing}` }, sk: { S: 'FILE' } }
+    const { Item } = await dynamodb.send(new GetItemCommand({ TableName: names.table, Key }))
+    expect(new Date(Number(Item?.deleteAfter?.N) * 1000).toISOString()).toBe('2027-01-08T14:00:00.000Z')
+  })
+})
+
+describe('who opened their Home, in memory and in the table', () => {
+  const inMemory = createFakeHomes()
+  homesContract(() => inMemory)
+  homesContract(() => createHomes(dynamodb, names))
+
+  test('DynamoDB may delete it once it is not kept as things are', async () => {
+    await createHomes(dynamodb, names).noteOpened({ personId: 'U0TTL', at: '2026-11-20T09:00:00.000Z', version: '1' })
+    const Key = { pk: { S: 'HOMES' }, sk: { S: 'U0TTL' } }
+    const { Item } = await dynamodb.send(new GetItemCommand({ TableName: names.table, Key }))
+    expect(Item?.deleteAfter?.N).toBe(String(Date.parse('2026-11-28T09:00:00.000Z') / 1000))
+  })
+})
+
+describe('what people were reminded of, in memory and in the table', () => {
+  let audiences = 0
+  const newAudience = () => `C0${++audiences}`
+  remindedContract(() => ({ reminded: createFakeReminded(), audience: newAudience() }))
+  remindedContract(() => ({ reminded: createReminded(dynamodb, names), audience: newAudience() }))
+
+  test('it may be deleted 400 days later, a snooze three weeks after its end', async () => {
+    const audience = newAudience()
+    const reminded = createReminded(dynamodb, names)
+    await reminded.claim(audience, { key: '2026-11-09', at: '2026-11-09T14:00:00.000Z', reminders: [] })
+    const snooze = { until: '2026-11-10T14:00:00.000Z', by: 'U0ALICE', at: '2026-11-09T15:00:00.000Z' }
+    await reminded.snooze(audience, { subject: 'us/calendar', ...snooze })
+    const deletableAt = async (sk: string) => {
+      const Key = { pk: { S: `TOLD#${audience}` }, sk: { S: sk } }
+      const { Item } = await dynamodb.send(new GetItemCommand({ TableName: names.table, Key }))
+      return new Date(Number(Item?.deleteAfter?.N) * 1000).toISOString()
+    }
+    expect(await deletableAt('TOLD#2026-11-09')).toBe('2027-12-14T14:00:00.000Z')
+    expect(await deletableAt('SNOOZE#us/calendar')).toBe('2026-12-01T14:00:00.000Z')
+  })
 })
 
 describe('answered messages', () => {

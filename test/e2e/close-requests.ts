@@ -7,7 +7,7 @@ export type Asked = { reference: string; status: Shown }
 /** Asks for something of a period and returns the request's status message. */
 export async function ask(program: Program, command: string, user = 'U0ALICE'): Promise<Asked> {
   const told = await program.slack.isTold(user, () => program.slack.type(user, command))
-  const reference = /^([A-Z]+-\d{4}): .* is under way/.exec(told)?.[1]
+  const reference = /^([A-Z]+-\d{4}): .* is (?:under way|planned)/.exec(told)?.[1]
   if (reference === undefined) throw new Error(`it was not started: ${told}`)
   const status = await program.slack.sees(
     `the status message of ${reference}`,
@@ -20,7 +20,7 @@ export async function ask(program: Program, command: string, user = 'U0ALICE'): 
 export function openCard({ slack }: Program, { reference }: Asked, before?: Shown): Promise<Shown> {
   return slack.sees(
     `an approval card of ${reference}`,
-    ({ ts, text, buttons }) => text.includes(`(${reference})`) && buttons.includes('Approve') && ts !== before?.ts,
+    ({ ts, text, buttons }) => text.includes(`${reference})`) && buttons.includes('Approve') && ts !== before?.ts,
   )
 }
 

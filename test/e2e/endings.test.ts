@@ -63,6 +63,20 @@ test('a close made in Zuora behind the bot’s back at 1 of 2: told as theirs, a
   expect(await effects()).toEqual(['pending-close by api', 'close by other'])
 })
 
+test('a close planned for tomorrow asks Zuora nothing, and can be cancelled at once', async () => {
+  const effects = await watchEffects()
+  const { slack } = program
+  const asked = await ask(program, `/period close ${period} not-before tomorrow 18:00`)
+  const planned = await slack.sees('the plan', ({ ts, buttons, text }) => {
+    return ts === asked.status.ts && text.includes('nothing is asked of Zuora before') && buttons.length > 0
+  })
+  expect(await press(program, 'U0ALICE', planned, 'Cancel request')).toContain('ancel')
+  const outcome = await outcomeOf(program, asked)
+  expect(outcome.words).toContain(`${period} is now Open.`)
+  expect(outcome.buttons).toEqual(['Ask again'])
+  expect(await effects()).toEqual([])
+})
+
 test('draft invoices: blocked until they are cleared and somebody presses Check again; then cancelled by who asked', async () => {
   const { slack, zuora } = program
   await zuora.leaves('draft-invoices', period, 3)
@@ -87,7 +101,7 @@ test('draft invoices: blocked until they are cleared and somebody presses Check 
   expect(second).toMatch(new RegExp(`${asked.reference}\\).*<!date.*<http.*\\|Open it>`))
 
   expect(await press(program, 'U0BOB', card, 'Cancel request')).toContain(
-    'only <@U0ALICE>, who asked for this, can do that.',
+    'only <@U0ALICE>, who asked for the close of ',
   )
   await press(program, 'U0ALICE', card, 'Cancel request')
   const outcome = await outcomeOf(program, asked)
@@ -158,8 +172,8 @@ test('a period that is unknown, ambiguous, not over, or without an end: answered
   )
   expect(await answerTo(`/period close ${month}`)).toContain(`Say which: \`${last.name}\` or \`Adjustments\``)
   const early = await answerTo(`/period close ${notOver.name}`)
-  expect(early).toMatch(new RegExp(`1\\. ${notOver.name} ends on .*; today is .*\\. Ask again when it has ended\\.`))
-  expect(early).toContain(`2. ${period} is Open and must be closed first: \`/period close ${period}\`.`)
+  expect(early).toMatch(new RegExp(`2\\. ${notOver.name} ends .*; today is .* in .*\\. Ask again when it has ended\\.`))
+  expect(early).toContain(`1. ${period} is Open and must be closed first: \`/period close ${period}\`.`)
   expect(await answerTo('/period close Open-Ended')).toContain('which is never closed')
   expect(await answerTo('/period close current')).toContain('“current” is for looking only')
   expect(await answerTo('/period close')).toContain('say which period, for example')

@@ -92,10 +92,10 @@ test('clicks that do not count are answered privately; a rejection needs a reaso
   }
   await clickPrivately(
     'U0ERIN',
-    /only @?Bob, @?Carol or @?[Cc]ontrollers may decide on this, and the policy does not name you\./,
+    /only @?Bob, @?Carol or @?[Cc]ontrollers may decide on the close of .*, and the policy does not name you\./,
   )
   await clickPrivately('U0GUS', /the policy does not name you|only full members/)
-  await clickPrivately('U0ALICE', /who asks may not decide/)
+  await clickPrivately('U0ALICE', /who asks may not approve/)
   expect(await textOf(card)).toContain('0 of 2 approvals.')
 
   await slack.be('U0BOB')

@@ -32,7 +32,7 @@ async function expectToldOnce({ reference, status }: Asked): Promise<void> {
   const [statusMessages, outcomes, cards] = [
     messages.filter(({ text }) => text.startsWith('Close of') && text.includes(`${reference})`)),
     messages.filter(({ words }) => words.includes(`Record ${reference}, head`)),
-    messages.filter(({ text }) => text.includes('asks for') && text.includes(`(${reference})`)),
+    messages.filter(({ text }) => text.includes('asks for the') && text.includes(`${reference})`)),
   ]
   expect(statusMessages.map(({ ts }) => ts)).toEqual([status.ts])
   expect(statusMessages[0]?.words).toContain(`Zuora closed ${period}.`)

@@ -74,6 +74,9 @@ export function slackPeople(url: string, channel = 'C0CLOSE') {
     type: (user: string, text: string) => post('command', { user, channel, text }),
     press: async (user: string, { channel, ts }: Place, label: string) =>
       clicked.parse(await post('click', { user, channel, ts, label })),
+    /** What is chosen under the words that stand in the field before. */
+    choose: async (user: string, { channel, ts }: Place, label: string, value: string) =>
+      clicked.parse(await post('click', { user, channel, ts, label, value })),
     submit: async (user: string, viewId: string, values: Record<string, string>) =>
       submitted.parse(await post('submit', { user, view_id: viewId, values })),
     close: (user: string, viewId: string) => post('close-view', { user, view_id: viewId }),

@@ -5,10 +5,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Asked, ask, openCard, outcomeOf, press } from './close-requests.ts'
 import { type Program, startProgram } from './program.ts'
 
+/** Where it is noon now, so that the day's reminders are sent whenever this runs; and no day off is near. */
+const hoursToNoon = 12 - new Date().getUTCHours()
+const timeZone = `Etc/GMT${hoursToNoon > 0 ? '-' : '+'}${Math.abs(hoursToNoon)}`
+const dayOff = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'].at((new Date().getUTCDay() + 3) % 7)
+
 /** Two tenants whose cards go to one channel, which therefore decides nothing. The second has credentials and a policy of its own. */
 const configuration = `
 slack: { team: T0LOCAL, channel: C0CLOSE }
-timezone: America/New_York
+timezone: ${timeZone}
+weekend: [${dayOff}]
+reminders: { at: '09:00', closeDueBusinessDay: 5, quietOn: [] }
 entities:
   - { key: us, name: Example US, entityId: entity-us }
   - key: eu
@@ -56,6 +63,17 @@ test('an entity that does not exist is answered with those that do', async () =>
   )
 })
 
+test('what waits in both is one reminder; it is snoozed in the channel for everybody, and said who did it', async () => {
+  const { slack } = program
+  const [, open] = ended
+  const reminder = await slack.sees('the reminder', ({ buttons }) => buttons.includes('Run trial balance'))
+  expect(reminder.words).toContain(`${open?.name} (Example US) ended`)
+  expect(reminder.words).toContain(`${open?.name} (Example EU) ended`)
+  const choice = () => slack.choose('U0BOB', reminder, 'Snooze', 'For 3 days')
+  expect(await slack.isTold('U0BOB', choice)).toMatch(/^You snoozed .* in <#C0CLOSE> until .*, for everybody\./)
+  expect(await told('/period reminders in us')).toMatch(/Snoozed in <#C0CLOSE> until .*, by <@U0BOB>/)
+})
+
 test('in a channel that decides nothing the person picks; the request is numbered, approved and sent in that entity', async () => {
   const { slack } = program
   await told('/period pending-close Oct 2026')
@@ -69,7 +87,7 @@ test('in a channel that decides nothing the person picks; the request is numbere
   const card = await slack.sees('the card', ({ text, buttons }) => /EU-\d{4}/.test(text) && buttons.includes('Approve'))
   expect(card.words).toContain('Example EU')
   const pressed = await slack.isTold('U0BOB', () => slack.press('U0BOB', card, 'Approve'))
-  expect(pressed).toContain('only <@U0CAROL> may decide on this, and the policy does not name you.')
+  expect(pressed).toMatch(/only <@U0CAROL> may decide on the close of .*, and the policy does not name you\./)
   await slack.isTold('U0CAROL', () => slack.press('U0CAROL', card, 'Approve'))
   const outcome = await slack.sees('the outcome', ({ words }) => /Record EU-\d{4}, head/.test(words))
   expect(outcome.words).toContain('Oct 2026')

@@ -19,6 +19,7 @@ export function watchPeople(people: People, seen: PeopleSeen): People {
       seen.persons.set(id, person)
       return person
     },
+    timeZone: (id) => people.timeZone(id),
     async members(groups) {
       const members: GroupMembers = await people.members(groups)
       for (const [group, ids] of members) seen.groups.set(group, ids)

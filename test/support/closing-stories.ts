@@ -159,6 +159,9 @@ const keeping = {
   onNewTrialBalance: fc.constantFrom('void' as const, 'keep-if-reports-equal' as const),
 }
 
+/** Mostly at once. */
+const plannedSeconds = fc.constantFrom(0, 0, 0, 0, 0, 900, 30_000, 40 * 3600)
+
 const policies = {
   isStaged: fc.boolean(),
   holdSeconds: fc.constantFrom(0, 0, 60, 1800, 5000),
@@ -171,6 +174,7 @@ export const anyStory: fc.Arbitrary<ClosingStory> = fc.record({
   startsAs: fc.constantFrom('Open', 'PendingClose'),
   beginsAtCard: fc.boolean(),
   botIsKnown: fc.boolean(),
+  plannedSeconds,
   ...keeping,
   ...policies,
   runs: fc.array(run, { maxLength: 5 }),
@@ -186,6 +190,7 @@ export const kindStory: fc.Arbitrary<ClosingStory> = fc.record({
   startsAs: fc.constantFrom('Open', 'PendingClose'),
   beginsAtCard: fc.boolean(),
   botIsKnown: fc.constant(true),
+  plannedSeconds,
   ...keeping,
   ...policies,
   runs: fc.array(goodRun, { maxLength: 5 }),

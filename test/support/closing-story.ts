@@ -60,6 +60,8 @@ export type ClosingStory = {
   /** Two stages: one approval of Bob or Carol, then the others. */
   isStaged?: boolean
   holdSeconds?: number
+  /** So long after it was asked for, Zuora is not asked for anything. */
+  plannedSeconds?: number
   validForSeconds?: number
   runs: Run[]
   fates: AskFate[]

@@ -47,9 +47,10 @@ export function watchCloses(watched: Watched) {
       return seen.period
     },
     async ask(what, id, trackId) {
+      const request = requests.peek({ entity: 'us', number: Number(trackId.slice(3)) })
+      const now = clock.now().getTime()
+      if (now < Date.parse(request.notBefore ?? '')) violations.push(`asked for ${what} before its time`)
       if (what === 'close') {
-        const request = requests.peek({ entity: 'us', number: Number(trackId.slice(3)) })
-        const now = clock.now().getTime()
         violations.push(...wrongWithClose(request, seen, watched.needed))
         const { holdSeconds = 0, validForSeconds = 24 * 3600 } = story
         const rules = { stages: watched.stages, holdSeconds, validForSeconds, turnAt, now }

@@ -1,7 +1,7 @@
 import type { Policy, Stage } from '../../src/domain/policy/policy.ts'
 import type { Request } from '../../src/domain/request.ts'
 import { advance } from '../../src/usecases/advance.ts'
-import { announce } from '../../src/usecases/announce.ts'
+import { type AnnouncePorts, announce } from '../../src/usecases/announce.ts'
 import type { DecidePorts } from '../../src/usecases/decide.ts'
 import type { Entity } from '../../src/usecases/ports/rules.ts'
 import { startRequest } from '../../src/usecases/register/start-request.ts'
@@ -14,6 +14,7 @@ import { type CloseAsk, watchCloses } from './closing-watch.ts'
 import { createFakeAnnouncer } from './fake-announcer.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { createFakeFilings } from './fake-filings.ts'
+import { createFakeKeptCalendars } from './fake-kept-calendars.ts'
 import { createFakeKeptPolicies } from './fake-kept-policies.ts'
 import { createFakeLocks } from './fake-locks.ts'
 import { createFakePeople } from './fake-people.ts'
@@ -27,7 +28,7 @@ import { sampleEntity } from './sample-entity.ts'
 import { alice, bob, carol, samplePeriod, samplePerson } from './sample-request.ts'
 import { createTurnTicks } from './turn-ticks.ts'
 
-export type Ports = WorkflowPorts & DecidePorts & RequestActionPorts
+export type Ports = WorkflowPorts & DecidePorts & RequestActionPorts & Pick<AnnouncePorts, 'keptCalendars'>
 
 export type ClosingWorld = Awaited<ReturnType<typeof createClosingWorld>>
 
@@ -38,6 +39,7 @@ export async function createClosingWorld(story: ClosingStory) {
   const requests = createFakeRequests()
   const locks = createFakeLocks()
   const seenPeriods = createFakeSeenPeriods(locks)
+  const keptCalendars = createFakeKeptCalendars()
   if (story.botIsKnown) await locks.rememberIntegrationUser('us', botUser)
   const announcer = createFakeAnnouncer()
   const crowd = [...everyone]
@@ -83,6 +85,7 @@ export async function createClosingWorld(story: ClosingStory) {
       requests: interruptible(requests, ticks.call),
       locks: interruptible(locks, ticks.call),
       seenPeriods: interruptible(seenPeriods, ticks.call),
+      keptCalendars: interruptible(keptCalendars, ticks.call),
       announcer: interruptible(announcer, ticks.call),
       people: interruptiblePeople(people, ticks.call, watched.lookedUp),
       filings: createFakeFilings(),
@@ -105,7 +108,9 @@ export async function createClosingWorld(story: ClosingStory) {
 
   const startClose = (messageId: string) => {
     const period = { ...zuora.show(), endDate: '2026-10-31' }
-    const asked = { action: 'close', person: alice, period, note: null, messageId } as const
+    const at = clock.now().getTime() + (story.plannedSeconds ?? 0) * 1000
+    const notBefore = story.plannedSeconds ? new Date(at).toISOString() : null
+    const asked = { action: 'close', person: alice, period, note: null, notBefore, messageId } as const
     return startRequest({ ...asked, entity: entityOf(zuora) }, portsOf(calm))
   }
   const request = await startClose('asked-1')

@@ -5,6 +5,7 @@ import type { People } from '../../src/usecases/ports/people/people.ts'
 export function createFakePeople(
   people: readonly Person[],
   groups: Readonly<Record<string, readonly string[]>> = {},
+  timeZones: Readonly<Record<string, string>> = {},
 ): People {
   const fake: People = {
     async person(id) {
@@ -12,6 +13,7 @@ export function createFakePeople(
       if (!found) throw new Error(`There is no person ${id}`)
       return found
     },
+    timeZone: async (id) => timeZones[id] ?? null,
     members: async (asked) => new Map(asked.map((group) => [group, groups[group] ?? []])),
     fresh: () => fake,
   }

@@ -28,8 +28,8 @@ export function interruptiblePeople(
   lookedUp: (fresh: People) => People = (fresh) => fresh,
 ): People {
   const of = (asked: People): People => {
-    const { person, members } = interruptible({ person: asked.person, members: asked.members }, tick)
-    return { person, members, fresh: () => of(lookedUp(asked.fresh())) }
+    const { person, timeZone, members } = asked
+    return { ...interruptible({ person, timeZone, members }, tick), fresh: () => of(lookedUp(asked.fresh())) }
   }
   return of(people)
 }

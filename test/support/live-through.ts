@@ -126,8 +126,9 @@ export async function liveThrough(story: ClosingStory) {
   world.onBetween(happen)
   while (story.beginsAtCard && world.now().card === null && world.now().outcome === null) await runNext()
   world.beginTrouble()
-  for (const event of story.endsWell ? [...story.events, ...goodEnd] : story.events) {
-    if (tasks < mostTasks) await happen(event)
+  for (const event of story.events) if (tasks < mostTasks) await happen(event)
+  if (story.endsWell) {
+    for (const event of [untilItsTime(world), ...goodEnd]) if (tasks < mostTasks) await happen(event)
   }
   const eventsEndedAt = world.clock.now()
   depth = 1
@@ -136,7 +137,14 @@ export async function liveThrough(story: ClosingStory) {
     if (world.states.nextDueAt() === undefined) world.clock.pass(60)
     else await runNext()
   }
-  return { ...world, counted, goneInCircles: tasks >= mostTasks, eventsEndedAt, botIsKnown: story.botIsKnown }
+  return { ...world, counted, goneInCircles: tasks >= mostTasks, eventsEndedAt, botIsKnown: story.botIsKnown, story }
+}
+
+/** Nobody can agree before they are asked. */
+function untilItsTime({ now, clock }: ClosingWorld): ClosingEvent {
+  const { notBefore } = now()
+  const leftMs = notBefore === null ? 0 : Date.parse(notBefore) - clock.now().getTime()
+  return { kind: 'pass', seconds: Math.max(0, leftMs / 1000) }
 }
 
 const approvals = ['U0BOB', 'U0CAROL', 'U0DAVE'].map(

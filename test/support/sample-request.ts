@@ -102,6 +102,7 @@ export function sampleDraft(changes: Partial<RequestDraft> = {}): RequestDraft {
     },
     requester: alice,
     askedAt: '2026-11-02T13:00:00.000Z',
+    notBefore: null,
     note: null,
     channel: 'C0CLOSE',
     messageId: 'message-1',

@@ -8,6 +8,7 @@ import { handler as announce } from '../../src/handlers/announce.ts'
 import { handler as check } from '../../src/handlers/check.ts'
 import { handler as exportEvidence } from '../../src/handlers/export.ts'
 import { handler as reconcile } from '../../src/handlers/reconcile.ts'
+import { handler as remind } from '../../src/handlers/remind.ts'
 import { handler as requestApproval } from '../../src/handlers/request-approval.ts'
 import { handler as respond } from '../../src/handlers/respond.ts'
 import { handler as slack } from '../../src/handlers/slack.ts'
@@ -42,6 +43,7 @@ test.each<[string, () => Promise<unknown>]>([
   ['wake', () => wake()],
   ['export', () => exportEvidence({})],
   ['reconcile', () => reconcile()],
+  ['remind', () => remind()],
   ['check', () => check()],
 ])('without its settings, %s stops and says which are missing', async (name, invoke) => {
   clearEnvironment()

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { SlackUnavailable } from '../../src/slack/errors.ts'
+import { asked } from '../support/facts.ts'
 import { completed, samplePeriod } from '../support/sample-request.ts'
 import { createWorkflowWorld } from './workflow-world.ts'
 
@@ -42,6 +43,27 @@ test('broke while a close may still take effect: nothing is sealed yet', async (
   expect(world.now()).toMatchObject({ status: 'working', outcome: null })
 })
 
+test('once what was done in Zuora is told the calendar is looked at, one time', async () => {
+  const world = await createWorkflowWorld({ ...cancelled, asks: { 'pending-close': asked(60, 'accepted') } })
+  await world.announce()
+  const kept = await world.ports.keptCalendars.read('us')
+  expect(kept?.periods.map(({ period }) => period.name)).toEqual(['Sep 2026', 'Oct 2026'])
+  world.clock.pass(60)
+  await world.announce()
+  expect(await world.ports.keptCalendars.read('us')).toEqual(kept)
+})
+
+test('the calendar is not looked at where nothing was asked of Zuora; and Zuora being away keeps nobody from being told', async () => {
+  const idle = await createWorkflowWorld(cancelled)
+  await idle.announce()
+  expect(await idle.ports.keptCalendars.read('us')).toBeNull()
+  const world = await createWorkflowWorld({ ...cancelled, asks: { 'pending-close': asked(60, 'accepted') } })
+  world.zuora.state.unavailableUntil = Number.POSITIVE_INFINITY
+  expect(await world.announce()).toEqual({ kind: 'finished' })
+  expect(world.now()).toMatchObject({ told: true })
+  expect(await world.ports.keptCalendars.read('us')).toBeNull()
+})
+
 test('a final trial balance that had completed already is told in the thread of the outcome', async () => {
   const followUp = { kind: 'completed', trialBalance: completed } as const
   const world = await createWorkflowWorld({ outcome: { kind: 'succeeded' }, lockTaken: true, followUp })
@@ -60,23 +82,23 @@ test('the head is told after the outcome, and the notes are stamped after the fi
   world.policy.auditors = ['U0CAROL']
   const [entity] = world.ports.rules.entities
   if (!entity) throw new Error('no entity')
-  const asked: unknown[] = []
+  const stamps: unknown[] = []
   entity.stampNotes = true
   entity.periods = {
     ...entity.periods,
-    retrieve: async () => samplePeriod({ status: 'Closed', notes: asked.length === 0 ? null : String(asked[0]) }),
+    retrieve: async () => samplePeriod({ status: 'Closed', notes: stamps.length === 0 ? null : String(stamps[0]) }),
     ask: async (_what, { fields }) => {
-      asked.push(fields?.notes)
+      stamps.push(fields?.notes)
       return { kind: 'accepted', zuoraRequestId: null, zuoraDate: null, createdId: null }
     },
   }
   expect(await world.announce()).toEqual({ kind: 'wait', seconds: 3 })
   expect(world.announcer.told.map(({ kind }) => kind)).toEqual(['outcome', 'status', 'head'])
-  expect(asked).toEqual([])
+  expect(stamps).toEqual([])
   await world.ports.requests.write(world.now(), { followUp: { kind: 'completed', trialBalance: completed } }, [])
   expect(await world.announce()).toEqual({ kind: 'finished' })
   expect(world.announcer.told.map(({ kind }) => kind).slice(-2)).toEqual(['follow-up', 'detail'])
-  expect(asked).toEqual([`[Closing Bell US-0001 head ${world.now().chain.at(-1)}]`])
+  expect(stamps).toEqual([`[Closing Bell US-0001 head ${world.now().chain.at(-1)}]`])
   expect(world.now()).toMatchObject({ told: true, status: 'finished' })
   expect(world.announcer.told.filter(({ kind }) => kind === 'head')).toHaveLength(1)
 })

@@ -6,6 +6,7 @@ import type { RequestDraft } from '../../src/usecases/ports/record/requests.ts'
 import { createFakeAnnouncer } from '../support/fake-announcer.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
 import { createFakeFilings } from '../support/fake-filings.ts'
+import { createFakeKeptCalendars } from '../support/fake-kept-calendars.ts'
 import { createFakeKeptPolicies } from '../support/fake-kept-policies.ts'
 import { createFakeLocks } from '../support/fake-locks.ts'
 import { createFakePeople } from '../support/fake-people.ts'
@@ -47,7 +48,8 @@ export async function createWorkflowWorld(changes: Partial<RequestDraft> = {}) {
   const people = createFakePeople([alice, bob, carol])
   const filings = createFakeFilings()
   const delegations: Delegations = { inForce: async () => [] }
-  const beside = { people, filings, delegations, policies: createFakeKeptPolicies() }
+  const keptCalendars = createFakeKeptCalendars()
+  const beside = { people, filings, delegations, policies: createFakeKeptPolicies(), keptCalendars }
   const ports = { requests, locks, seenPeriods, workflow, announcer, rules, ...beside, now: clock.now, log: () => {} }
   return {
     clock,

@@ -17,6 +17,7 @@ import { recording } from '../contract/requests-contract.ts'
 import { createFakeAnnouncer } from '../support/fake-announcer.ts'
 import { createFakeClock } from '../support/fake-clock.ts'
 import { createFakeFilings } from '../support/fake-filings.ts'
+import { createFakeKeptCalendars } from '../support/fake-kept-calendars.ts'
 import { createFakeKeptPolicies } from '../support/fake-kept-policies.ts'
 import { createFakeLocks } from '../support/fake-locks.ts'
 import { createFakeSeenPeriods } from '../support/fake-seen-periods.ts'
@@ -52,7 +53,10 @@ function createSlack() {
     return value
   }
   const slack: SlackPeople = {
-    person: (id) => say(id, everyone.find((person) => person.id === id) ?? samplePerson(id, { isFullMember: false })),
+    describe: (id) => {
+      const known = everyone.find((person) => person.id === id)
+      return say(id, { person: known ?? samplePerson(id, { isFullMember: false }), timeZone: null })
+    },
     members: async (groups) =>
       new Map(await Promise.all(groups.map(async (id) => [id, await say(id, controllers)] as const))),
   }
@@ -106,6 +110,7 @@ export async function openStorm(dynamodb: DynamoDBClient, close: ActionRule) {
     requests,
     locks,
     seenPeriods: createFakeSeenPeriods(locks),
+    keptCalendars: createFakeKeptCalendars(),
     announcer,
     rules,
     people: container(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { accessory, actionElement, imageElement, inputElement } from './elements.ts'
+import { accessory, actionElement, imageElement, imageSource, inputElement } from './elements.ts'
 import { richText } from './rich-text.ts'
 import { anyText, plainText } from './text.ts'
 
@@ -82,9 +82,7 @@ export const block = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('actions'), elements: z.array(actionElement).min(1).max(25), ...named }),
   z.strictObject({
     type: z.literal('image'),
-    image_url: z.string().max(3000).optional(),
-    slack_file: z.looseObject({}).optional(),
-    alt_text: z.string().min(1).max(2000),
+    ...imageSource,
     title: plainText(2000).optional(),
     ...named,
   }),

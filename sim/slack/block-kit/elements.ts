@@ -25,12 +25,21 @@ const button = z.strictObject({
   ...confirmable,
 })
 
-export const imageElement = z.strictObject({
-  type: z.literal('image'),
+/** "If both are provided then the payload will be rejected". */
+const imageFile = z.union([z.strictObject({ id: z.string() }), z.strictObject({ url: z.string() })])
+
+export type ImageFile = z.infer<typeof imageFile>
+
+/** Of an image, as a block or in one. */
+export const imageSource = {
   image_url: z.string().max(3000).optional(),
-  slack_file: z.looseObject({}).optional(),
+  slack_file: imageFile.optional(),
   alt_text: z.string().min(1).max(2000),
-})
+}
+
+export const imageElement = z.strictObject({ type: z.literal('image'), ...imageSource })
+
+export type ImageElement = z.infer<typeof imageElement>
 
 const optionGroup = z.strictObject({ label: plainText(75), options: z.array(menuOption).min(1).max(100) })
 const choices = {

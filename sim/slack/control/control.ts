@@ -4,6 +4,7 @@ import { readBody, readObject } from '../http/http-body.ts'
 import { sendJson } from '../http/send-json.ts'
 import { click } from '../interactions/click.ts'
 import { say } from '../interactions/command.ts'
+import { openAppHome } from '../interactions/open-app-home.ts'
 import { ImpossibleEntry } from '../interactions/pick.ts'
 import { closeByPerson, submit } from '../interactions/submission.ts'
 import type { StandIn } from '../stand-in.ts'
@@ -63,6 +64,12 @@ const posts: Readonly<Record<string, (standIn: StandIn, given: unknown) => Promi
     const shape = z.strictObject({ user, view_id: z.string(), all: z.boolean().default(false) })
     const { view_id, ...rest } = shape.parse(given)
     return (await closeByPerson(standIn, { ...rest, viewId: view_id })) ? reply(200, { kind: 'closed' }) : notThere
+  },
+  '/sim/open-home': async (standIn, given) => {
+    const shape = z.strictObject({ user, tab: z.enum(['home', 'messages']).default('home') })
+    const opened = shape.parse(given)
+    mustBeActive(standIn, opened.user)
+    return reply(200, await openAppHome(standIn, opened))
   },
   '/sim/read': (standIn, given) => {
     const { ts, ...rest } = z.strictObject({ user, channel: z.string(), ts: z.string() }).parse(given)

@@ -14,6 +14,7 @@ export const screenOf = (standIn: StandIn, user: string): Screen => {
       people: standIn.store.directory.people(),
       groups: standIn.store.directory.groups(),
       bot: { id: workspace.bot.id, name: workspace.bot.name },
+      hasHome: standIn.manifest.hasHome,
       zuoraPageUrl: standIn.options.zuoraPageUrl ?? null,
       commands: standIn.manifest.commands.map(({ command, description, usageHint }) => ({
         command,

@@ -4,7 +4,7 @@ import type { Delivery, StandIn } from '../stand-in.ts'
 
 /** What became of a request to the bot: its answer, or none within the deadline, or no connection. */
 export type Answered =
-  | { kind: 'answered'; status: number; contentType: string; body: string }
+  | { kind: 'answered'; status: number; contentType: string; body: string; noRetry: boolean }
   | { kind: 'timed-out' }
   | { kind: 'unreachable' }
 
@@ -17,15 +17,24 @@ export const failureOf = (answered: Answered): string | null => {
 
 const maximumKept = 1000
 
-/** Sends a request as Slack does, signed, and waits at most 3 s. With a fault set, the same body is sent twice. */
-export const deliver = async (
+type Sent = { of: Delivery['of']; user: string }
+
+/** A command, a click or a submission: a form. */
+export const deliver = (
   standIn: StandIn,
-  { of, user, form }: { of: Delivery['of']; user: string; form: Record<string, string> },
-): Promise<Answered> => {
-  const body = new URLSearchParams(form).toString()
+  { form, ...sent }: Sent & { form: Record<string, string> },
+): Promise<Answered> =>
+  deliverBody(standIn, {
+    ...sent,
+    body: new URLSearchParams(form).toString(),
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  })
+
+/** Sends a request as Slack does, signed, and waits at most 3 s. With a fault set, the same body is sent twice. */
+export const deliverBody = async (standIn: StandIn, { of, user, ...sending }: Sent & Sending): Promise<Answered> => {
   const startedAt = Date.now()
   const copies = standIn.faults.takeCopies()
-  const sent = Array.from({ length: copies }, () => send(standIn, body))
+  const sent = Array.from({ length: copies }, () => send(standIn, sending))
   const [first] = await Promise.all(sent)
   const answered = first ?? { kind: 'unreachable' }
   standIn.deliveries.push({
@@ -47,13 +56,15 @@ const signatureHeaders = (signingSecret: string, body: string): Record<string, s
   return { 'X-Slack-Request-Timestamp': timestamp, 'X-Slack-Signature': `v0=${signature}` }
 }
 
-const send = (standIn: StandIn, body: string): Promise<Answered> =>
+type Sending = { body: string; headers: Record<string, string> }
+
+const send = (standIn: StandIn, { body, headers }: Sending): Promise<Answered> =>
   new Promise((resolve) => {
     const outgoing = request(standIn.options.botUrl, {
       method: 'POST',
       agent: false,
       headers: {
-        'Content-Type': 'application/x-www-form-urlencoded',
+        ...headers,
         'Content-Length': Buffer.byteLength(body),
         'User-Agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
         Accept: 'application/json,*/*',
@@ -79,6 +90,7 @@ const send = (standIn: StandIn, body: string): Promise<Answered> =>
           status: response.statusCode ?? 0,
           contentType: response.headers['content-type'] ?? '',
           body: Buffer.concat(chunks).toString('utf8'),
+          noRetry: response.headers['x-slack-no-retry'] === '1',
         }),
       )
     })

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerWithFault } from '../control/answer-with-fault.ts'
+import { isShowableIn } from '../files/showable.ts'
 import { readBody, readObject } from '../http/http-body.ts'
 import { randomId } from '../ids/random-id.ts'
 import { readContent } from '../messages/message-content.ts'
@@ -60,7 +61,7 @@ export const respond = (
   given: Record<string, unknown>,
 ): Used => {
   if (given.delete_original === true) return deleteOriginal(standIn, { user, channel, source })
-  const read = readContent(given, { maximumText })
+  const read = readContent(given, { maximumText, isShowable: isShowableIn(standIn) })
   if (read.kind === 'refused') return refusal(400, errorOf(read.answer))
   const { content } = read
   const threadTs = typeof given.thread_ts === 'string' ? given.thread_ts : undefined

@@ -27,6 +27,8 @@ export const answerDownload = (
     'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(stored.file.name)}`,
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
+    // No page of another origin shows it.
+    'Cross-Origin-Resource-Policy': 'same-origin',
   })
   response.end(bytes)
 }

@@ -5,6 +5,9 @@ const types: Readonly<Record<string, Omit<FileType, 'filetype'>>> = {
   txt: { mimetype: 'text/plain', pretty_type: 'Plain Text' },
   json: { mimetype: 'application/json', pretty_type: 'JSON' },
   html: { mimetype: 'text/html', pretty_type: 'HTML' },
+  png: { mimetype: 'image/png', pretty_type: 'PNG' },
+  jpg: { mimetype: 'image/jpeg', pretty_type: 'JPEG' },
+  gif: { mimetype: 'image/gif', pretty_type: 'GIF' },
   pdf: { mimetype: 'application/pdf', pretty_type: 'PDF' },
   xlsx: {
     mimetype: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -1,5 +1,6 @@
 import { checkView } from '../block-kit/blocks-check.ts'
 import { type Answered, deliver, failureOf } from '../delivery/delivery.ts'
+import { isShowableIn } from '../files/showable.ts'
 import { isObject, readObject } from '../http/http-body.ts'
 import type { View } from '../shapes.ts'
 import type { StandIn } from '../stand-in.ts'
@@ -79,7 +80,7 @@ const showView = (
   standIn: StandIn,
   { user, view, action, given }: { user: string; view: View; action: 'update' | 'push'; given: unknown },
 ): SubmitOutcome => {
-  const checked = checkView(given)
+  const checked = checkView(given, isShowableIn(standIn))
   if (checked.kind === 'invalid') return { kind: 'trouble', error: checked.messages.join(' ') }
   if (checked.value.type !== 'modal') return { kind: 'trouble', error: 'view must be a modal' }
   if (action === 'update') {

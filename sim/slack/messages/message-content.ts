@@ -1,5 +1,6 @@
 import type { Block } from '../block-kit/blocks.ts'
 import { checkMessageBlocks, errorOfBlocks } from '../block-kit/blocks-check.ts'
+import type { IsShowable } from '../block-kit/image-rules.ts'
 import { withIds } from '../block-kit/with-ids.ts'
 import { type Answer, type Arguments, readStructure, readText, refuse } from '../web-api/arguments.ts'
 
@@ -8,7 +9,7 @@ export type MessageContent = { text: string | undefined; blocks: Block[] | undef
 /** What a bot wants to say: checked as Slack checks it, with the ids Slack would give. */
 export const readContent = (
   args: Arguments,
-  { maximumText }: { maximumText: number },
+  { maximumText, isShowable }: { maximumText: number; isShowable: IsShowable },
 ): { kind: 'content'; content: MessageContent } | { kind: 'refused'; answer: Answer } => {
   const refused = (error: string, messages?: string[]) =>
     ({ kind: 'refused', answer: refuse(error, messages) }) as const
@@ -26,7 +27,7 @@ export const readContent = (
   if (given.kind === 'absent') {
     return text === undefined ? refused('no_text') : { kind: 'content', content: { ...content, blocks: undefined } }
   }
-  const checked = checkMessageBlocks(given.value)
+  const checked = checkMessageBlocks(given.value, isShowable)
   if (checked.kind === 'invalid') return refused(errorOfBlocks(checked), checked.messages)
   if (checked.value.length === 0 && text === undefined) return refused('no_text')
   return { kind: 'content', content: { ...content, blocks: withIds(checked.value) } }

@@ -1,4 +1,4 @@
-import { useContext, useEffect, useState } from 'preact/hooks'
+import { useContext, useEffect } from 'preact/hooks'
 import type { Screen } from '../shapes.ts'
 import { titleOf } from './channel-title.ts'
 import { Composer } from './composer.tsx'
@@ -7,21 +7,22 @@ import { MessageList } from './messages/message-list.tsx'
 import { postToServer } from './state/ask-server.ts'
 import { SeenContext } from './state/context.ts'
 import { entriesOf } from './state/entries.ts'
+import type { Tab } from './state/use-tab-opened.ts'
 
 type Props = {
   screen: Screen
   channel: Screen['channels'][number]
+  tab: Tab
+  onTab: (tab: Tab) => void
   highlighted: string | null
   onOpenThread: (ts: string) => void
   onMenu: () => void
 }
 
-export const ChannelView = ({ screen, channel, highlighted, onOpenThread, onMenu }: Props) => {
+export const ChannelView = ({ screen, channel, tab, onTab, highlighted, onOpenThread, onMenu }: Props) => {
   const { person } = useContext(SeenContext)
-  const [isHome, setHome] = useState(false)
   const entries = entriesOf(screen, channel.id)
   const newest = screen.messages.filter((each) => each.channel === channel.id).at(-1)?.ts
-  const home = channel.kind === 'im' && isHome ? screen.home : null
   useMarkRead({ user: person.id, channel: channel.id, newest, unread: channel.unread })
   return (
     <main class="channel">
@@ -30,13 +31,13 @@ export const ChannelView = ({ screen, channel, highlighted, onOpenThread, onMenu
           ☰
         </button>
         <h2>{titleOf(channel)}</h2>
-        {channel.kind === 'im' && screen.home ? (
+        {tab ? (
           <div class="tabs">
-            <button type="button" aria-pressed={!isHome} onClick={() => setHome(false)}>
-              Messages
-            </button>
-            <button type="button" aria-pressed={isHome} onClick={() => setHome(true)}>
+            <button type="button" aria-pressed={tab === 'home'} onClick={() => onTab('home')}>
               Home
+            </button>
+            <button type="button" aria-pressed={tab === 'messages'} onClick={() => onTab('messages')}>
+              Messages
             </button>
           </div>
         ) : (
@@ -46,8 +47,8 @@ export const ChannelView = ({ screen, channel, highlighted, onOpenThread, onMenu
           as {person.name}
         </span>
       </header>
-      {home ? (
-        <Home view={home} />
+      {tab === 'home' ? (
+        <Home view={screen.home} />
       ) : (
         <>
           <MessageList

@@ -6,8 +6,18 @@ import { noSurface, SeenContext, type Surface, SurfaceContext } from './state/co
 import { pressElement } from './state/press-element.ts'
 import { useEntered } from './state/use-entered.ts'
 
-/** The bot's Home tab, where it published one for this person. */
-export const Home = ({ view }: { view: View }) => {
+/** The bot's Home tab, as it was published for this person. */
+export const Home = ({ view }: { view: View | null }) => (
+  <div class="messages home" data-testid="home">
+    {view ? (
+      <Published key={view.id} view={view} />
+    ) : (
+      <p class="empty-channel">Nothing was published here for you yet.</p>
+    )}
+  </div>
+)
+
+const Published = ({ view }: { view: View }) => {
   const { person } = useContext(SeenContext)
   const { values, ...entered } = useEntered(view.blocks, (_block, element) => initialOf(element))
   const surface: Surface = {
@@ -17,10 +27,8 @@ export const Home = ({ view }: { view: View }) => {
       pressElement({ user: person.id, view_id: view.id, values }, { block, element, value }),
   }
   return (
-    <div class="messages home" data-testid="home">
-      <SurfaceContext.Provider value={surface}>
-        <Blocks blocks={view.blocks} />
-      </SurfaceContext.Provider>
-    </div>
+    <SurfaceContext.Provider value={surface}>
+      <Blocks blocks={view.blocks} />
+    </SurfaceContext.Provider>
   )
 }

@@ -1,23 +1,44 @@
 import type { Screen } from '../shapes.ts'
 import { Avatar } from './messages/avatar.tsx'
 import { Sign } from './messages/sign.tsx'
+import type { Tab } from './state/use-tab-opened.ts'
 
 type Props = {
   screen: Screen
   person: string
   channel: string
+  tab: Tab
   onPerson: (person: string) => void
-  onChannel: (channel: string) => void
+  onChannel: (channel: string, home?: boolean) => void
 }
 
-export const Sidebar = ({ screen, person, channel, onPerson, onChannel }: Props) => {
+export const Sidebar = ({ screen, person, channel, tab, onPerson, onChannel }: Props) => {
   const { workspace, channels } = screen
+  const own = channels.find(({ kind }) => kind === 'im')
+  const current = tab === 'home' ? '' : channel
   return (
     <nav class="sidebar" aria-label="Workspace">
       <h1>{workspace.name}</h1>
       <div class="sidebar-channels">
-        <ChannelGroup label="Channels" kind="channel" {...{ channels, channel, onChannel }} />
-        <ChannelGroup label="Direct messages" kind="im" {...{ channels, channel, onChannel }} />
+        <ChannelGroup label="Channels" kind="channel" {...{ channels, channel: current, onChannel }} />
+        <ChannelGroup label="Direct messages" kind="im" {...{ channels, channel: current, onChannel }} />
+        {workspace.hasHome && own ? (
+          <section>
+            <h2>Apps</h2>
+            <button
+              type="button"
+              class={`row ${tab === 'home' ? 'current' : ''}`}
+              aria-current={tab === 'home' ? 'page' : undefined}
+              data-testid="home-link"
+              onClick={() => onChannel(own.id, true)}
+            >
+              <span class="sign" aria-hidden="true">
+                <Sign name="bell" />
+              </span>
+              <span class="row-name">{workspace.bot.name}: Home</span>
+            </button>
+          </section>
+        ) : null}
         {workspace.zuoraPageUrl ? (
           <section>
             <h2>Elsewhere</h2>

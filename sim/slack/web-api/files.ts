@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { checkMessageBlocks, errorOfBlocks } from '../block-kit/blocks-check.ts'
 import { withIds } from '../block-kit/with-ids.ts'
 import { fileTypeOf } from '../files/file-types.ts'
+import { isShowableIn } from '../files/showable.ts'
 import { maximumFileBytes } from '../files/upload.ts'
 import { randomId } from '../ids/random-id.ts'
 import type { MessageContent } from '../messages/message-content.ts'
@@ -67,7 +68,7 @@ export const completeUploadExternal = (standIn: StandIn, args: Arguments): Answe
   const channel = readText(args, 'channel_id')
   const place = channel === undefined ? undefined : readPlace(standIn, channel, readText(args, 'thread_ts'))
   if (place?.kind === 'refused') return place.answer
-  const words = readWords(args)
+  const words = readWords(standIn, args)
   if (words.kind === 'refused') return words.answer
   const files = stored.map(({ file }) => ({ ...file, is_public: place?.channel.startsWith('C') === true }))
   for (const [index, each] of stored.entries()) {
@@ -79,13 +80,14 @@ export const completeUploadExternal = (standIn: StandIn, args: Arguments): Answe
 
 /** Slack looks at the blocks only where there is no comment. */
 const readWords = (
+  standIn: StandIn,
   args: Arguments,
 ): { kind: 'words'; content: MessageContent } | { kind: 'refused'; answer: Answer } => {
   const text = readText(args, 'initial_comment')
   const given = readStructure(args, 'blocks')
   const content = { text, blocks: undefined, metadata: undefined }
   if (text !== undefined || given.kind === 'absent') return { kind: 'words', content }
-  const checked = checkMessageBlocks(given.kind === 'given' ? given.value : undefined)
+  const checked = checkMessageBlocks(given.kind === 'given' ? given.value : undefined, isShowableIn(standIn))
   if (checked.kind === 'invalid') return { kind: 'refused', answer: refuse(errorOfBlocks(checked), checked.messages) }
   return { kind: 'words', content: { ...content, blocks: withIds(checked.value) } }
 }

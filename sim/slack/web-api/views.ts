@@ -1,5 +1,6 @@
 import { checkView } from '../block-kit/blocks-check.ts'
 import type { GivenView } from '../block-kit/view.ts'
+import { isShowableIn } from '../files/showable.ts'
 import type { StandIn } from '../stand-in.ts'
 import type { StoredView } from '../store/views.ts'
 import { changeView, maximumModals, openModal, publishHome, pushModal } from '../views/view-stack.ts'
@@ -39,6 +40,7 @@ export const update = (standIn: StandIn, args: Arguments): Answer => {
 }
 
 export const publish = (standIn: StandIn, args: Arguments): Answer => {
+  if (!standIn.manifest.hasHome) return refuse('not_enabled')
   const user = readText(args, 'user_id')
   if (user === undefined || findPerson(user) === undefined) return refuse('user_not_found')
   const read = readView(standIn, args, { type: 'home' })
@@ -63,7 +65,7 @@ const readView = (
   const given = readStructure(args, 'view')
   if (given.kind !== 'given') return refused('invalid_arguments', ['[ERROR] missing required field: view'])
   if (JSON.stringify(given.value).length > maximumBytes) return refused('view_too_large')
-  const checked = checkView(given.value)
+  const checked = checkView(given.value, isShowableIn(standIn))
   if (checked.kind === 'invalid') return refused('invalid_arguments', checked.messages)
   const view = checked.value
   if (view.type !== type) return refused('invalid_arguments', [`[ERROR] must be a ${type} [json-pointer:/view/type]`])

@@ -6,6 +6,7 @@ const file = join(import.meta.dirname, '..', '..', '..', 'slack-manifest.json')
 
 const shape = z.object({
   features: z.object({
+    app_home: z.object({ home_tab_enabled: z.boolean().default(false) }).optional(),
     slash_commands: z
       .array(
         z.object({
@@ -18,14 +19,18 @@ const shape = z.object({
       .default([]),
   }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
+  settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).optional() }),
 })
 
 export type Manifest = {
   commands: { command: string; description: string; usageHint: string; shouldEscape: boolean }[]
   scopes: string[]
+  /** The types of events that the app is subscribed to. */
+  events: string[]
+  hasHome: boolean
 }
 
-/** What this workspace has installed: the commands and the scopes of the project's own manifest. */
+/** What this workspace has installed: the commands, scopes and events of the project's own manifest. */
 export const readManifest = (): Manifest => {
   const parsed = shape.parse(JSON.parse(readFileSync(file, 'utf8')))
   return {
@@ -36,5 +41,7 @@ export const readManifest = (): Manifest => {
       shouldEscape: each.should_escape,
     })),
     scopes: parsed.oauth_config.scopes.bot,
+    events: parsed.settings.event_subscriptions?.bot_events ?? [],
+    hasHome: parsed.features.app_home?.home_tab_enabled ?? false,
   }
 }

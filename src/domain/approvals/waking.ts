@@ -10,7 +10,7 @@ export function mustWake(request: Request): boolean {
 /** Whether nobody is waited for any more. A hold is waited out; only a stop ends it early. */
 export function mayGoOn(request: Request): boolean {
   const { status, stopped, heldUntil } = request
-  if (status === 'following') return stopped !== null
+  if (status === 'following' || status === 'planned') return stopped !== null
   if (status === 'awaiting') return stopped !== null || (isDecided(request) && heldUntil === null)
   return status === 'blocked' && (stopped !== null || isToBeLookedAtAgain(request))
 }

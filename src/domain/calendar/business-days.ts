@@ -1,5 +1,6 @@
 import type { Span } from '../policy/policy.ts'
-import { dateIn, dayAfter, secondsAfter, secondsBetween } from './calendar-date.ts'
+import { dateAfter, dateIn, secondsAfter } from './calendar-date.ts'
+import { momentOf, secondsIntoDay } from './wall-clock.ts'
 
 /** Where business days are counted: the entity's zone and its days off. */
 export type BusinessCalendar = { timeZone: string; isDayOff: (date: string) => boolean }
@@ -15,9 +16,8 @@ export function momentAfter(at: string, span: Span, calendar: BusinessCalendar):
  */
 function businessDaysAfter(at: string, days: number, { timeZone, isDayOff }: BusinessCalendar): string {
   const today = dateIn(timeZone, new Date(at))
-  const begin = isDayOff(today) ? nextBusinessDay(today, isDayOff) : today
-  let date = begin
-  for (let left = days; left > 0; left -= 1) date = nextBusinessDay(date, isDayOff)
+  const begin = firstFrom(today, isDayOff)
+  const date = businessDayAfter(begin, days, isDayOff)
   const timeOfDay = begin === today ? secondsIntoDay(timeZone, at) : 0
   return momentOf(secondsAfter(`${date}T00:00:00Z`, timeOfDay), timeZone)
 }
@@ -25,34 +25,40 @@ function businessDaysAfter(at: string, days: number, { timeZone, isDayOff }: Bus
 /** More days off in a row than this is a mistake in the configuration, not a calendar. */
 const mostDaysOff = 400
 
-function nextBusinessDay(date: string, isDayOff: BusinessCalendar['isDayOff']): string {
-  let next = dayAfter(date)
-  for (let walked = 0; isDayOff(next) && walked < mostDaysOff; walked += 1) next = dayAfter(next)
-  return next
+/** The n-th business day after a date; before it, where `days` is negative. */
+export function businessDayAfter(date: string, days: number, isDayOff: BusinessCalendar['isDayOff']): string {
+  const step = days < 0 ? -1 : 1
+  let found = date
+  for (let left = Math.abs(days); left > 0; left -= 1) found = nearestNotOff(dateAfter(found, step), step, isDayOff)
+  return found
 }
 
-/** By the clock on the wall: on the day of a change of daylight saving too. */
-function secondsIntoDay(timeZone: string, at: string): number {
-  const wall = secondsAfter(at, offsetSeconds(timeZone, at))
-  return secondsBetween(`${wall.slice(0, 10)}T00:00:00Z`, wall)
+/** The date itself, or the first after it that is not off. */
+export function firstFrom(date: string, isOff: (date: string) => boolean): string {
+  return nearestNotOff(date, 1, isOff)
 }
 
-/** When a clock on the wall shows this (written as if it were UTC). What daylight saving leaves out is taken as an hour later. */
-function momentOf(wall: string, timeZone: string): string {
-  const offsets = [-1, 1].map((side) => offsetSeconds(timeZone, secondsAfter(wall, side * 86_400)))
-  const moments = [...new Set(offsets)].map((offset) => secondsAfter(wall, -offset)).toSorted()
-  const shown = moments.find((moment) => secondsAfter(moment, offsetSeconds(timeZone, moment)) === wall)
-  return shown ?? moments.at(-1) ?? wall
+/** The date itself, or the last before it that is not off. */
+export function lastUpTo(date: string, isOff: (date: string) => boolean): string {
+  return nearestNotOff(date, -1, isOff)
 }
 
-/** How far the zone is ahead of UTC at a moment. */
-function offsetSeconds(timeZone: string, at: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(new Date(at))
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT'
-  const {
-    sign = '+',
-    hours = '0',
-    minutes = '0',
-  } = /GMT(?<sign>[+-])(?<hours>\d\d):(?<minutes>\d\d)/.exec(name)?.groups ?? {}
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60)
+function nearestNotOff(date: string, step: 1 | -1, isOff: (date: string) => boolean): string {
+  let near = date
+  for (let walked = 0; isOff(near) && walked < mostDaysOff; walked += 1) near = dateAfter(near, step)
+  return near
+}
+
+/** Counts the business days after a date, up to and including `today`. What it counted once it knows: dates may be many, and long ago. */
+export function businessDaysUpTo(today: string, isDayOff: BusinessCalendar['isDayOff']): (date: string) => number {
+  const counts = new Map([[today, 0]])
+  let reached = today
+  let count = 0
+  return (date) => {
+    for (; reached > date; counts.set(reached, count)) {
+      count += isDayOff(reached) ? 0 : 1
+      reached = dateAfter(reached, -1)
+    }
+    return counts.get(date) ?? 0
+  }
 }

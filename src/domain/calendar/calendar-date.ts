@@ -52,7 +52,21 @@ export function isDate(text: string): boolean {
 }
 
 export function dayAfter(date: string): string {
-  return daysLater(date, 1) ?? date
+  return dateAfter(date, 1)
+}
+
+/** So many calendar days after a date; before it, where they are negative. */
+export function dateAfter(date: string, days: number): string {
+  const day = Number(date.slice(8)) + days
+  if (day >= 1 && day <= shortestMonth) return `${date.slice(0, 8)}${String(day).padStart(2, '0')}`
+  return daysLater(date, days) ?? date
+}
+
+/** Within so many days no month ends: asked for often, and far faster than a date is made. */
+const shortestMonth = 28
+
+export function laterOf(date: string, other: string): string {
+  return date < other ? other : date
 }
 
 /** Undefined for a date that does not exist in any month. */

@@ -5,8 +5,12 @@ export type Weekday = (typeof weekdays)[number]
 /** Whether nobody works on a date (`2026-11-26`): a weekday of the weekend, a holiday, or a day off of the company. */
 export function daysOff(weekend: readonly Weekday[], dates: readonly string[]): (date: string) => boolean {
   const off = new Set(dates)
-  return (date) => {
-    const weekday = weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()]
-    return off.has(date) || (weekday !== undefined && weekend.includes(weekday))
-  }
+  const isOfWeekend = weekdays.map((weekday) => weekend.includes(weekday))
+  return (date) => off.has(date) || isOfWeekend[weekdayOf(date)] === true
+}
+
+/** From Sunday, 0. The first of 1970 was a Thursday. */
+export function weekdayOf(date: string): number {
+  const days = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8))) / 86_400_000
+  return (((days + 4) % 7) + 7) % 7
 }

@@ -11,6 +11,8 @@ export type KeptPeriod = {
   was: PeriodStatus | null
   /** When the trial balance that is running was first seen to run; null while none runs. */
   runningSince: string | null
+  /** When its trial balance was first seen to have ended in Error; null where it has not, or the first look found it so. */
+  failedSince: string | null
 }
 
 /** An entity's calendar as it was last looked at: what is not closed, and what ended within the last fifteen months. */
@@ -35,5 +37,11 @@ function keepPeriod(before: KeptPeriod | undefined, period: DatedPeriod, at: str
     since: isSame ? before.since : at,
     was: isSame ? before.was : (before?.period.status ?? null),
     runningSince: status === 'running' ? ((isSameRun ? before.runningSince : null) ?? at) : null,
+    failedSince: status === 'error' && before ? failedSince(before, period, at) : null,
   }
+}
+
+function failedSince(before: KeptPeriod, { trialBalance }: DatedPeriod, at: string): string | null {
+  const { status, start } = before.period.trialBalance
+  return status === 'error' && start === trialBalance.start ? before.failedSince : at
 }

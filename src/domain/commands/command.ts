@@ -1,8 +1,12 @@
+import { splitNotBefore } from './not-before.ts'
 import { type RecordCommand, readFiscalYear, readRecordCommand, recordVerbs } from './record-command.ts'
 import { nearest, similarTo } from './similar-text.ts'
 
 /** Which of the entities, as in `close Oct 2026 in eu`; null: the channel says it. */
 type InEntity = { entity: string | null }
+
+/** The words behind `not-before`, where it was typed. */
+type Planned = { notBefore?: string }
 
 /** What a person typed after `/period`. `reference` names a period and may be empty. */
 export type Command =
@@ -10,8 +14,8 @@ export type Command =
   | ({ kind: 'list'; show: ListFilter; fiscalYear: number | null; page: number | null } & InEntity)
   | ({ kind: 'show' | 'why' | 'reports'; reference: string } & InEntity)
   | ({ kind: 'form'; form: FormName; reference: string } & InEntity)
-  | ({ kind: 'request'; action: RequestVerb; reference: string; note: string | null } & InEntity)
-  | ({ kind: 'range'; from: string; to: string; note: string | null } & InEntity)
+  | ({ kind: 'request'; action: RequestVerb; reference: string; note: string | null } & Planned & InEntity)
+  | ({ kind: 'range'; from: string; to: string; note: string | null } & Planned & InEntity)
   | RecordCommand
   | { kind: 'not-understood'; typed: string; suggestion: string | null }
 
@@ -37,7 +41,7 @@ export function readCommand(text: string): Command {
   const typed = text.trim().replace(twoWordVerbs, '$1$2-$3')
   const [given = '', ...rest] = typed.split(/\s+/)
   const verb = given.toLowerCase()
-  const { reference: words, note } = splitNote(rest.join(' '))
+  const { reference: words } = splitNote(rest.join(' '))
   const { reference, entity } = splitEntity(words)
   if (verb === '' || verb === 'help') return readHelp(rest.join(' '))
   if (verb === 'list') return readList(reference, entity) ?? notUnderstood(typed, 'list open')
@@ -49,10 +53,17 @@ export function readCommand(text: string): Command {
   if (form) return { kind: 'form', form, reference, entity }
   if (verb === 'reopen') return readReopen(rest.join(' ').trim())
   const action = requestVerbs.find((name) => name === verb)
-  if (!action) return notUnderstood(typed, suggestionFor(given, rest))
-  return (
-    (action === 'close' && readRange(reference, note, entity)) || { kind: 'request', action, reference, note, entity }
-  )
+  return action ? readRequest(action, rest.join(' ')) : notUnderstood(typed, suggestionFor(given, rest))
+}
+
+function readRequest(action: Exclude<RequestVerb, 'reopen'>, typed: string): Command {
+  const { words, notBefore } = splitNotBefore(typed)
+  const { reference: others, note } = splitNote(words)
+  const { reference, entity } = splitEntity(others)
+  const planned = notBefore === null ? {} : { notBefore }
+  const range = action === 'close' ? readRange(reference) : undefined
+  if (range) return { kind: 'range', ...range, note, ...planned, entity }
+  return { kind: 'request', action, reference, note, ...planned, entity }
 }
 
 /**
@@ -66,13 +77,13 @@ function readReopen(words: string): Command {
 }
 
 /** `Aug..Oct 2026`, `Aug 2026 .. Oct 2026 (Europe)`: a first name has the year and the organisation of the last where it has none. */
-function readRange(reference: string, note: string | null, entity: string | null): Command | undefined {
+function readRange(reference: string): { from: string; to: string } | undefined {
   const [first, last, ...more] = reference.split(/\s*(?:\.\.+|…)\s*/)
   if (first === undefined || last === undefined || more.length > 0) return undefined
   const { year, organization = '' } = /(?<year>\d{4})?(?<organization>\s*\(.*\))?$/.exec(last)?.groups ?? {}
   const dated = year !== undefined && /^[a-z]{3,9}\.?$/i.test(first) ? `${first} ${year}` : first
   const from = dated.endsWith(')') ? dated : `${dated}${organization}`
-  return { kind: 'range', from, to: last, note, entity }
+  return { from, to: last }
 }
 
 /** `help`, `help close`, and `help close Oct 2026` where somebody leaves the rest of the line as it is. */

@@ -8,6 +8,8 @@ type PeriodInTheWay = { name: string; status: string }
 /** Why an action cannot be asked of Zuora now. Each is told to the person with its way out. */
 export type Obstacle =
   | { kind: 'not-ended'; endDate: string; today: string }
+  /** What is planned for that day. */
+  | { kind: 'planned-too-early'; endDate: string; day: string }
   | { kind: 'already'; status: string }
   | { kind: 'unknown-status'; status: string }
   | { kind: 'not-managed'; manageFrom: string }

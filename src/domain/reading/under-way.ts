@@ -1,7 +1,10 @@
 import { type Request, referenceOf } from '../request.ts'
 
-/** The request that has a period in flight. `waits`: for people, to approve or to clear what blocks it. */
-export type UnderWay = { reference: string; waits: boolean }
+/**
+ * The request that has a period in flight. `waits`: for people, to approve or to clear what blocks it. `notBefore`: while it
+ * waits for that moment.
+ */
+export type UnderWay = { reference: string; waits: boolean; notBefore?: string }
 
 /** By the period's id. Of a range, and the close of one of its periods, the close counts: people can act on that. */
 export function underWayByPeriod(requests: readonly Request[]): ReadonlyMap<string, UnderWay> {
@@ -16,7 +19,8 @@ export function underWayByPeriod(requests: readonly Request[]): ReadonlyMap<stri
 }
 
 function underWay(request: Request): UnderWay {
-  const { status, approvals, approvalsNeeded } = request
+  const { status, approvals, approvalsNeeded, notBefore } = request
   const waits = status === 'blocked' || (status === 'awaiting' && approvals < approvalsNeeded)
-  return { reference: referenceOf(request), waits }
+  const planned = status === 'planned' && notBefore !== null ? { notBefore } : {}
+  return { reference: referenceOf(request), waits, ...planned }
 }

@@ -25,6 +25,8 @@ export type ReminderAbout =
       canBeClosed: boolean
       /** Since when it has been in pending close for longer than the rules allow (ISO); null otherwise. */
       pendingCloseSince: string | null
+      /** Since when it is open again after it was closed (ISO); null where it was not. */
+      reopenedAt: string | null
     }
   | { kind: 'trial-balance-failed'; period: DatedPeriod }
   /** `trackId`: the request that Zuora's log names for the run; null where others started it. Seconds of our clock. */

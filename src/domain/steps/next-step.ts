@@ -11,6 +11,7 @@ import { endOfChange, stepAfterChangeAsked, stepToChange } from './change-steps.
 import { stepAfterCloseAsked, stepWhileOpen, stepWhilePendingClose } from './close-steps.ts'
 import { closedByOthers, movedByOthers, refusedByZuora } from './endings.ts'
 import { nextFollowUp } from './next-follow-up.ts'
+import { secondsUntilPlanned } from './planned.ts'
 import { stepOfRange } from './range-steps.ts'
 import { end, type Facts, type Step } from './step.ts'
 import {
@@ -31,6 +32,8 @@ export function nextStep(facts: Facts): Step {
   if (request.outcome) return end(request.outcome)
   if (request.action === 'control-test') return end({ kind: 'failed', because: { kind: 'rehearsal-broken-off' } })
   if (!request.lockTaken) return { kind: 'take-lock' }
+  const untilPlanned = secondsUntilPlanned(facts)
+  if (untilPlanned !== null) return stepAfterPeople(facts) ?? { kind: 'await-time', timeoutSeconds: untilPlanned }
   if (request.range) return stepOfRangeOrPeople(facts, request.range)
   if (isChange(request.action)) {
     const { action } = request
@@ -54,7 +57,7 @@ function stepAfterMainAsk(facts: Facts, period: AccountingPeriod): Step | undefi
 /** What ends a request without Zuora: a rejection, a cancellation, time. Not while an ask may still take effect. */
 function stepAfterPeople(facts: Facts): Step | undefined {
   const { request, now } = facts
-  const isTooOld = secondsBetween(request.askedAt, now) > requestLifetimeSeconds
+  const isTooOld = secondsBetween(request.notBefore ?? request.askedAt, now) > requestLifetimeSeconds
   const isExpired = isOutOfTime(request, now)
   if (!request.stopped && !isExpired && !isTooOld) return undefined
   const wait = waitForAnyAsk(facts)

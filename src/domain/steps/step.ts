@@ -63,6 +63,8 @@ export type Step =
   | { kind: 'block'; obstacles: readonly Obstacle[] }
   | { kind: 'start-round'; snapshot: Snapshot; changes: readonly Change[]; approvalsNeeded: number }
   | { kind: 'await-decision'; timeoutSeconds: number }
+  /** Its time has not come: only a cancellation ends the wait. */
+  | { kind: 'await-time'; timeoutSeconds: number }
   /** A card has waited long enough: those whom the policy escalates to may decide as well. */
   | { kind: 'escalate' }
   /** The quorum is full; until then somebody can stop it, or take an approval back. */

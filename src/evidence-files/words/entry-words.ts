@@ -34,9 +34,10 @@ export function whatHappened({ kind, details }: LogEntry): string {
 }
 
 const told: Readonly<Record<string, (details: Details) => string>> = {
-  asked: ({ action, period, fields, range, approvalsNeeded, partOf, setsBack, earlier, words: typed }) =>
+  asked: ({ action, period, notBefore, fields, range, approvalsNeeded, partOf, setsBack, earlier, words: typed }) =>
     sentences(
       `${capitalised(actionWord(action))} of ${periodWords(period)}.`,
+      around('Not before ', inWords(notBefore), '.'),
       around('Fields: ', inWords(fields), '.'),
       around(
         'Periods: ',

@@ -20,7 +20,7 @@ import { headNotice } from '../messages/request/outcome/head-notice.ts'
 import { outcomeMessage } from '../messages/request/outcome/outcome.ts'
 import { statusMessage } from '../messages/request/status.ts'
 import type { EntityLabel } from '../messages/text/words.ts'
-import { call } from '../web-client.ts'
+import { createLinkTo } from './permalink.ts'
 import type { Poster } from './poster.ts'
 
 export type AnnouncerOptions = {
@@ -50,11 +50,7 @@ export function createAnnouncer(
     return null
   }
 
-  const linkTo = async ({ channel, ts }: MessageRef): Promise<string | null> =>
-    unlessRefused(channel, async () => {
-      const { permalink } = await call(() => slack.chat.getPermalink({ channel, message_ts: ts }))
-      return permalink ?? null
-    })
+  const linkTo = createLinkTo(slack, poster)
 
   const cardOf = async (request: Request) => cardMessage(request, await cardPeople(request), label)
 
@@ -77,7 +73,7 @@ export function createAnnouncer(
     },
     postCard: async (request) => post(request.channel, await cardOf(request)),
     async retireCard(old, request) {
-      await update(old, retiredCard(old, request, await linkToCard(request)))
+      await update(old, retiredCard(old, request, { label, link: await linkToCard(request) }))
     },
     async notifyApprovers(request, people) {
       await tellEach(request, people, cardNotice(request, label, await linkToCard(request)))

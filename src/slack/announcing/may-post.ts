@@ -1,20 +1,26 @@
 import type { Log } from '../../usecases/ports/log.ts'
 import type { Channel, Channels } from '../../usecases/ports/people/channels.ts'
+import type { AdminNotices } from '../../usecases/ports/telling/admin-notices.ts'
 import { SlackRefused } from '../errors.ts'
 
 export type MayPost = (channel: string) => Promise<boolean>
 
 /**
  * Whether anything may be posted into a channel: nothing is where people of other companies read along, or where Slack does
- * not say who does. Direct messages have no such channel; one that Slack does not know refuses what is posted by itself.
+ * not say who does; the admin is told. Direct messages have no such channel; one that Slack does not know refuses what is
+ * posted by itself.
  */
-export function createMayPost(channels: Channels, { log }: { log: Log }): MayPost {
+export function createMayPost(
+  channels: Channels,
+  { adminNotices, log }: { adminNotices: AdminNotices; log: Log },
+): MayPost {
   const look = async (channel: string): Promise<Channel | null | 'not-described'> => {
     try {
       return await channels.look(channel)
     } catch (error) {
       if (!(error instanceof SlackRefused)) throw error
       log('channel-not-described', { channel, reason: error.reason })
+      await adminNotices.tell({ kind: 'not-described', where: channel, reason: error.reason })
       return 'not-described'
     }
   }
@@ -25,6 +31,7 @@ export function createMayPost(channels: Channels, { log }: { log: Log }): MayPos
     if (found === 'not-described') return false
     if (!found?.isSharedOutside) return true
     log('channel-shared-outside', { channel })
+    await adminNotices.tell({ kind: 'shared-outside', where: channel })
     return false
   }
 }

@@ -21,7 +21,7 @@ export async function respondAboutException(asked: AboutException, ports: Except
     ? await explain({ ...click, explanation: asked.explanation }, ports)
     : await acknowledge({ ...click, read: target.round }, ports)
   if (asked.shownAt !== undefined) await showWhereClicked(answer, { channel: asked.channel, ts: asked.shownAt }, ports)
-  return exceptionReply(answer, isExplained ? 'Explain' : 'Acknowledge')
+  return exceptionReply(answer, isExplained ? 'Explain' : 'Acknowledge', ports.replies.label)
 }
 
 type Reconciling = { personId: string; channel: string; entity: string | null; fiscalYear: number | null }

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import type { Log } from '../../usecases/ports/log.ts'
+import type { Poster } from '../announcing/poster.ts'
 import { SlackRefused } from '../errors.ts'
 import type { Message } from '../messages/blocks.ts'
 import { call } from '../web-client.ts'
@@ -14,12 +15,18 @@ const timeoutMs = 10_000
 type Options = {
   /** Whether any policy names the person: nobody else gets a direct message. */
   mayTell: (personId: string) => Promise<boolean>
+  poster: Pick<Poster, 'postDirectly'>
+  answerOnHome: (personId: string, message: Message) => Promise<void>
   log: Log
 }
 
-/** Answers one person privately: by the response_url of what they did, or, where there is none or it is used up, in the channel. */
-export function createReply(slack: WebClient, { mayTell, log }: Options): Reply {
+/**
+ * Answers one person privately: by the response_url of what they did, or, where there is none or it is used up, in the
+ * channel. What was done on Home has neither, and is answered there.
+ */
+export function createReply(slack: WebClient, { mayTell, poster, answerOnHome, log }: Options): Reply {
   return async (to, message) => {
+    if (to.responseUrl === null && to.channel === '') return answerOnHome(to.personId, message)
     if (to.responseUrl !== null && (await postTo(to.responseUrl, message, to.replacesOriginal ?? false))) return
     try {
       await call(() => slack.chat.postEphemeral({ channel: to.channel, user: to.personId, ...message }))
@@ -27,7 +34,7 @@ export function createReply(slack: WebClient, { mayTell, log }: Options): Reply 
       if (!(error instanceof SlackRefused)) throw error
       // They may not be in the channel any more: a direct message reaches them.
       log('slack-refused-message', { channel: to.channel, reason: error.reason })
-      if (await mayTell(to.personId)) await call(() => slack.chat.postMessage({ channel: to.personId, ...message }))
+      if (await mayTell(to.personId)) await poster.postDirectly(to.personId, message)
     }
   }
 }

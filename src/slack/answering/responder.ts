@@ -25,6 +25,8 @@ import { type DelegationResponderPorts, respondAboutDelegations } from './delega
 import { type ExceptionResponderPorts, respondAboutException, respondWithYear } from './exception-responder.ts'
 import { type FormResponderPorts, respondWithForm } from './form-responder.ts'
 import { answerFromRecord, type RecordResponderPorts } from './record-responder.ts'
+import { type HomeResponderPorts, refreshAfter, respondWithHome } from './home-responder.ts'
+import { type ReminderResponderPorts, respondToSnooze, respondWithReminders } from './reminder-responder.ts'
 import type { Reply } from './reply.ts'
 import { repliesTo } from './standing.ts'
 import { askWhichEntity } from './which-entity.ts'
@@ -36,6 +38,8 @@ export type ResponderPorts = ClickPorts &
   RecordResponderPorts &
   ExceptionResponderPorts &
   FormResponderPorts &
+  HomeResponderPorts &
+  ReminderResponderPorts &
   AnswerActionPorts & { answered: AnsweredMessages; reply: Reply; replies: ReplyOptions }
 
 /** Everything that is answered by a message. */
@@ -51,8 +55,10 @@ type CommandGiven = Pick<Extract<Asked, { kind: 'command' }>, 'text' | 'messageI
 export async function respond(asked: Asked, ports: ResponderPorts): Promise<void> {
   if (await ports.answered.has(asked.messageId)) return
   if (asked.kind === 'form') await respondWithForm(asked, ports)
-  else if (asked.kind !== 'home') await answer(asked, ports)
+  else if (asked.kind === 'home') await respondWithHome(asked, ports)
+  else await answer(asked, ports)
   await ports.answered.add(asked.messageId)
+  await refreshAfter(asked, ports)
 }
 
 function addressOf(asked: ToAnswer) {
@@ -93,7 +99,7 @@ async function act(asked: ToAnswer, ports: ResponderPorts): Promise<Message> {
     case 'acknowledgement':
       return respondAboutException(asked, ports)
     case 'snooze':
-      return notUnderstoodMessage('/period', { kind: 'not-understood', typed: asked.subject, suggestion: null })
+      return respondToSnooze(asked, ports)
     case 'change':
       return answerAction(await requestChange(asked, ports), ports)
     case 'rejection': {
@@ -139,6 +145,8 @@ async function actOnCommand({ text, ...from }: CommandGiven, ports: ResponderPor
       return respondWithYear({ ...from, ...command }, ports)
     case 'control-test':
       return controlTestReply(await runControlTest({ ...from, ...command }, ports), label)
+    case 'reminders':
+      return respondWithReminders({ ...from, ...command }, ports)
     default:
       return notUnderstoodMessage('/period', { kind: 'not-understood', typed: text, suggestion: null })
   }

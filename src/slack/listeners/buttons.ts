@@ -1,9 +1,9 @@
 import type { App, BlockButtonAction } from '@slack/bolt'
 import type { Asked } from '../asked.ts'
-import { actionIds, endDelegationIds } from '../ids.ts'
+import { actionIds, endDelegationIds, openLinkIds } from '../ids.ts'
 import { rejectionModal } from '../messages/request/modals/rejection-modal.ts'
 import { readTarget } from '../target.ts'
-import { channelOf } from './channel-of.ts'
+import { channelOf, textOf } from './channel-of.ts'
 import { messageIdOf } from './message-id.ts'
 import { openModal } from './open-modal.ts'
 
@@ -41,10 +41,10 @@ export function listenToButtons(app: App, handOn: (asked: Asked) => Promise<void
   app.action<BlockButtonAction>(actionIds.reject, async ({ body, action: button, ack, client }) => {
     const target = readTarget(button.value)
     if (target) {
-      const view = rejectionModal({ target, channel: channelOf(body), cardText: body.message?.text ?? '' })
+      const view = rejectionModal({ target, channel: channelOf(body), cardText: textOf(body) })
       await openModal(client, { trigger_id: body.trigger_id, view })
     }
     await ack()
   })
-  app.action(actionIds.openLink, async ({ ack }) => ack())
+  app.action(openLinkIds, async ({ ack }) => ack())
 }

@@ -1,6 +1,6 @@
 import type { App, BlockButtonAction } from '@slack/bolt'
 import type { Asked } from '../asked.ts'
-import { actionIds, blockIds, callbackIds, commandIds } from '../ids.ts'
+import { actionIds, blockIds, callbackIds, commandIds, reopenIds } from '../ids.ts'
 import { reasonIn } from '../messages/request/modals/reason-modal.ts'
 import { readReopenContext, reopenModal } from '../messages/request/modals/reopen-modal.ts'
 import { readReopenTarget } from '../reopen-target.ts'
@@ -24,7 +24,7 @@ export function listenToPeriodButtons(app: App, handOn: (asked: Asked) => Promis
     }
     await ack()
   })
-  app.action<BlockButtonAction>(actionIds.reopen, async ({ body, action: button, ack, client }) => {
+  app.action<BlockButtonAction>(reopenIds, async ({ body, action: button, ack, client }) => {
     const target = readReopenTarget(button.value)
     if (target) {
       const view = reopenModal({ target, channel: channelOf(body) })

@@ -3,7 +3,7 @@ import type { Decision } from '../../domain/approvals/decision.ts'
 import { holdSecondsFor } from '../../domain/approvals/hold.ts'
 import { currentPlace } from '../../domain/approvals/stages.ts'
 import { hasWithdrawnTooOften, mostWithdrawals } from '../../domain/approvals/withdrawal.ts'
-import { type Request, referenceOf } from '../../domain/request.ts'
+import type { Request } from '../../domain/request.ts'
 import type { CancelAnswer } from '../../usecases/clicks/cancel.ts'
 import type { CheckAgainAnswer } from '../../usecases/clicks/check-again.ts'
 import type { WithdrawAnswer } from '../../usecases/clicks/withdraw.ts'
@@ -12,7 +12,7 @@ import type { Rules } from '../../usecases/ports/rules.ts'
 import { labels } from '../ids.ts'
 import { type Message, message } from './blocks.ts'
 import { duration, mention, moment } from './text/mrkdwn.ts'
-import { actionWord, type EntityLabel, subject } from './text/words.ts'
+import { actionWord, deedIn, didNotCount, type EntityLabel, subject } from './text/words.ts'
 import { type Standing, stillNeeded, whyRefused } from './why-refused.ts'
 
 /** The private answer to a decision, and to every click that did not count. */
@@ -58,7 +58,7 @@ export function cancelReply(answer: CancelAnswer, verb: 'Cancel request' | 'Stop
   if (answer.kind === 'refused') return refusedClick(verb, answer, replies)
   const done = verb === 'Stop' ? 'stopped' : 'cancelled'
   return message(
-    `You ${done} ${referenceOf(answer.request)}. The bot looks at the period once more and tells how it stands.`,
+    `You ${done} ${deedIn(answer.request, replies.label)}. The bot looks at the period once more and tells how it stands.`,
   )
 }
 
@@ -108,15 +108,16 @@ export type Refused = { because: ClickRefused; request: Request | undefined }
 export function refusedClick(
   verb: string,
   { because, request }: Refused,
-  { policyFor, standing }: ReplyOptions,
+  { label, policyFor, standing }: ReplyOptions,
 ): Message {
   const policy = request && policyFor(request.entity).policy
-  const why = whyRefused(because, { verb, request, policy, standing })
+  const about = request ? deedIn(request, label) : 'this request'
+  const why = whyRefused(because, { verb, about, request, policy, standing })
   const needed =
     request && isOpenForDecisions(request) && !takingBack.has(verb) && policy && !withoutNeeded.has(because)
       ? ` ${stillNeeded(request, policy)}`
       : ''
-  return message(`Your “${verb}” did not count: ${why}${needed}${recorded(because)}`)
+  return message(`${didNotCount(verb)}: ${why}${needed}${recorded(because)}`)
 }
 
 function isOpenForDecisions({ status, stopped, outcome, approvals, approvalsNeeded }: Request): boolean {

@@ -57,9 +57,10 @@ const topics: Readonly<Record<HelpTopic, Topic>> = {
       'Approvals are void when the period or its trial balance changes before the close.',
       'Zuora runs a final trial balance after it; its end is told too.',
       'A range is closed one period after the other and stops at the first that does not close.',
+      'Planned with `not-before 18:00`, `tomorrow 18:00` or `2026-11-05 18:00`, by the clock of the entity: Zuora is asked nothing before that moment.',
       approvals,
     ],
-    examples: ['close Oct 2026', 'close next note: October done', 'close Aug..Oct 2026'],
+    examples: ['close Oct 2026', 'close next note: October done', 'close Aug..Oct 2026', 'close next not-before 18:00'],
   },
   reopen: {
     what: 'Zuora sets a closed or pending-close period to Open: people can post to it, and numbers that were reported can change.',
@@ -153,7 +154,10 @@ const topics: Readonly<Record<HelpTopic, Topic>> = {
   },
   reminders: {
     what: 'What this channel and you will be reminded of within the next 30 days, and what is snoozed until when and by whom.',
-    rules: ['As things are now: what is done meanwhile is not reminded of.'],
+    rules: [
+      'As things are now: what is done meanwhile is not reminded of.',
+      '`Snooze` on a reminder puts it off: until tomorrow, for 3 days, or until the due date; in a channel for everybody.',
+    ],
     examples: ['reminders'],
   },
 }

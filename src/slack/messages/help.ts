@@ -6,39 +6,42 @@ import { code, escaped } from './text/mrkdwn.ts'
 
 type Private = Message & { response_type: 'ephemeral' }
 
+/** A line each, short enough for a phone: with what is above and below them, all fit on its screen. */
 const usage = [
-  ['list', 'the accounting periods: status, trial balance, what comes next'],
-  ['show Oct 2026', 'everything known of one period, and what you can do with it'],
-  ['why Oct 2026', 'every reason why it cannot be closed yet, each with its way out'],
-  ['trial-balance Oct 2026', 'run its trial balance and tell the outcome'],
-  ['pending-close Oct 2026', 'set it to pending close, which runs its trial balance'],
-  ['close Oct 2026 note: October done', 'the whole close: pending close, trial balance, approvals, close'],
-  ['close Aug..Oct 2026', 'several, one after the other, each with its own approvals'],
-  ['reopen Oct 2026 late invoice', 'set a closed period to Open; the reason is kept in the record'],
-  ['reports Oct 2026', 'the reports of its trial balance'],
-  ['create', 'a new period that continues the calendar'],
-  ['edit Oct 2026', 'its name, fiscal year and quarter, notes'],
-  ['dates Oct 2026', 'its dates'],
-  ['delete Dec 2026', 'the most recent one, while it is Open'],
-  ['history Oct 2026', 'who did what when, newest first'],
-  ['export Oct 2026', 'the record of a period or of `FY2026` as files to verify, by direct message'],
-  ['packet Oct 2026', 'the same as a page to print'],
-  ['reconcile FY2026', 'Zuora’s periods held against the record'],
+  ['list', 'periods, status, what comes next'],
+  ['show Oct 2026', 'one period, its buttons'],
+  ['why Oct 2026', 'why it cannot be closed'],
+  ['close Oct 2026', 'the whole close'],
+  ['close Aug..Oct 2026', 'one after the other'],
+  ['close next not-before 18:00', 'not earlier'],
+  ['trial-balance Oct 2026', 'run one'],
+  ['pending-close Oct 2026', 'that only'],
+  ['reopen Oct 2026 late invoice', 'and why'],
+  ['reports Oct 2026', 'of its trial balance'],
+  ['create', 'the next period'],
+  ['edit Oct 2026', 'name, fiscal year, notes'],
+  ['dates Oct 2026', 'start and end'],
+  ['delete Dec 2026', 'the last, while Open'],
+  ['history Oct 2026', 'who did what when'],
+  ['export FY2026', 'the record as files'],
+  ['packet Oct 2026', 'the same as a page'],
+  ['reconcile FY2026', 'Zuora and the record'],
+  ['reminders', 'what is sent when'],
   ['access', 'who can ask, approve and read'],
-  ['delegate @carol from 2026-11-03 to 2026-11-10', 'your part as an approver, for some days'],
+  ['delegate @carol from … to …', 'your part'],
   ['delegations', 'who acts for whom'],
-  ['control-test', 'tries on a rehearsal that the rules about approvals hold'],
+  ['control-test', 'a rehearsal of the rules'],
 ] as const
 
 /** Fits on one screen; with a topic, one command with its rules. Private, like every answer to a command. */
 export function helpMessage(command: string, about: HelpTopic | null): Private {
   if (about !== null) return ephemeral(message(topicText(command, about)))
-  const lines = usage.map(([words, what]) => `${code(`${command} ${words}`)} – ${what}`)
-  const text = `Closing Bell closes Zuora accounting periods with approvals and a record.\n${lines.join('\n')}`
+  const lines = usage.map(([words, what]) => `${code(words)} – ${what}`)
+  const text = `Type ${code(command)} and one of these:\n${lines.join('\n')}`
+  const more = `${code(`${command} help close`)} explains one of them, with its rules and an example.`
   const names =
-    'A period is its name, `2026-10`, `10/2026`, `October 2026`, `next` (the earliest not closed) or, for looking only, `current`. With several entities, `in eu` behind it says which.'
-  const more = `${code(`${command} help close`)} explains one command, with its rules and an example.`
-  return ephemeral(message(`${text}\n${more}`, [section(text), context(`${names} ${more}`)]))
+    'A period is its name, `2026-10`, `next` (the earliest not closed) or, to look at, `current`; `in eu` behind it names the entity.'
+  return ephemeral(message(`${text}\n${more} ${names}`, [section(text), context(`${more} ${names}`)]))
 }
 
 export function notUnderstoodMessage(

@@ -4,11 +4,13 @@ import type { ActionAnswer } from '../../usecases/request-action.ts'
 import type { ChangeAnswer } from '../../usecases/request-change.ts'
 import type { RangeAnswer } from '../../usecases/request-range.ts'
 import type { SetBackAnswer } from '../../usecases/set-back-to-open.ts'
-import { type Message, message } from './blocks.ts'
+import { actions, type Message, message, section } from './blocks.ts'
+import { obstacleButtons } from './obstacle-buttons.ts'
 import { code, escaped, listed, mention, moment, numbered } from './text/mrkdwn.ts'
 import { findPeriodWords } from './text/not-found-text.ts'
+import { isShownAsPlanned, notPlannedText, plannedText } from './text/planned-text.ts'
 import { approvalsIn } from './text/quorum-text.ts'
-import { actionWord, deed, type EntityLabel, statusWord } from './text/words.ts'
+import { actionWord, deed, deedIn, type EntityLabel, statusWord } from './text/words.ts'
 import { obstacleList, obstacleText } from './text/zuora/obstacle-text.ts'
 import { noSuchEntity, whichEntityInWords } from './which-entity.ts'
 
@@ -31,7 +33,7 @@ export function actionReply(
       )
     case 'not-a-requester':
       return message(
-        `Nothing was done: only ${listed(answer.requesters.map(mention), 'or')} may ask for ${answer.action === 'set-back-to-open' ? '' : 'a '}${actionWord(answer.action)}.`,
+        `Nothing was done: only ${listed(answer.requesters.map(mention), 'or')} may ask for ${answer.action === 'set-back-to-open' ? '' : 'a '}${actionWord(answer.action)}. Ask them to.`,
       )
     case 'too-few-approvers':
       return message(
@@ -59,15 +61,22 @@ export function actionReply(
       return message(`Nothing was done: ${findPeriodWords(answer.reference, answer.found)}`)
     case 'in-flight':
       return message(inFlightText(answer.request, answer.link, label))
+    case 'not-planned':
+      return message(`Nothing was done: ${notPlannedText(answer)}`)
     case 'obstacles':
-      return message(obstaclesText(answer, label))
+      return obstaclesMessage(answer, label)
     case 'no-such-request':
-      return message('Nothing was done: this request is not in the register.')
+      return message('Nothing was done: this request is not in the register. `/period list` shows the periods.')
     case 'changed-since':
       return message(
         `Nothing was done: ${escaped(answer.name)} is ${statusWord(answer.status)}, and it was changed since that request ended. Look at it with ${code(`/period show ${answer.name}`)}; if it has to be set back, do that in Zuora.`,
       )
   }
+}
+
+function obstaclesMessage(answer: Extract<ActionAnswer, { kind: 'obstacles' }>, label: EntityLabel): Message {
+  const text = obstaclesText(answer, label)
+  return message(text, [section(text), ...actions(obstacleButtons(answer))])
 }
 
 function obstaclesText(answer: Extract<ActionAnswer, { kind: 'obstacles' }>, label: EntityLabel): string {
@@ -77,7 +86,7 @@ function obstaclesText(answer: Extract<ActionAnswer, { kind: 'obstacles' }>, lab
   if (only?.kind === 'already' && others.length === 0) {
     return `Nothing was done: ${about} is already ${statusWord(only.status)}.`
   }
-  return `Nothing was done. ${about} ${cannot(action)}:\n${obstacleList(obstacles, period.name)}`
+  return `Nothing was done. ${about} ${cannot(action)}:\n${obstacleList(obstacles, period.name, entity.timeZone)}`
 }
 
 const cannotWords: Readonly<Record<Request['action'], string>> = {
@@ -95,7 +104,9 @@ const cannotWords: Readonly<Record<Request['action'], string>> = {
 }
 
 function rangeObstaclesText(answer: Extract<RangeAnswer, { kind: 'range-obstacles' }>, label: EntityLabel): string {
-  const lines = numbered(answer.of.map(({ period, obstacle }) => obstacleText(obstacle, period)))
+  const lines = numbered(
+    answer.of.map(({ period, obstacle }) => obstacleText(obstacle, period, answer.entity.timeZone)),
+  )
   return `Nothing was done. ${escaped(answer.name)} (${escaped(label(answer.entity.key))}) cannot be closed yet:\n${lines.join('\n')}`
 }
 
@@ -111,12 +122,13 @@ function startedText(
   const where = isPosted
     ? `Its messages are in <#${request.channel}>.`
     : `Nothing is posted in <#${request.channel}>, where people of other companies may read along: you are told by direct message.`
-  return `${referenceOf(request)}: ${deed(request)} (${escaped(label(request.entity))}) is under way.${took} ${where}`
+  const state = isShownAsPlanned(request) ? plannedText(request) : 'under way'
+  return `${referenceOf(request)}: ${deed(request)} (${escaped(label(request.entity))}) is ${state}.${took} ${where}`
 }
 
 function inFlightText(request: Request, link: string | null, label: EntityLabel): string {
   const where = link === null ? `See <#${request.channel}>.` : `<${link}|Open it>.`
-  return `Nothing was done: ${mention(request.requester.id)} asked for ${deed(request)} (${escaped(label(request.entity))}, ${referenceOf(request)}) ${moment(request.askedAt)}, and it has not ended. ${where}`
+  return `Nothing was done: ${mention(request.requester.id)} asked for ${deedIn(request, label)} ${moment(request.askedAt)}, and it ${isShownAsPlanned(request) ? `is ${plannedText(request)}` : 'has not ended'}. ${where}`
 }
 
 const notFullMember =

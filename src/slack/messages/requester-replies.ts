@@ -24,7 +24,11 @@ export function nudgeReply(answer: NudgeAnswer, replies: ReplyOptions): Message 
       )
     case 'nudged': {
       const { request, reached, missed } = answer
-      const who = reached.length === 0 ? 'Nobody was reached.' : `Reminded ${listed(reached.map(mention))}.`
+      const about = subject(request, replies.label)
+      const who =
+        reached.length === 0
+          ? `Nobody was reminded of ${about}.`
+          : `Reminded ${listed(reached.map(mention))} of ${about}.`
       const others = missed.length === 0 ? '' : ` Slack did not take the message to ${listed(missed.map(mention))}.`
       return message(`${who}${others}${againText(request)}`)
     }

@@ -4,7 +4,11 @@ import { escaped } from './text/mrkdwn.ts'
 /** What a person is told when the outside fails while they ask. Undefined for what only an engineer can mend. */
 export function troubleMessage(error: unknown): Message | undefined {
   if (!(error instanceof Error)) return undefined
-  if (error.name === 'ZuoraRefused') return message(`Nothing was done: Zuora refused: “${escaped(error.message)}”.`)
+  if (error.name === 'ZuoraRefused') {
+    return message(
+      `Nothing was done: Zuora refused: “${escaped(error.message)}”. Correct what it names, then ask again.`,
+    )
+  }
   const text = troubles[error.name]
   return text === undefined ? undefined : message(`Nothing was done: ${text}`)
 }

@@ -18,6 +18,8 @@ export type Standing = {
 
 type Refusal = {
   verb: string
+  /** `the close of Oct 2026 (Example US, US-0147)` */
+  about: string
   request: Request | undefined
   policy: Policy | undefined
   standing: Standing | undefined
@@ -25,68 +27,70 @@ type Refusal = {
 
 /** Why a click did not count, with the way out where there is one. */
 export function whyRefused(because: ClickRefused, refusal: Refusal): string {
-  const { request } = refusal
+  const { request, about, verb } = refusal
   switch (because) {
     case 'no-such-request':
       return 'this request is not in the register.'
     case 'not-a-full-member':
-      return 'only full members of this workspace may decide.'
+      return `only full members of this workspace may decide on ${about}.`
     case 'own-request':
-      return 'you asked for this, and who asks may not decide. To take it back, press “Cancel request”.'
+      return `you asked for ${about}, and who asks may not ${verb === labels.approve ? 'approve' : 'decide'}. To take it back, press “${labels.cancel}”.`
     case 'not-an-approver':
       return notAnApproverText(refusal)
     case 'not-your-stage':
       return notYourStageText(refusal)
     case 'part-of-requester':
-      return 'you act for who asked for this, and who asks may not decide.'
+      return `you act for who asked for ${about}, and who asks may not decide.`
     case 'not-requester':
-      return `only ${whoAsked(request)} can do that.${hasLeftText(request)}`
+      return `only ${whoAsked(refusal)} can do that.${hasLeftText(request)}`
     case 'not-approved-by-you':
-      return 'you have not approved this.'
+      return `you have not approved ${about}.`
     case 'policy-changed':
-      return 'the policy has changed since this card asked: its approvals are void, and a new card asks again.'
+      return `the policy has changed since this card asked for ${about}: its approvals are void, and a new card asks again.`
     case 'withdrawn-since':
-      return 'that approval was withdrawn since.'
+      return `that approval of ${about} was withdrawn since.`
     case 'withdrawn-too-often':
-      return `you have approved and withdrawn ${mostWithdrawals} times on this card; from now on others decide, or you reject it.`
+      return `you have approved and withdrawn ${about} ${mostWithdrawals} times on this card; from now on others decide, or you reject it.`
     case 'already-decided':
       return alreadyDecidedText(refusal)
     case 'nudged-lately':
-      return `people were reminded already. It can be used again ${againFrom(request)}.`
+      return `people were reminded of ${about} already. It can be used again ${againFrom(request)}.`
     case 'requester-is-here':
-      return `${whoAsked(request)} is here, so nobody takes it over.`
+      return `${whoAsked(refusal)} is here, so nobody takes it over.`
     case 'has-approved':
-      return 'you have decided on this, yourself or through a delegate, and who decides cannot be who asks. Somebody else who may ask can take it over.'
+      return `you have decided on ${about}, yourself or through a delegate, and who decides cannot be who asks. Somebody else who may ask can take it over.`
     default:
-      return tooLateTexts[because]
+      return tooLateTexts[because](about)
   }
 }
 
 const tooLateTexts = {
-  'not-held': 'it is not held any more: nothing is about to be asked of Zuora.',
-  'older-card': 'this card is out of date; a newer one asks again.',
-  'already-enough': 'it has enough approvals already.',
-  'already-stopped': 'it was rejected or cancelled already.',
-  'already-asking': 'Zuora is already being asked; nothing can be changed now.',
-  'not-awaiting': 'it is not waiting for approval now; if it will again, a new card follows.',
-  'not-blocked': 'it is not blocked any more.',
-  expired: 'it has expired.',
-  finished: 'it has ended.',
-} as const satisfies Partial<Record<ClickRefused, string>>
+  'not-held': (about) => `${about} is not held any more: nothing is about to be asked of Zuora.`,
+  'older-card': (about) => `this card for ${about} is out of date; a newer one asks again.`,
+  'already-enough': (about) => `${about} has enough approvals already.`,
+  'already-stopped': (about) => `${about} was rejected or cancelled already.`,
+  'already-asking': (about) => `Zuora is already being asked for ${about}; nothing can be changed now.`,
+  'not-awaiting': (about) => `${about} is not waiting for approval now; if it will again, a new card follows.`,
+  'not-blocked': (about) => `${about} is not blocked any more.`,
+  expired: (about) => `${about} has expired.`,
+  finished: (about) => `${about} has ended.`,
+} as const satisfies Partial<Record<ClickRefused, (about: string) => string>>
 
-function whoAsked(request: Request | undefined): string {
-  return request ? `${mention(request.requester.id)}, who asked for this,` : 'who asked'
+function whoAsked({ request, about }: Refusal): string {
+  return request ? `${mention(request.requester.id)}, who asked for ${about},` : 'who asked'
 }
 
-function notAnApproverText({ verb, request, policy, standing }: Refusal): string {
+function notAnApproverText(refusal: Refusal): string {
+  const { verb, request, policy, standing, about } = refusal
   if (!request || !policy) return 'the policy does not name you.'
-  if (standing?.isAuditor) return 'you are an auditor here: you may read everything and decide nothing.'
+  if (standing?.isAuditor) return `as an auditor you may read everything of ${about} and decide nothing.`
   const from = escalatesAt(request, policy)
-  if (standing?.isEscalatedTo && from !== null) return `you may decide from ${moment(from)} on, if it still waits then.`
+  if (standing?.isEscalatedTo && from !== null)
+    return `you may decide on ${about} from ${moment(from)} on, if it still waits then.`
   const approvers = approversFor(policy, request.action)
   if (verb === labels.stop)
-    return `only ${whoAsked(request)} and ${orList(approvers)} may stop it, and you are none of them.`
-  return `only ${orList(approvers)} may decide on this, and the policy does not name you.`
+    return `only ${whoAsked(refusal)} and ${orList(approvers)} may stop it, and you are none of them.`
+  return `only ${orList(approvers)} may decide on ${about}, and the policy does not name you.`
 }
 
 /** Null where the policy lets nobody else decide later, and where they may already. */
@@ -96,26 +100,26 @@ function escalatesAt({ escalatedAt, roundStartedAt }: Request, { escalateTo }: P
 }
 
 /** Between a first and a last stage it is not known here on which side theirs is. */
-function notYourStageText({ request, policy }: Refusal): string {
+function notYourStageText({ request, policy, about }: Refusal): string {
   if (!request || !policy) return 'your stage is not being asked now.'
   const { stage } = currentPlace(request)
   const asked = stagesFor(policy, request.action)[stage - 1]?.approvers ?? []
   const who = `${orList(asked)} ${isOnePerson(asked) ? 'is' : 'are'}`
-  if (stage === 1) return `${who} asked first; you are written to when they have agreed.`
-  return `${who} asked now, in stage ${stage}, and that is not yours.`
+  if (stage === 1) return `${who} asked first about ${about}; you are written to when they have agreed.`
+  return `${who} asked now about ${about}, in stage ${stage}, and that is not yours.`
 }
 
 function isOnePerson([first, ...others]: readonly Principal[]): boolean {
   return first !== undefined && others.length === 0 && !isGroup(first)
 }
 
-function alreadyDecidedText({ request, standing }: Refusal): string {
+function alreadyDecidedText({ request, standing, about }: Refusal): string {
   const found = request && standing && decisionFor(request, { id: standing.personId, email: null })
   const isOwn = found?.by.id === standing?.personId
-  if (!found) return 'you have decided on this already; one person counts once.'
+  if (!found) return `you have decided on ${about} already; one person counts once.`
   return isOwn
-    ? `you have ${found.kind === 'rejected' ? 'rejected' : 'approved'} this already; one person counts once.`
-    : `${mention(found.by.id)} has decided for you; your part counts once.`
+    ? `you have ${found.kind === 'rejected' ? 'rejected' : 'approved'} ${about} already; one person counts once.`
+    : `${mention(found.by.id)} has decided on ${about} for you; your part counts once.`
 }
 
 function hasLeftText(request: Request | undefined): string {

@@ -78,7 +78,8 @@ export class LambdaReceiver implements Receiver {
       await this.#app?.processEvent(event)
     } catch (error) {
       this.#options.log('slack-listener-failed', { messageId, error: reasonOf(error) })
-      if (!answer) return { statusCode: 500, body: '' }
+      // Bolt acks an event before it is listened to; answered otherwise, Slack sends it again.
+      if (!answer || body.type === 'event_callback') return { statusCode: 500, body: '' }
     }
     return answer ?? this.#refuse(404, 'nobody-listens')
   }

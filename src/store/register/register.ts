@@ -2,12 +2,10 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { chainOf, type LogEntry } from '../../domain/evidence/log.ts'
 import { type Request, referenceOf } from '../../domain/request.ts'
 import type { Register, RequestDraft } from '../../usecases/ports/record/requests.ts'
-import { isFiled } from '../filings/filing-item.ts'
-import { queryAll } from '../query-all.ts'
-import { periodIndexKey, readRequest } from '../requests/request-item.ts'
 import type { TableNames } from '../table.ts'
 import { createNumbering, type Place, type Registered } from './numbering.ts'
 import type { Recording } from './recording.ts'
+import { createRequestsOfPeriod } from './requests-of-period.ts'
 
 /** The register of requests in DynamoDB: numbered without gaps, in one row with what is filed beside them. */
 export function createRegister(dynamodb: DynamoDBClient, names: TableNames, recording: Recording): Register {
@@ -22,16 +20,7 @@ export function createRegister(dynamodb: DynamoDBClient, names: TableNames, reco
         if (claimed) return claimed
       }
     },
-    async ofPeriod(entity, periodId) {
-      const items = await queryAll(dynamodb, {
-        TableName: names.table,
-        IndexName: 'by-period',
-        KeyConditionExpression: 'periodPk = :period',
-        ExpressionAttributeValues: { ':period': { S: periodIndexKey(names, entity, periodId) } },
-        ScanIndexForward: false,
-      })
-      return items.filter((item) => !isFiled(item)).map(readRequest)
-    },
+    ...createRequestsOfPeriod(dynamodb, names),
   }
 }
 

@@ -36,6 +36,7 @@ export function writeRequest(names: TableNames, request: Request): Item {
 
 /** Fields that items of this layout written by an earlier deployment do not have. */
 const addedLater = {
+  notBefore: null,
   fields: null,
   neighbourId: null,
   range: null,

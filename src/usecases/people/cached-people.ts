@@ -1,4 +1,4 @@
-import type { People, SlackPeople } from '../ports/people/people.ts'
+import type { DescribedPerson, People, SlackPeople } from '../ports/people/people.ts'
 import type { PeopleCache, Said, SharedAnswers } from '../ports/people/people-cache.ts'
 
 type CachedPeoplePorts = {
@@ -24,26 +24,27 @@ class SlackStillAsked extends Error {
  */
 export function createCachedPeople(ports: CachedPeoplePorts): People {
   const { slack, cache } = ports
-  const persons = answersOf(cache.persons, (id) => slack.person(id), ports)
+  const persons = answersOf(cache.persons, (id) => slack.describe(id), ports)
   const groups = answersOf(cache.groups, async (id) => (await slack.members([id])).get(id) ?? [], ports)
   const fresh = (): People => ({
-    ...peopleBy({ person: once(persons.ask), members: once(groups.ask) }),
+    ...peopleBy({ describe: once(persons.ask), members: once(groups.ask) }),
     fresh,
   })
-  return { ...peopleBy({ person: persons.find, members: groups.find }), fresh }
+  return { ...peopleBy({ describe: persons.find, members: groups.find }), fresh }
 }
 
 type Find<T> = (id: string) => Promise<T>
 
 function peopleBy({
-  person,
+  describe,
   members,
 }: {
-  person: Find<Awaited<ReturnType<People['person']>>>
+  describe: Find<DescribedPerson>
   members: Find<readonly string[]>
-}): SlackPeople {
+}): Omit<People, 'fresh'> {
   return {
-    person,
+    person: async (id) => (await describe(id)).person,
+    timeZone: async (id) => (await describe(id)).timeZone,
     members: async (groups) => new Map(await Promise.all(groups.map(async (id) => [id, await members(id)] as const))),
   }
 }

@@ -2,7 +2,7 @@ import { type ChannelNamed, checkChannels } from '../../domain/policy/check/chan
 import { type Finding, warning } from '../../domain/policy/check/directory.ts'
 import { checkEnoughApprovers } from '../../domain/policy/check/enough-approvers.ts'
 import { checkEscalation } from '../../domain/policy/check/escalation.ts'
-import { checkNamedPeople } from '../../domain/policy/check/named-people.ts'
+import { checkAdmin, checkNamedPeople } from '../../domain/policy/check/named-people.ts'
 import { listsIn, type PolicyInFile } from '../../domain/policy/check/policy-in-file.ts'
 import { isGroup } from '../../domain/policy/policy.ts'
 import type { WorkspaceDirectory } from '../ports/people/directory.ts'
@@ -11,6 +11,8 @@ export type CheckPorts = {
   directory: WorkspaceDirectory
   policies: readonly PolicyInFile[]
   channels: readonly ChannelNamed[]
+  /** Who is told of what keeps the bot from its work. */
+  admin: string | null
 }
 
 /** Each a line that begins with its path in the file. With a fault the program is not to run. */
@@ -20,7 +22,7 @@ export type Checked = { faults: string[]; warnings: string[] }
  * Whether the people, groups and channels of the configuration are there, and are enough. What Slack does not say is a
  * warning: no click counts before Slack has said who may.
  */
-export async function checkPolicy({ directory, policies, channels }: CheckPorts): Promise<Checked> {
+export async function checkPolicy({ directory, policies, channels, admin }: CheckPorts): Promise<Checked> {
   const principals = policies.flatMap((file) => listsIn(file).flatMap((list) => list.principals))
   const [groups, seen] = await Promise.all([
     askAll(principals.filter(isGroup), directory.group),
@@ -30,7 +32,8 @@ export async function checkPolicy({ directory, policies, channels }: CheckPorts)
     ),
   ])
   const members = [...groups.said.values()].flatMap((ids) => ids ?? [])
-  const people = await askAll([...principals.filter((id) => !isGroup(id)), ...members], directory.person)
+  const named = [...principals.filter((id) => !isGroup(id)), ...(admin === null ? [] : [admin])]
+  const people = await askAll([...named, ...members], directory.person)
   const known = { people: people.said, groups: groups.said, channels: seen.said }
   return told([
     ...notSaid([groups, people, seen]),
@@ -39,6 +42,7 @@ export async function checkPolicy({ directory, policies, channels }: CheckPorts)
       ...checkEnoughApprovers(file, known),
       ...checkEscalation(file),
     ]),
+    ...checkAdmin(admin, known),
     ...checkChannels(channels, known),
   ])
 }

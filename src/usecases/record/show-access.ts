@@ -1,6 +1,6 @@
-import { groupsIn, isGroup, type Principal } from '../../domain/policy/policy.ts'
 import { type Access, type AccessWarning, accessUnder, warningsOf } from '../../domain/reading/access.ts'
 import { readersOf } from '../../domain/reading/readers.ts'
+import { lookUpNamed } from '../people/look-up-named.ts'
 import type { Channel, Channels } from '../ports/people/channels.ts'
 import type { People } from '../ports/people/people.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
@@ -26,16 +26,7 @@ export async function showAccess(reading: Reading, { people, channels, rules }: 
   if (reader.kind !== 'found') return reader
   const { entity } = reader
   const { policy, hash } = rules.policyFor(entity.key)
-  const [peopleOf, channel] = await Promise.all([look(readersOf(policy), people), channels.look(entity.channel)])
+  const [peopleOf, channel] = await Promise.all([lookUpNamed(readersOf(policy), people), channels.look(entity.channel)])
   const access = accessUnder(policy, peopleOf)
   return { kind: 'access', entity, access, warnings: warningsOf(access), channel, policyHash: hash }
-}
-
-/** Each person is asked for once, whatever names them. */
-async function look(principals: readonly Principal[], people: People) {
-  const members = await people.members(groupsIn(principals))
-  const idsOf = (principal: Principal) => (isGroup(principal) ? (members.get(principal) ?? []) : [principal])
-  const ids = [...new Set(principals.flatMap(idsOf))]
-  const known = new Map(await Promise.all(ids.map(async (id) => [id, await people.person(id)] as const)))
-  return (principal: Principal) => idsOf(principal).flatMap((id) => known.get(id) ?? [])
 }

@@ -14,6 +14,7 @@ export type ToStart = {
   entity: Pick<Entity, 'key' | 'channel'>
   period: Request['period']
   note: string | null
+  notBefore?: string | null
   messageId: string
   /** Why they might ask. */
   authority?: Authority | undefined
@@ -40,8 +41,8 @@ export async function startRequest(
 }
 
 function draftOf(toStart: ToStart, rules: Pick<Rules, 'policyFor'>, askedAt: string): RequestDraft {
-  const { action, person, formerRequesters = [], entity, note, messageId, setsBack = null } = toStart
-  const { authority, words, slackTs } = toStart
+  const { action, person, formerRequesters = [], entity, note, notBefore = null, messageId } = toStart
+  const { authority, words, slackTs, setsBack = null } = toStart
   const { fields = null, neighbourId = null, range = null, partOf = null, earlier = null } = toStart
   const subject = { fields, neighbourId, range, partOf, earlier }
   const { id, name, startDate, endDate } = toStart.period
@@ -55,6 +56,7 @@ function draftOf(toStart: ToStart, rules: Pick<Rules, 'policyFor'>, askedAt: str
     requester: person,
     formerRequesters,
     askedAt,
+    notBefore,
     note,
     channel: entity.channel,
     messageId,
@@ -67,6 +69,7 @@ function draftOf(toStart: ToStart, rules: Pick<Rules, 'policyFor'>, askedAt: str
       action,
       period,
       note,
+      ...(notBefore === null ? {} : { notBefore }),
       ...(words === undefined ? {} : { words }),
       ...(authority ? { authority } : {}),
       setsBack,

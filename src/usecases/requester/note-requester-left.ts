@@ -31,7 +31,7 @@ export async function seeWhetherRequesterLeft(
   personId: string,
   { announcer, people, requests, rules, now }: Seeing,
 ): Promise<Request> {
-  const waits = ['awaiting', 'blocked', 'following'].includes(request.status)
+  const waits = ['awaiting', 'planned', 'blocked', 'following'].includes(request.status)
   if (!waits || request.stopped || request.outcome) return request
   // Nobody else's presses are to use up Slack's limit.
   const mayAsk = requestersFor(rules.policyFor(request.entity).policy, request.action)

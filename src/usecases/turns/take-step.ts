@@ -10,6 +10,7 @@ import { keepIfSame, reportsForCard, withReports } from '../evidence/compare-rep
 import { followChild, startChild } from '../ranges/range-turn.ts'
 import { noteRequesterLeft } from '../requester/note-requester-left.ts'
 import { hasScanned, scannedDetail, scannedEntries } from './scanned-detail.ts'
+import { takeAwaitTime } from './take-await-time.ts'
 import { takeEscalate } from './take-escalate.ts'
 import { takeAwait, takeHold } from './take-hold.ts'
 import type { Turn } from './turn.ts'
@@ -43,6 +44,8 @@ export async function takeStep(turn: Turn, ports: WorkflowPorts): Promise<Workfl
       const written = await ports.requests.write(turn.request, { followUp }, [entry])
       return { kind: written ? 'announce' : 'asked' }
     }
+    case 'await-time':
+      return takeAwaitTime(turn, step, ports)
     case 'await-decision':
       return takeAwait(turn, step, ports)
     case 'escalate':
@@ -128,7 +131,7 @@ async function takeWait(turn: Turn, step: StepOf<'wait'>, ports: WorkflowPorts):
   const { progress, seconds } = step
   const isOthers = progress.kind === 'trial-balance-running' && progress.startedBy === 'others'
   const othersSince = isOthers ? (request.othersSince ?? facts.now) : null
-  const status = request.status === 'blocked' ? 'working' : request.status
+  const status = ['blocked', 'planned'].includes(request.status) ? 'working' : request.status
   const mustWrite = othersSince !== request.othersSince || status !== request.status
   const waiting = mustWrite ? await ports.requests.write(request, { othersSince, status }, []) : request
   if (!waiting) return { kind: 'asked' }

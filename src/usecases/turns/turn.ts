@@ -8,6 +8,7 @@ import { isChange, ruleFor } from '../../domain/policy/policy.ts'
 import { heldBy, numberIn, type Request, referenceOf } from '../../domain/request.ts'
 import { learnFrom } from '../../domain/steps/learn.ts'
 import { nextStep } from '../../domain/steps/next-step.ts'
+import { isPlanned } from '../../domain/steps/planned.ts'
 import type { Facts, Step } from '../../domain/steps/step.ts'
 import { lookAtDocuments } from '../evidence/look-at-documents.ts'
 import { lookAtApprovers } from '../people/look-at-approvers.ts'
@@ -15,6 +16,7 @@ import type { Held } from '../ports/record/locks.ts'
 import type { Entity } from '../ports/rules.ts'
 import { noteRequest } from '../reconcile/note-request.ts'
 import type { WorkflowPorts } from './workflow-ports.ts'
+import { isPassing } from './zuora-trouble.ts'
 
 /** What one turn looked at, and the step that follows from it. */
 export type Turn = { request: Request; entity: Entity; facts: Facts; step: Step }
@@ -24,7 +26,7 @@ export async function decideTurn(request: Request, entity: Entity, ports: Workfl
   const { rules } = ports
   const now = ports.now()
   const policy = rules.policyFor(request.entity)
-  const period = isOver(request) ? undefined : await look(request, entity)
+  const period = isOver(request) ? undefined : await look(request, entity, now.toISOString())
   const informed = await storeLearned(request, { period, at: now.toISOString() }, ports)
   if (!informed) return 'overtaken'
   const facts: Facts = {
@@ -67,8 +69,19 @@ export async function decideTurn(request: Request, entity: Entity, ports: Workfl
   }
 }
 
+/** While its time has not come, a Zuora that cannot be asked is nothing to wait for, or to give up over. */
+async function look(request: Request, entity: Entity, now: string): Promise<AccountingPeriod | undefined> {
+  try {
+    return await lookNow(request, entity)
+  } catch (error) {
+    const isAway = isPassing(error) || (error instanceof Error && error.name === 'ZuoraSignInRefused')
+    if (isAway && isPlanned(request, now)) return undefined
+    throw error
+  }
+}
+
 /** The period as it is now. One that is to be created is looked for in the calendar; a range is of no one period. */
-async function look(request: Request, { periods }: Entity): Promise<AccountingPeriod | undefined> {
+async function lookNow(request: Request, { periods }: Entity): Promise<AccountingPeriod | undefined> {
   if (request.period.id !== null) return periods.retrieve(request.period.id)
   return request.range ? undefined : findMade(request, await periods.list())
 }

@@ -2,7 +2,7 @@ import type { AccountingPeriod } from '../../../src/domain/accounting-period.ts'
 import type { Policy } from '../../../src/domain/policy/policy.ts'
 import type { Request } from '../../../src/domain/request.ts'
 import { advance } from '../../../src/usecases/advance.ts'
-import { announce } from '../../../src/usecases/announce.ts'
+import { type AnnouncePorts, announce } from '../../../src/usecases/announce.ts'
 import type { DecidePorts } from '../../../src/usecases/decide.ts'
 import type { ReconcilePorts } from '../../../src/usecases/reconcile/reconcile-ports.ts'
 import type { RequestActionPorts } from '../../../src/usecases/request-action.ts'
@@ -13,6 +13,7 @@ import type { AtAsk, TurnPlan } from '../closing-story.ts'
 import { createFakeAnnouncer } from '../fake-announcer.ts'
 import { createFakeClock } from '../fake-clock.ts'
 import { createFakeFilings } from '../fake-filings.ts'
+import { createFakeKeptCalendars } from '../fake-kept-calendars.ts'
 import { createFakeKeptPolicies } from '../fake-kept-policies.ts'
 import { createFakeLocks } from '../fake-locks.ts'
 import { createFakePeople } from '../fake-people.ts'
@@ -34,7 +35,11 @@ import { wrongWithLocks } from './lock-watch.ts'
 import { wrongWithRanges } from './range-watch.ts'
 import { askFor } from './subjects.ts'
 
-export type Ports = WorkflowPorts & DecidePorts & RequestActionPorts & ReconcilePorts
+export type Ports = WorkflowPorts &
+  DecidePorts &
+  RequestActionPorts &
+  ReconcilePorts &
+  Pick<AnnouncePorts, 'keptCalendars'>
 
 export type CalendarWorld = Awaited<ReturnType<typeof createCalendarWorld>>
 
@@ -45,6 +50,7 @@ export async function createCalendarWorld(story: CalendarStory) {
   const requests = createFakeRequests()
   const locks = createFakeLocks()
   const seenPeriods = createFakeSeenPeriods(locks)
+  const keptCalendars = createFakeKeptCalendars()
   if (story.botIsKnown) await locks.rememberIntegrationUser('us', botUser)
   const announcer = createFakeAnnouncer()
   const people = createFakePeople(everyone, { S0CONTROLLERS: ['U0DAVE', 'U0ALICE'] })
@@ -89,6 +95,7 @@ export async function createCalendarWorld(story: CalendarStory) {
       requests: interruptible({ ...requests, ofPeriod }, ticks.call),
       locks: interruptible(locks, ticks.call),
       seenPeriods: interruptible(seenPeriods, ticks.call),
+      keptCalendars: interruptible(keptCalendars, ticks.call),
       announcer: interruptible(announcer, ticks.call),
       people: interruptiblePeople(people, ticks.call),
       filings: createFakeFilings(),

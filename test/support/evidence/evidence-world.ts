@@ -13,6 +13,7 @@ import { requestApproval } from '../../../src/usecases/request-approval.ts'
 import { createFakeAnnouncer } from '../fake-announcer.ts'
 import { createFakeClock } from '../fake-clock.ts'
 import { createFakeFilings } from '../fake-filings.ts'
+import { createFakeKeptCalendars } from '../fake-kept-calendars.ts'
 import { createFakeKeptPolicies } from '../fake-kept-policies.ts'
 import { createFakeLocks } from '../fake-locks.ts'
 import { createFakePeople } from '../fake-people.ts'
@@ -56,6 +57,7 @@ export function createEvidenceWorld() {
     locks,
     people,
     seenPeriods: createFakeSeenPeriods(locks),
+    keptCalendars: createFakeKeptCalendars(),
     delegations: delegationsInForce({ filings, timeZoneOf: () => entity.timeZone, now: clock.now }),
     announcer: createFakeAnnouncer(),
     rules: {

@@ -118,7 +118,7 @@ test('every obstacle is told at once', () => {
   const kinds = obstaclesToPendingClose({ period, calendar: [september], today: '2026-10-30', entity }).map(
     ({ kind }) => kind,
   )
-  expect(kinds).toEqual(['already', 'not-ended', 'earlier-not-closed', 'trial-balance-running'])
+  expect(kinds).toEqual(['already', 'earlier-not-closed', 'not-ended', 'trial-balance-running'])
 })
 
 describe('what must be cleared', () => {

@@ -19,7 +19,11 @@ function openSlack() {
     return value
   }
   const slack: SlackPeople = {
-    person: (id) => say(id, people.get(id) ?? samplePerson(id, { isFullMember: false })),
+    describe: (id) =>
+      say(id, {
+        person: people.get(id) ?? samplePerson(id, { isFullMember: false }),
+        timeZone: id === 'U0BOB' ? 'Europe/London' : null,
+      }),
     members: async (asked) =>
       new Map(await Promise.all(asked.map(async (id) => [id, await say(id, groups[id] ?? [])] as const))),
   }
@@ -63,6 +67,19 @@ test('a person is asked for once in a minute, and somebody who left since is not
   expect(await other.person('U0BOB')).toMatchObject({ isFullMember: false })
   expect(await one.person('U0BOB')).toMatchObject({ isFullMember: false })
   expect(calls).toEqual(['U0BOB', 'U0BOB'])
+})
+
+test('a person and their time zone are one question to Slack, whichever is wanted first, and a fresh look asks both once', async () => {
+  const { clock, calls, container } = openSlack()
+  const [one, other] = [container(), container()]
+  expect(await Promise.all([one.person('U0BOB'), other.timeZone('U0BOB')])).toEqual([bob, 'Europe/London'])
+  expect(await one.timeZone('U0ALICE')).toBeNull()
+  expect(await other.person('U0ALICE')).toEqual(alice)
+  expect(calls).toEqual(['U0BOB', 'U0ALICE'])
+  clock.pass(1)
+  const fresh = one.fresh()
+  expect(await Promise.all([fresh.timeZone('U0BOB'), fresh.person('U0BOB')])).toEqual(['Europe/London', bob])
+  expect(calls).toHaveLength(3)
 })
 
 test('an answer counts from when it was asked for, however long Slack took to give it', async () => {

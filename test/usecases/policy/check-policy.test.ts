@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { ChannelSeen } from '../../../src/domain/policy/check/directory.ts'
+import type { ChannelSeen, Standing } from '../../../src/domain/policy/check/directory.ts'
 import { SlackRefused, SlackUnavailable } from '../../../src/slack/errors.ts'
 import { checkPolicy } from '../../../src/usecases/policy/check-policy.ts'
 import type { WorkspaceDirectory } from '../../../src/usecases/ports/people/directory.ts'
-import { directoryWith, policyInFile } from '../../support/policy-directory.ts'
+import { directoryWith, member, policyInFile } from '../../support/policy-directory.ts'
 
 const channel: ChannelSeen = { name: 'close', isMember: true, isPrivate: true, isSharedWithOthers: false }
 
@@ -25,12 +25,12 @@ function createWorkspace(changes: Partial<WorkspaceDirectory> = {}, seen: Channe
   return { directory, asked }
 }
 
-const closeChannel = [{ path: 'slack.channel', channel: 'C0CLOSE' }]
+const closeChannel = [{ path: 'slack.channel', channel: 'C0CLOSE', isOnlyTold: false }]
 
 test('a policy that fits the workspace has no faults and no warnings, and each is asked for once', async () => {
   const { directory, asked } = createWorkspace()
   const file = policyInFile({ requesters: ['U0ALICE', 'S0FINANCE'], approvers: ['U0BOB', 'U0CAROL', 'S0CONTROLLERS'] })
-  expect(await checkPolicy({ directory, policies: [file, file], channels: closeChannel })).toEqual({
+  expect(await checkPolicy({ directory, policies: [file, file], channels: closeChannel, admin: null })).toEqual({
     faults: [],
     warnings: [],
   })
@@ -42,7 +42,7 @@ test('what several entities share is told once', async () => {
   const { directory } = createWorkspace()
   const file = policyInFile({ approvers: ['U0BOB', 'U0GUS'] })
   const own = policyInFile({ approvers: ['U0BOB'] }, { path: 'entities[2].policy', keys: ['approvers'] })
-  expect(await checkPolicy({ directory, policies: [file, file, own], channels: [] })).toEqual({
+  expect(await checkPolicy({ directory, policies: [file, file, own], channels: [], admin: null })).toEqual({
     faults: [
       'policy.approvers: U0GUS is a guest: only full members of the workspace may act',
       'policy.actions.close.approvals: needs 2 approvals, but only 1 can be given',
@@ -86,7 +86,65 @@ test.each<[string, ChannelSeen | null, { faults: string[]; warnings: string[] }]
   ],
 ])('a channel %s is told', async (_what, seen, checked) => {
   const { directory } = createWorkspace({}, seen)
-  expect(await checkPolicy({ directory, policies: [policyInFile()], channels: closeChannel })).toEqual(checked)
+  expect(await checkPolicy({ directory, policies: [policyInFile()], channels: closeChannel, admin: null })).toEqual(
+    checked,
+  )
+})
+
+test.each<[string, ChannelSeen | null, { faults: string[]; warnings: string[] }]>([
+  ['that everybody can read', { ...channel, isPrivate: false }, { faults: [], warnings: [] }],
+  [
+    'that Slack does not know',
+    null,
+    {
+      faults: [
+        'entities[1].announceTo[0]: C0BILLING is not known to Slack, or private without the bot: /invite it there',
+      ],
+      warnings: [],
+    },
+  ],
+  [
+    'without the bot',
+    { ...channel, name: 'billing', isMember: false },
+    { faults: ['entities[1].announceTo[0]: the bot is not in C0BILLING (#billing): /invite it there'], warnings: [] },
+  ],
+  [
+    'that somebody has shared with another company',
+    { ...channel, name: 'billing', isSharedWithOthers: true },
+    {
+      faults: [],
+      warnings: [
+        'entities[1].announceTo[0]: C0BILLING (#billing) is shared with another company: nothing about the books is posted there',
+      ],
+    },
+  ],
+])('a channel that is only told of closes, %s', async (_what, seen, checked) => {
+  const { directory } = createWorkspace({}, seen)
+  const channels = [{ path: 'entities[1].announceTo[0]', channel: 'C0BILLING', isOnlyTold: true }]
+  expect(await checkPolicy({ directory, policies: [policyInFile()], channels, admin: null })).toEqual(checked)
+})
+
+test.each<[string, Standing, { faults: string[]; warnings: string[] }]>([
+  ['a full member', 'full-member', { faults: [], warnings: [] }],
+  ['nobody whom Slack knows', 'unknown', { faults: ['admin: U0OPS is not known to Slack'], warnings: [] }],
+  ['a bot', 'bot', { faults: ['admin: U0OPS is a bot'], warnings: [] }],
+  [
+    'a guest',
+    'guest',
+    { faults: ['admin: U0OPS is a guest: only full members of the workspace may act'], warnings: [] },
+  ],
+  [
+    'somebody of another company',
+    'of-another-workspace',
+    { faults: ['admin: U0OPS belongs to another workspace'], warnings: [] },
+  ],
+  ['somebody who has left', 'deactivated', { faults: [], warnings: ['admin: U0OPS is deactivated'] }],
+])('the admin is %s', async (_who, standing, checked) => {
+  const { people } = directoryWith({ people: [member('U0OPS', { standing })] })
+  const { directory } = createWorkspace({
+    person: async (id) => people.get(id) ?? Promise.reject(new Error(`nobody knows ${id}`)),
+  })
+  expect(await checkPolicy({ directory, policies: [policyInFile()], channels: [], admin: 'U0OPS' })).toEqual(checked)
 })
 
 test('what Slack does not say is a warning, one for each reason: nothing is guessed from it', async () => {
@@ -94,7 +152,7 @@ test('what Slack does not say is a warning, one for each reason: nothing is gues
     person: () => Promise.reject(new SlackUnavailable('Slack did not answer.')),
     channel: () => Promise.reject(new SlackRefused('missing_scope')),
   })
-  expect(await checkPolicy({ directory, policies: [policyInFile()], channels: closeChannel })).toEqual({
+  expect(await checkPolicy({ directory, policies: [policyInFile()], channels: closeChannel, admin: null })).toEqual({
     faults: [],
     warnings: [
       'policy: could not be checked for U0ALICE, U0BOB, U0CAROL, U0DAN: Slack did not answer.',
@@ -105,5 +163,7 @@ test('what Slack does not say is a warning, one for each reason: nothing is gues
 
 test('a bug is not taken for Slack’s silence', async () => {
   const { directory } = createWorkspace({ person: () => Promise.reject(new TypeError('not a function')) })
-  await expect(checkPolicy({ directory, policies: [policyInFile()], channels: [] })).rejects.toThrow('not a function')
+  await expect(checkPolicy({ directory, policies: [policyInFile()], channels: [], admin: null })).rejects.toThrow(
+    'not a function',
+  )
 })

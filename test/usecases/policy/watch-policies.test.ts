@@ -6,6 +6,7 @@ import type { MessageRef } from '../../../src/domain/request.ts'
 import { everyMinute } from '../../../src/usecases/every-minute.ts'
 import { type WatchPoliciesPorts, watchPolicies } from '../../../src/usecases/policy/watch-policies.ts'
 import { createFakeFilings } from '../../support/fake-filings.ts'
+import { createFakeHomePorts } from '../../support/fake-home-ports.ts'
 import { createFakeKeptPolicies } from '../../support/fake-kept-policies.ts'
 import { createFakeRequests, sha256 } from '../../support/fake-requests.ts'
 import { Crash, interruptible, unlessItDies } from '../../support/interruptible.ts'
@@ -149,6 +150,10 @@ test('what fails of a minute does not keep the rest of it from being done', asyn
   const world = createWorld()
   const requests = { ...createFakeRequests(), open: async () => [{ entity: 'us', number: 147 }] }
   const workflow = { start: async () => {}, resume: async () => {}, stateOf: async () => 'running' as const }
-  await expect(everyMinute({ ...world.ports, requests, workflow, log: () => {} })).rejects.toThrow(AggregateError)
+  const home = createFakeHomePorts()
+  await home.homes.noteOpened({ personId: 'U0ALICE', at: home.now().toISOString(), version: '1' })
+  const minute = everyMinute({ ...world.ports, requests, workflow, home, log: () => {} })
+  await expect(minute).rejects.toThrow(AggregateError)
   expect(world.filed()).toHaveLength(1)
+  expect(home.published).toHaveLength(1)
 })

@@ -261,7 +261,7 @@ describe('why a period is not closed', () => {
 
   test('an earlier one must be closed first: its close is offered', async () => {
     expect(await why('Nov 2026')).toMatchObject({
-      reasons: [{ kind: 'not-ended' }, { kind: 'earlier-not-closed' }, { kind: 'trial-balance-not-begun' }],
+      reasons: [{ kind: 'earlier-not-closed' }, { kind: 'not-ended' }, { kind: 'trial-balance-not-begun' }],
       offered: ['trial-balance'],
       earlier: { period: { name: 'Oct 2026' }, isCloseOffered: true },
     })

@@ -4,6 +4,7 @@ import { SlackUnavailable } from '../../../src/slack/errors.ts'
 import { reconcile } from '../../../src/usecases/reconcile/reconcile.ts'
 import { ZuoraSignInRefused, ZuoraUnavailable } from '../../../src/zuora/errors.ts'
 import { sampleEntity } from '../../support/sample-entity.ts'
+import { sampleDraft } from '../../support/sample-request.ts'
 import { accepted, bot, createReconcileWorld, periodOf, person } from './reconcile-world.ts'
 
 const august = periodOf('Aug', { status: 'Closed' })
@@ -226,6 +227,17 @@ test('a period that a request has is left alone; a holder that has ended does no
   expect(world.exceptions()).toEqual([])
   await world.locks.release({ entity: 'us', id: 'Sep' }, 'US-0099')
   await world.locks.take({ entity: 'us', id: 'Sep' }, `US-000${request?.number}`)
+  await world.look()
+  expect(kinds(world)).toEqual(['closed'])
+})
+
+test('what others do while a close only waits for its time is found at once', async () => {
+  const world = await afterFirstLook()
+  const period = { id: 'Sep', name: 'Sep 2026', startDate: '2026-09-01', endDate: '2026-09-30' }
+  const planned = { status: 'planned', notBefore: '2026-12-01T00:00:00.000Z' } as const
+  const request = await world.requests.create(sampleDraft({ period, lockTaken: true, ...planned }))
+  await world.locks.take({ entity: 'us', id: 'Sep' }, `US-000${request.number}`)
+  world.set('Sep', { status: 'Closed', updatedBy: person })
   await world.look()
   expect(kinds(world)).toEqual(['closed'])
 })

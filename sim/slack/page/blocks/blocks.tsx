@@ -1,7 +1,7 @@
 import type { Block, Section } from '../../block-kit/blocks.ts'
 import { DrawnElement } from '../elements/element.tsx'
 import { WithEmoji } from '../text/emoji.tsx'
-import { ImageWords } from './image.tsx'
+import { DrawnImage } from './image.tsx'
 import { DrawnInput } from './input.tsx'
 import { DrawnRichText } from './rich-text.tsx'
 import { DrawnTable } from './table.tsx'
@@ -30,7 +30,7 @@ const DrawnBlock = ({ block }: { block: Block }) => {
         <div class="context">
           {block.elements.map((element, index) => (
             <span key={index}>
-              {element.type === 'image' ? <ImageWords alt={element.alt_text} isSmall /> : <Text text={element} />}
+              {element.type === 'image' ? <DrawnImage image={element} isSmall /> : <Text text={element} />}
             </span>
           ))}
         </div>
@@ -53,7 +53,7 @@ const DrawnBlock = ({ block }: { block: Block }) => {
       return (
         <figure>
           {block.title ? <figcaption>{block.title.text}</figcaption> : null}
-          <ImageWords alt={block.alt_text} />
+          <DrawnImage image={block} />
         </figure>
       )
     case 'input':
@@ -90,7 +90,7 @@ const DrawnSection = ({ block }: { block: Section }) => (
     {block.accessory ? (
       <div class="accessory">
         {block.accessory.type === 'image' ? (
-          <ImageWords alt={block.accessory.alt_text} />
+          <DrawnImage image={block.accessory} />
         ) : (
           <DrawnElement block={block} element={block.accessory} />
         )}

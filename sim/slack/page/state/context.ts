@@ -27,7 +27,15 @@ const nobody: Person = {
 
 export const SeenContext = createContext<Seen>({
   person: nobody,
-  workspace: { name: '', people: [], groups: [], bot: { id: '', name: '' }, zuoraPageUrl: null, commands: [] },
+  workspace: {
+    name: '',
+    people: [],
+    groups: [],
+    bot: { id: '', name: '' },
+    hasHome: false,
+    zuoraPageUrl: null,
+    commands: [],
+  },
   channels: [],
   open: () => {},
   answers: 0,

@@ -11,6 +11,11 @@ export function checkNamedPeople(file: PolicyInFile, directory: Directory): Find
   )
 }
 
+/** Whom the bot tells of what keeps it from its work; null where the file names nobody. */
+export function checkAdmin(id: string | null, directory: Directory): Finding[] {
+  return id === null ? [] : checkPerson(id, { path: 'admin', reads: false }, directory)
+}
+
 const standingText: Readonly<Record<Standing, string>> = {
   'full-member': 'is a full member',
   guest: 'is a guest: only full members of the workspace may act',
@@ -20,7 +25,7 @@ const standingText: Readonly<Record<Standing, string>> = {
   unknown: 'is not known to Slack',
 }
 
-function checkPerson(id: string, { path, reads }: NamedList, { people }: Directory): Finding[] {
+function checkPerson(id: string, { path, reads }: Pick<NamedList, 'path' | 'reads'>, { people }: Directory): Finding[] {
   const standing = people.get(id)?.standing
   if (standing === undefined || mayStand(standing, reads)) return []
   // Someone who left must not keep the bot from starting again while a close is under way; whether enough are left is told apart.

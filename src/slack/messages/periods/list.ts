@@ -6,6 +6,7 @@ import type { ListAnswer } from '../../../usecases/reading/list-periods.ts'
 import { labels } from '../../ids.ts'
 import { actions, context, type Message, message, section } from '../blocks.ts'
 import { code, cut, dayAndMonth, escaped } from '../text/mrkdwn.ts'
+import { wallText } from '../text/planned-text.ts'
 import type { EntityLabel } from '../text/words.ts'
 import { notShownMessage } from './not-shown.ts'
 import { turnButton } from './period-buttons.ts'
@@ -28,7 +29,7 @@ export function listReply(answer: ListAnswer, label: EntityLabel): Message {
     ...(isEmpty
       ? []
       : [
-          tableOf(page),
+          tableOf(page, entity.timeZone),
           context(
             `The times of trial balances are Zuora’s own. ${code('/period show …')} shows one period, ${code('/period why …')} what keeps it from being closed.`,
           ),
@@ -64,9 +65,9 @@ function filterText({ show, fiscalYear }: ListAsked): string {
   }
 }
 
-function tableOf({ years }: CalendarPage): TableBlock {
+function tableOf({ years }: CalendarPage, timeZone: string): TableBlock {
   const titles = ['Period', 'Status', 'Next', 'Dates', 'Trial balance'].map(cell)
-  const rows = years.flatMap((year) => [headingOf(year), ...year.periods.map(rowOf)])
+  const rows = years.flatMap((year) => [headingOf(year), ...year.periods.map((period) => rowOf(period, timeZone))])
   return { type: 'table', rows: [titles, ...rows], column_settings: [{ is_wrapped: true }] }
 }
 
@@ -77,19 +78,20 @@ function headingOf({ fiscalYear, periods }: CalendarPage['years'][number]): (Raw
   return [bold(heading), ...[state, '', `${periods.length} shown`, ''].map(cell)]
 }
 
-function rowOf({ period, name, next }: ListedPeriod): RawTextElement[] {
+function rowOf({ period, name, next }: ListedPeriod, timeZone: string): RawTextElement[] {
   const { startDate, endDate } = period
   return [
     cut(name, 60),
     cut(period.status === 'PendingClose' ? 'Pending Close' : period.statusText, 30),
-    nextText(next),
+    nextText(next, timeZone),
     datesText(startDate, endDate),
     cut(trialBalanceCell(period), 60),
   ].map(cell)
 }
 
-function nextText(next: NextWord | UnderWay): string {
+function nextText(next: NextWord | UnderWay, timeZone: string): string {
   if (typeof next === 'string') return nextWords[next]
+  if (next.notBefore !== undefined) return `${next.reference} not before ${wallText(next.notBefore, timeZone)}`
   return `${next.reference} ${next.waits ? 'waits' : 'is under way'}`
 }
 

@@ -13,7 +13,9 @@ export function notShownMessage(answer: PeriodNotShown): Message {
     case 'no-such-entity':
       return noSuchEntity(answer)
     case 'not-a-full-member':
-      return message('Only full members of this workspace can use this bot, not guests or people of other companies.')
+      return message(
+        'Nothing is shown: only full members of this workspace can use this bot, not guests or people of other companies.',
+      )
     case 'may-not-read':
       return message(mayNotReadText(answer))
     case 'not-found': {

@@ -51,9 +51,13 @@ function textBlock(title: string, lines: readonly string[]): KnownBlock[] {
 }
 
 /** Undefined where there is nothing to say: it is closed, or only what is under way stands in the way. */
-function wayText({ period, reasons, requests }: Shown): ReturnType<typeof closeText> | undefined {
+function wayText({ entity, period, reasons, requests }: Shown): ReturnType<typeof closeText> | undefined {
   if (period.status === 'Closed') return undefined
-  const way = closeText(reasons, { about: escaped(period.name), periodName: period.name })
+  const way = closeText(reasons, {
+    about: escaped(period.name),
+    periodName: period.name,
+    timeZone: entity.timeZone,
+  })
   return way.canBeClosed && inFlightOf(requests) ? undefined : way
 }
 

@@ -22,10 +22,15 @@ export function whyReply(answer: WhyAnswer, label: EntityLabel): Message {
   return message(text, [section(text), ...actions(buttonsOf(answer, label))])
 }
 
-function headed(about: string, { period, reasons, inFlight }: Reasons): string[] {
+function headed(about: string, { entity, period, reasons, inFlight }: Reasons): string[] {
   const underWay = inFlight ? [inFlightText(inFlight)] : []
   if (period.status === 'Closed') return [`${about} is Closed.`, ...underWay]
-  const { canBeClosed, lines } = closeText(reasons, { about, periodName: period.name, others: underWay })
+  const { canBeClosed, lines } = closeText(reasons, {
+    about,
+    periodName: period.name,
+    timeZone: entity.timeZone,
+    others: underWay,
+  })
   return canBeClosed ? lines : [`${about} cannot be closed yet:`, ...lines]
 }
 

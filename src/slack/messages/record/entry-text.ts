@@ -40,7 +40,7 @@ function whatText({ of, entry }: Recorded): string {
   const { details } = entry
   switch (entry.kind) {
     case 'asked':
-      return [`asked for ${deed(of)}${approvalsText(details)}.`, askedAgainText(of)]
+      return [`asked for ${deed(of)}${approvalsText(details)}${notBeforeText(details)}.`, askedAgainText(of)]
         .filter((part) => part !== '')
         .join(' ')
     case 'cancelled':
@@ -118,6 +118,11 @@ function approvalsText({ approvalsNeeded }: Recorded['entry']['details']): strin
   return approvalsNeeded === 0
     ? ', for which the policy asks for no approval'
     : ` (approvals needed: ${approvalsNeeded})`
+}
+
+function notBeforeText({ notBefore }: Recorded['entry']['details']): string {
+  const isMoment = typeof notBefore === 'string' && !Number.isNaN(Date.parse(notBefore))
+  return isMoment ? `, not before ${moment(notBefore)}` : ''
 }
 
 function outcomeText(request: Request): string {

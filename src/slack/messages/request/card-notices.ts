@@ -7,15 +7,20 @@ import { labels } from '../../ids.ts'
 import { type Message, message } from '../blocks.ts'
 import { changesLine } from '../text/changes-text.ts'
 import { listed, mention, moment } from '../text/mrkdwn.ts'
+import { expiryText, neededText } from '../text/waiting-text.ts'
 import { asksText, byWhom } from '../text/who-text.ts'
 import { deed, type EntityLabel, subject } from '../text/words.ts'
 
 type CardPlace = NonNullable<Request['card']>
 
 /** An earlier card after a new one was posted: why it does not count any more, and a link. */
-export function retiredCard(old: CardPlace, request: Request, link: string | null): Message {
+export function retiredCard(
+  old: CardPlace,
+  request: Request,
+  { label, link }: { label: EntityLabel; link: string | null },
+): Message {
   const newer = link === null ? 'newer card' : `<${link}|newer card>`
-  return message(`${referenceOf(request)}: ${whyRetired(old, request, newer)}`)
+  return message(`${subject(request, label)}: ${whyRetired(old, request, newer)}`)
 }
 
 function whyRetired(old: CardPlace, request: Request, newer: string): string {
@@ -36,7 +41,7 @@ function whyRetired(old: CardPlace, request: Request, newer: string): string {
 export function cardNotice(request: Request, label: EntityLabel, link: string | null): Message {
   const again = isAskedAgain(request)
     ? `asks you again: the approvals of the earlier card are void, because ${changesLine(request.changes)}`
-    : 'waits for you:'
+    : 'waits for you.'
   return message(`${subject(request, label)} ${again} ${detailsText(request, link)}`)
 }
 
@@ -45,17 +50,18 @@ function isAskedAgain(request: Request): boolean {
   return request.round > 1 && request.changes.length > 0 && currentPlace(request).stage === 1
 }
 
+/** Who asks, who has agreed, how many are still needed, until when, and where. */
 function detailsText(request: Request, link: string | null): string {
-  const where = link === null ? `See <#${request.channel}>.` : `<${link}|Open the card>.`
-  const expires = request.expiresAt === null ? '' : ` It expires ${moment(request.expiresAt)}.`
-  return `${asksText(request)}. ${where}${expires}`
+  const where = link === null ? `The card is in <#${request.channel}>.` : `<${link}|Open the card>.`
+  const asks = request.approvals === 0 ? [] : [`${asksText(request)}.`]
+  return [...asks, neededText(request), expiryText(request), where].filter((part) => part !== '').join(' ')
 }
 
 /** To each who may decide as well now. */
 export function escalatedNotice(request: Request, label: EntityLabel, link: string | null): Message {
   const since = request.roundStartedAt === null ? '' : ` since ${moment(request.roundStartedAt)}`
   return message(
-    `Nobody has decided enough${since}, and the policy lets you decide as well. ${waits(request, label, link)}`,
+    `${subject(request, label)} has waited for approval${since}: now the policy lets you decide as well. ${detailsText(request, link)}`,
   )
 }
 
@@ -87,9 +93,9 @@ export function decidedForNotice(
 
 /** To each who has not decided, when the requester reminds them. */
 export function nudgeNotice(request: Request, label: EntityLabel, link: string | null): Message {
-  return message(`A reminder. ${waits(request, label, link)}`)
+  return message(`A reminder from ${mention(request.requester.id)}. ${waits(request, label, link)}`)
 }
 
 function waits(request: Request, label: EntityLabel, link: string | null): string {
-  return `${subject(request, label)} waits for you: ${detailsText(request, link)}`
+  return `${subject(request, label)} waits for you. ${detailsText(request, link)}`
 }

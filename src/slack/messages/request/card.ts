@@ -20,7 +20,7 @@ import { partOfText } from './range-text.ts'
 
 /** The approval card: what approvers see here is exactly what they agree to. */
 export function cardMessage(request: Request, people: CardPeople, label: EntityLabel): Message {
-  const asked = `${mentionsText(people)}: ${asksText(request, `, ${escaped(label(request.entity))} (${referenceOf(request)})`)}.`
+  const asked = `${mentionsText(people)}: ${asksText(request, ` (${escaped(label(request.entity))}, ${referenceOf(request)})`)}.`
   const isOpen = isOpenForClicks(request)
   const stands = isOpen ? standsText(request) : whyClosed(request)
   const again = isOpen ? changesText(request.changes) : ''
@@ -143,7 +143,7 @@ function ifApproved({ action, period }: Request): string {
     case 'create':
       return `Zuora creates ${name}.`
     case 'update':
-      return `Zuora changes ${name} as shown above.`
+      return `Zuora changes ${name} as this card shows.`
     case 'update-dates':
       return `Zuora changes the dates of ${name}, moves the start of the next period along, and clears the trial balances of both.`
     case 'delete':

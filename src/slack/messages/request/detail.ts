@@ -37,7 +37,9 @@ function detailText(request: Request, detail: Detail): string {
 
 function scannedText(request: Request, detail: Extract<Detail, { kind: 'scanned' }>): string {
   const blocked = detail.isBlocked
-    ? [`blocked. ${mention(request.requester.id)}, clear what is listed, then press “${labels.checkAgain}” above.`]
+    ? [
+        `blocked. ${mention(request.requester.id)}, clear what is listed, then press “${labels.checkAgain}” on the message that this thread belongs to.`,
+      ]
     : []
   const trialBalance = `trial balance ${trialBalanceText(detail.trialBalance)}.`
   return [...blocked, trialBalance, ...scanLines(detail), ...documentLines(request, detail)].join('\n')

@@ -6,6 +6,7 @@ import { actions, context, type Message, message, section } from '../blocks.ts'
 import { askedAgainText } from '../earlier-text.ts'
 import { fieldsText } from '../text/fields-text.ts'
 import { duration, escaped, mention, moment } from '../text/mrkdwn.ts'
+import { isShownAsPlanned, plannedText } from '../text/planned-text.ts'
 import { quorumCount } from '../text/quorum-text.ts'
 import { askedText } from '../text/who-text.ts'
 import { askWord, type EntityLabel, requestHeading, requestTitle } from '../text/words.ts'
@@ -20,13 +21,19 @@ export function statusMessage(request: Request, progress: Progress | null, label
   const state = stateText(request, progress)
   const left = mayBeTakenOver(request) ? ` ${leftText(request)}` : ''
   return message(`${title}: ${state}${left}`, [
-    section(`${requestHeading(request, label)}\n${state.charAt(0).toUpperCase()}${state.slice(1)}`),
+    section(statusText(request, progress, label)),
     ...(request.range ? [section(rangeText(request))] : []),
     ...(request.fields ? [section(fieldsText(request))] : []),
     ...(mayBeTakenOver(request) ? [section(leftText(request))] : []),
     context(askedLine(request)),
-    ...actions(buttonsFor(request)),
+    ...actions(statusButtons(request)),
   ])
+}
+
+/** Which request it is, and below it how it stands. */
+export function statusText(request: Request, progress: Progress | null, label: EntityLabel): string {
+  const state = stateText(request, progress)
+  return `${requestHeading(request, label)}\n${state.charAt(0).toUpperCase()}${state.slice(1)}`
 }
 
 /** Who asked is no full member of the workspace any more, and people are still waited for. */
@@ -43,6 +50,9 @@ function stateText(request: Request, progress: Progress | null): string {
   if (request.stopped) return 'stopping: the bot looks at the period once more, then tells how it stands.'
   if (request.unreachableSince !== null) {
     return `Zuora has not answered, or has refused the bot’s credentials, since ${moment(request.unreachableSince)}. Nothing is lost: the bot tries again until it does, and goes on.`
+  }
+  if (isShownAsPlanned(request)) {
+    return `${plannedText(request)}. ${mention(request.requester.id)} can press “${labels.cancel}” until then.`
   }
   switch (request.status) {
     case 'blocked':
@@ -107,10 +117,13 @@ function askedLine(request: Request): string {
   return `${askedText(request, partOfText(request))}${note}${again === '' ? '' : ` ${again}`}`
 }
 
-function buttonsFor(request: Request): Button[] {
+/** For who asked, and while it is held for whoever may approve. */
+export function statusButtons(request: Request): Button[] {
   if (request.outcome || request.stopped) return []
   const takeOver = mayBeTakenOver(request) ? [takeOverButton(request)] : []
   if (request.status === 'awaiting' && request.heldUntil !== null) return [stopButton(request), ...takeOver]
   if (request.status === 'blocked') return [checkAgainButton(request), ...takeOver, cancelButton(request)]
-  return ['working', 'awaiting', 'following'].includes(request.status) ? [...takeOver, cancelButton(request)] : []
+  return ['working', 'planned', 'awaiting', 'following'].includes(request.status)
+    ? [...takeOver, cancelButton(request)]
+    : []
 }

@@ -53,6 +53,14 @@ export function calendarDate(date: string): string {
   return dateText(date, { weekday: 'short' }).replace(',', '')
 }
 
+/** `Fri 6 Nov`; with its year where it is further away than half a year. */
+export function nearDate(date: string, today: string): string {
+  const isFar = Math.abs(Date.parse(date) - Date.parse(today)) > halfYearMs
+  return isFar ? calendarDate(date) : dateText(date, { weekday: 'short', year: undefined }).replace(',', '')
+}
+
+const halfYearMs = 183 * 86_400_000
+
 /** `31 Oct 2026` */
 export function dayAndMonth(date: string): string {
   return dateText(date)

@@ -1,6 +1,7 @@
 import { referenceOf } from '../../../domain/request.ts'
 import type { LinkedRequest } from '../../../usecases/reading/requests-of.ts'
 import { mention } from './mrkdwn.ts'
+import { isShownAsPlanned, plannedText } from './planned-text.ts'
 import { deed } from './words.ts'
 
 /** The request that has a period in flight, in a sentence. */
@@ -15,5 +16,6 @@ export function underWayText({ request, link }: LinkedRequest): string {
   const waits = status === 'awaiting' && approvals < approvalsNeeded
   const where = link === null ? `see <#${request.channel}>` : `<${link}|${waits ? 'open the card' : 'open it'}>`
   if (waits) return `waits for approval, ${approvals} of ${approvalsNeeded}; ${where}.`
+  if (isShownAsPlanned(request)) return `is ${plannedText(request)}; ${where}.`
   return `${status === 'blocked' ? 'is blocked' : 'is under way'}; ${where}.`
 }

@@ -51,6 +51,17 @@ export function subject(request: Request, label: EntityLabel): string {
   return `${escaped(request.period.name)} (${escaped(label(request.entity))}, ${referenceOf(request)})`
 }
 
+/** `the close of Oct 2026 (Example US, US-0147)` */
+export function deedIn(request: Request, label: EntityLabel): string {
+  const named = `${escaped(label(request.entity))}, ${referenceOf(request)}`
+  return `${deed(request)} (${named})`
+}
+
+/** `Your Approve did not count`, `Your “Take over” did not count`: several words are marked as one label. */
+export function didNotCount(verb: string): string {
+  return `Your ${verb.includes(' ') ? `“${verb}”` : verb} did not count`
+}
+
 const askWords = {
   read: 'let it be read',
   'pending-close': 'set it to pending close',

@@ -1,4 +1,4 @@
-import type { Person } from '../../../domain/person.ts'
+import type { DescribedPerson } from './people.ts'
 
 /** What Slack said, and when it was asked (ISO): what it said cannot be older than that. */
 export type Said<T> = { value: T; askedAt: string }
@@ -14,4 +14,4 @@ export type SharedAnswers<T> = {
 }
 
 /** Holds names and e-mail addresses, so nothing in it is kept longer than minutes. */
-export type PeopleCache = { persons: SharedAnswers<Person>; groups: SharedAnswers<readonly string[]> }
+export type PeopleCache = { persons: SharedAnswers<DescribedPerson>; groups: SharedAnswers<readonly string[]> }

@@ -30,8 +30,8 @@ test('everything that stands in the way is told at once', () => {
     { item: 'draft-payments', kind: 'not-checked', because: 'no permission' },
   ]
   expect(reasons('Nov 2026', {}, scans)).toEqual([
-    { kind: 'not-ended', endDate: '2026-11-30', today: '2026-11-20' },
     { kind: 'earlier-not-closed', periods: [{ name: 'Oct 2026', status: 'Open' }] },
+    { kind: 'not-ended', endDate: '2026-11-30', today: '2026-11-20' },
     { kind: 'trial-balance-not-begun' },
     { kind: 'required-items', items: [{ item: 'draft-invoices', count: 2, more: false }] },
     { kind: 'not-checked', items: [{ item: 'draft-payments', because: 'no permission' }] },
@@ -63,5 +63,5 @@ test('in pending close the trial balance that it has counts: one whose status is
 
 test('of one whose status is not known nothing else is said', () => {
   const changes = { status: 'Unknown', statusText: 'Frozen', trialBalance: inError } as const
-  expect(kinds('Nov 2026', changes)).toEqual(['unknown-status', 'not-ended', 'earlier-not-closed'])
+  expect(kinds('Nov 2026', changes)).toEqual(['unknown-status', 'earlier-not-closed', 'not-ended'])
 })

@@ -15,6 +15,14 @@ test.each([
   expect([...underWayByPeriod([request])]).toEqual([['oct', { reference: 'US-0002', waits }]])
 })
 
+test('what waits for its time says until when; once it has begun, no longer', () => {
+  const notBefore = '2026-11-05T23:00:00.000Z'
+  const waiting = sampleRequest({ period: of('oct'), status: 'planned', notBefore })
+  expect(underWayByPeriod([waiting]).get('oct')).toEqual({ reference: 'US-0147', waits: false, notBefore })
+  const begun = { ...waiting, status: 'working' } as const
+  expect(underWayByPeriod([begun]).get('oct')).toEqual({ reference: 'US-0147', waits: false })
+})
+
 test('what has ended is not under way', () => {
   expect(underWayByPeriod([sampleRequest({ status: 'finished' })]).size).toBe(0)
 })

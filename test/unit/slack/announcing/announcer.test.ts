@@ -4,6 +4,7 @@ import type { Policy } from '../../../../src/domain/policy/policy.ts'
 import { type AnnouncerOptions, createAnnouncer } from '../../../../src/slack/announcing/announcer.ts'
 import type { MayPost } from '../../../../src/slack/announcing/may-post.ts'
 import { createPoster } from '../../../../src/slack/announcing/poster.ts'
+import { createFakeAdminNotices } from '../../../support/fake-admin-notices.ts'
 import {
   alice,
   bob,
@@ -32,15 +33,16 @@ async function openAnnouncer(
   const scripted = await startScriptedSlack(slack)
   const logged: { event: string; details: unknown }[] = []
   const log = (event: string, details: unknown) => void logged.push({ event, details })
+  const adminNotices = createFakeAdminNotices()
   const announcer = createAnnouncer(scripted.client, {
     label: () => 'Example US',
     cardPeople: async () => ({ asked: policy.approvers, escalated: [], acting: [] }),
     mayTell,
-    poster: createPoster(scripted.client, { mayPost, log }),
+    poster: createPoster(scripted.client, { mayPost, adminNotices, log }),
     channels: { look: async (id) => ({ isPublic: true, isSharedOutside: !(await mayPost(id)) }) },
     log,
   })
-  return { announcer, logged, ...scripted }
+  return { announcer, logged, adminNotices, ...scripted }
 }
 
 const card = { channel: 'C0CLOSE', ts: '1793725200.000300', round: 1 }
@@ -98,7 +100,7 @@ test('the earlier card becomes one line with a link to the new one, without butt
   const [retired] = of('chat.update')
   expect(retired).toMatchObject(earlier)
   expect(retired?.text).toBe(
-    `US-0147: this card is void: the period’s status was “Pending Close”, now it is “Open”. The <https://example.slack.com/${card.ts}|newer card> counts.`,
+    `Oct 2026 (Example US, US-0147): this card is void: the period’s status was “Pending Close”, now it is “Open”. The <https://example.slack.com/${card.ts}|newer card> counts.`,
   )
   expect(JSON.stringify(retired?.blocks)).not.toContain('button')
 })
@@ -134,7 +136,7 @@ test('who is reminded, and who may decide as well, are written to directly; whom
   expect(await announcer.nudge(sampleRequest({ card }), ['U0BOB', 'U0CAROL'])).toEqual(['U0CAROL'])
   await announcer.notifyEscalated(sampleRequest({ card }), ['U0CFO'])
   const [, reminded, escalated] = of('chat.postMessage')
-  expect(reminded).toMatchObject({ channel: 'DU0CAROL', text: expect.stringMatching(/^A reminder\. /) })
+  expect(reminded).toMatchObject({ channel: 'DU0CAROL', text: expect.stringMatching(/^A reminder from <@U0ALICE>\. /) })
   expect(escalated).toMatchObject({ channel: 'DU0CFO', text: expect.stringContaining('lets you decide as well') })
 })
 

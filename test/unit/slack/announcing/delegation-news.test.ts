@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createTellDelegation } from '../../../../src/slack/announcing/delegation-news.ts'
 import { createPoster } from '../../../../src/slack/announcing/poster.ts'
+import { createFakeAdminNotices } from '../../../support/fake-admin-notices.ts'
 import { bob, carol } from '../../../support/sample-request.ts'
 import { slackError, startScriptedSlack } from '../scripted-slack.ts'
 
@@ -11,7 +12,11 @@ async function openTelling(slack?: Parameters<typeof startScriptedSlack>[0], may
   const scripted = await startScriptedSlack(slack)
   const logged: string[] = []
   const log = (event: string) => void logged.push(event)
-  const poster = createPoster(scripted.client, { mayPost: async () => mayPost, log })
+  const poster = createPoster(scripted.client, {
+    mayPost: async () => mayPost,
+    adminNotices: createFakeAdminNotices(),
+    log,
+  })
   return { tell: createTellDelegation({ label: () => 'Example US', poster }), logged, ...scripted }
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createExceptionAnnouncer } from '../../../../src/slack/announcing/exception-announcer.ts'
 import { createPoster } from '../../../../src/slack/announcing/poster.ts'
+import { createFakeAdminNotices } from '../../../support/fake-admin-notices.ts'
 import { createReconcileWorld, periodOf, person } from '../../../usecases/reconcile/reconcile-world.ts'
 import { slackError, startScriptedSlack } from '../scripted-slack.ts'
 
@@ -16,7 +17,11 @@ async function open(slack?: Parameters<typeof startScriptedSlack>[0], isAllowed 
   const announcer = createExceptionAnnouncer({
     label: () => 'Example US',
     channelOf: () => 'C0US',
-    poster: createPoster(scripted.client, { mayPost: async () => isAllowed, log: (event) => void logged.push(event) }),
+    poster: createPoster(scripted.client, {
+      mayPost: async () => isAllowed,
+      adminNotices: createFakeAdminNotices(),
+      log: (event) => void logged.push(event),
+    }),
   })
   return { announcer, filed, logged, ...scripted }
 }

@@ -5,6 +5,7 @@ import { createPoster } from '../../../../src/slack/announcing/poster.ts'
 import { type AttachmentLimits, createAttachments } from '../../../../src/slack/answering/attachments.ts'
 import type { ReportToAttach } from '../../../../src/usecases/ports/zuora/reports.ts'
 import { ZuoraUnavailable } from '../../../../src/zuora/errors.ts'
+import { createFakeAdminNotices } from '../../../support/fake-admin-notices.ts'
 import type { Answer } from '../../../support/local-http.ts'
 import { slackError, startScriptedSlack } from '../scripted-slack.ts'
 
@@ -24,7 +25,7 @@ function report(name: string, text: string, changes: { bytes?: number; open?: Re
 }
 
 function openAttachments(client: WebClient, mayPost: MayPost, limits: Partial<AttachmentLimits> = {}) {
-  const poster = createPoster(client, { mayPost, log: () => {} })
+  const poster = createPoster(client, { mayPost, adminNotices: createFakeAdminNotices(), log: () => {} })
   return createAttachments(client, { label, mayPost, poster, ...limits })
 }
 

@@ -116,14 +116,18 @@ test('it is not for those whom the policy does not name', async () => {
 
 test('each refusal says what to do instead', async () => {
   const { explain, acknowledge } = await withException()
-  expect(await acknowledge('U0BOB', 0)).toContain('nobody has explained it yet')
-  expect(await explain('U0ERIN')).toContain('only those who may ask or approve here can explain it')
-  expect(await explain('U0BOB')).toMatch(/^Your explanation of US-0002, Sep .*2026.*, is recorded\.$/)
-  expect(await acknowledge('U0BOB')).toContain('you explained it')
-  expect(await acknowledge('U0ALICE')).toContain('only an approver can acknowledge it: <@U0BOB> or <@U0CAROL>')
-  expect(await acknowledge('U0CAROL', 0)).toContain('it was explained again since')
+  expect(await acknowledge('U0BOB', 0)).toContain('nobody has explained the exception of Sep ')
+  expect(await explain('U0ERIN')).toContain('only those who may ask or approve here can explain the exception of Sep ')
+  expect(await explain('U0BOB')).toMatch(
+    /^Your explanation of what was done to Sep .*2026.* \(Example US, US-0002\) is recorded\. Next: an approver/,
+  )
+  expect(await acknowledge('U0BOB')).toContain('you explained the exception of Sep ')
+  expect(await acknowledge('U0ALICE')).toMatch(
+    /only an approver can acknowledge the exception of Sep .*: <@U0BOB> or <@U0CAROL>/,
+  )
+  expect(await acknowledge('U0CAROL', 0)).toContain('(Example US, US-0002) was explained again since')
   expect(await acknowledge('U0CAROL')).toContain('is recorded')
-  expect(await explain('U0ALICE', 1)).toContain('<@U0CAROL> has acknowledged it already')
+  expect(await explain('U0ALICE', 1)).toContain('<@U0CAROL> has acknowledged the exception of Sep ')
 })
 
 test('a second post of it, whose place was not noted, is shown as it is by any click on it, and answered truthfully', async () => {
@@ -133,7 +137,7 @@ test('a second post of it, whose place was not noted, is shown as it is by any c
   await explain('U0BOB')
   await acknowledgeAt('U0CAROL', ownTs)
   expect(world.told.shownAt).toEqual([])
-  expect(await acknowledgeAt('U0BOB', '1.9')).toContain('<@U0CAROL> has acknowledged it already')
+  expect(await acknowledgeAt('U0BOB', '1.9')).toContain('<@U0CAROL> has acknowledged the exception of Sep ')
   expect(world.told.shownAt).toEqual(['1.9'])
   expect(world.told.shown.at(-1)).toMatchObject({ status: 'closed' })
   expect(await acknowledge('U0ALICE')).toContain('did not count')

@@ -10,9 +10,11 @@ import type { Message } from '../../../../src/slack/messages/blocks.ts'
 import { readFormContext } from '../../../../src/slack/messages/forms/form-context.ts'
 import { createFakeAnnouncer } from '../../../support/fake-announcer.ts'
 import { createFakeFilings } from '../../../support/fake-filings.ts'
+import { createFakeHomePorts } from '../../../support/fake-home-ports.ts'
 import { createFakePeople } from '../../../support/fake-people.ts'
 import { createFakeReconcilePorts } from '../../../support/fake-reconcile-ports.ts'
 import { createFakeRecordPorts } from '../../../support/fake-record-ports.ts'
+import { createFakeReminderPorts } from '../../../support/fake-reminder-ports.ts'
 import { createFakeRequests } from '../../../support/fake-requests.ts'
 import { sampleEntity } from '../../../support/sample-entity.ts'
 import { alice, bob, samplePeriod } from '../../../support/sample-request.ts'
@@ -65,7 +67,9 @@ async function world({ list = async () => [october], slack }: Given = {}) {
     delegations: { inForce: async () => [] },
     tellDelegation: async () => true,
     mayPost: async () => true,
+    home: createFakeHomePorts(),
     ...createFakeReconcilePorts(),
+    ...createFakeReminderPorts(),
     ...createFakeRecordPorts(requests),
     attachments: null,
     showModal,

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { createPoster } from '../../../../src/slack/announcing/poster.ts'
 import { createReply } from '../../../../src/slack/answering/reply.ts'
+import { createFakeAdminNotices } from '../../../support/fake-admin-notices.ts'
 import { type Answer, startLocalHttp } from '../../../support/local-http.ts'
 import { slackError, startScriptedSlack } from '../scripted-slack.ts'
 
@@ -9,11 +11,13 @@ const to = { responseUrl: null, channel: 'C0CLOSE', personId: 'U0ALICE' }
 async function openReply(slack?: Parameters<typeof startScriptedSlack>[0], isNamed = true) {
   const { client, calls } = await startScriptedSlack(slack)
   const logged: unknown[] = []
-  const reply = createReply(client, {
-    mayTell: async () => isNamed,
-    log: (event, details) => logged.push({ event, details }),
-  })
-  return { reply, calls, logged }
+  const log = (event: string, details: object) => void logged.push({ event, details })
+  const adminNotices = createFakeAdminNotices()
+  const poster = createPoster(client, { mayPost: async () => true, adminNotices, log })
+  const onHome: string[] = []
+  const answerOnHome = async (personId: string, { text }: { text: string }) => void onHome.push(`${personId}: ${text}`)
+  const reply = createReply(client, { mayTell: async () => isNamed, poster, answerOnHome, log })
+  return { reply, calls, logged, onHome, told: adminNotices.told }
 }
 
 async function responseUrlThat(answer: Answer) {
@@ -61,7 +65,8 @@ test('who is not in the channel any more gets a direct message', async () => {
   await reply(to, message)
   expect(calls).toMatchObject([
     { method: 'chat.postEphemeral' },
-    { method: 'chat.postMessage', args: { channel: 'U0ALICE', text: 'Under way.' } },
+    { method: 'conversations.open', args: { users: 'U0ALICE' } },
+    { method: 'chat.postMessage', args: { channel: 'DU0ALICE', text: 'Under way.' } },
   ])
   expect(logged).toEqual([
     { event: 'slack-refused-message', details: { channel: 'C0CLOSE', reason: 'user_not_in_channel' } },
@@ -77,8 +82,23 @@ test('who is not in the channel, and whom no policy names, gets no direct messag
   expect(calls.map(({ method }) => method)).toEqual(['chat.postEphemeral'])
 })
 
+test('whom Slack lets nobody write to is not answered over and over: it ends here, and the admin is told', async () => {
+  const { reply, calls, logged, told } = await openReply(() => slackError('user_disabled'))
+  await reply(to, message)
+  expect(calls.map(({ method }) => method)).toEqual(['chat.postEphemeral', 'conversations.open', 'chat.postMessage'])
+  expect(logged).toHaveLength(3)
+  expect(told).toEqual([{ kind: 'refused', where: 'U0ALICE', reason: 'user_disabled' }])
+})
+
 test('an outage of Slack is not answered elsewhere: it is tried again as a whole', async () => {
   const { reply, calls } = await openReply(() => ({ status: 503 }))
   await expect(reply(to, message)).rejects.toMatchObject({ name: 'SlackUnavailable' })
   expect(calls).toHaveLength(1)
+})
+
+test('what was done on Home is answered there, and never by a direct message', async () => {
+  const { reply, calls, onHome } = await openReply()
+  await reply({ ...to, channel: '' }, message)
+  expect(onHome).toEqual(['U0ALICE: Under way.'])
+  expect(calls).toEqual([])
 })

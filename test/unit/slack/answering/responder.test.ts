@@ -8,9 +8,11 @@ import type { AccountingPeriods } from '../../../../src/usecases/ports/zuora/acc
 import { awaiting } from '../../../contract/requests-contract.ts'
 import { createFakeAnnouncer } from '../../../support/fake-announcer.ts'
 import { createFakeFilings } from '../../../support/fake-filings.ts'
+import { createFakeHomePorts } from '../../../support/fake-home-ports.ts'
 import { createFakePeople } from '../../../support/fake-people.ts'
 import { createFakeReconcilePorts } from '../../../support/fake-reconcile-ports.ts'
 import { createFakeRecordPorts } from '../../../support/fake-record-ports.ts'
+import { createFakeReminderPorts } from '../../../support/fake-reminder-ports.ts'
 import { createFakeRequests } from '../../../support/fake-requests.ts'
 import { sampleEntity } from '../../../support/sample-entity.ts'
 import { alice, bob, carol, sampleDraft, samplePeriod } from '../../../support/sample-request.ts'
@@ -66,7 +68,9 @@ function world({ list = async () => [open], actions = policy.actions }: World = 
     delegations: { inForce: async () => [] },
     tellDelegation: async () => true,
     mayPost: async () => true,
+    home: createFakeHomePorts(),
     ...createFakeReconcilePorts(),
+    ...createFakeReminderPorts(),
     ...createFakeRecordPorts(requests),
     attachments: null,
     showModal: () => Promise.reject(new Error('no form was asked for')),
@@ -232,9 +236,9 @@ test('a reminder and a taking over are done and answered', async () => {
   await tell(click('nudge', 'U0BOB'))
   await tell(click('take-over', 'U0BOB'))
   expect(replies.map(({ message }) => message.text)).toEqual([
-    expect.stringContaining('Reminded <@U0BOB> and <@U0CAROL>.'),
-    expect.stringContaining('Your “Nudge” did not count: only <@U0ALICE>'),
-    expect.stringContaining('Your “Take over” did not count: <@U0ALICE>, who asked for this, is here'),
+    expect.stringContaining('Reminded <@U0BOB> and <@U0CAROL> of Oct 2026 ('),
+    expect.stringContaining('Your Nudge did not count: only <@U0ALICE>'),
+    expect.stringContaining('Your “Take over” did not count: <@U0ALICE>, who asked for the close of Oct 2026 ('),
   ])
 })
 
@@ -253,4 +257,42 @@ test('what nobody foresaw is told without its words, and thrown, so that it is t
   expect(replies.map(({ message }) => message.text)).toEqual([expect.stringContaining('Something broke here.')])
   expect(replies[0]?.message.text).not.toContain('secret')
   expect(answered.size).toBe(0)
+})
+
+const opened: Asked = { kind: 'home', messageId: 'event-1', personId: 'U0ALICE', channel: '' }
+
+test('a Home that was opened is shown once for each time that it was opened, however often that is told', async () => {
+  const { tell, ports, replies } = world()
+  await tell(opened)
+  await tell(opened)
+  expect(ports.home.published).toEqual([{ personId: 'U0ALICE', answer: null }])
+  expect(replies).toEqual([])
+})
+
+test('a Home that cannot be shown says so, and is tried again', async () => {
+  const { ports } = world()
+  const broken = { ...ports.home, people: { ...ports.home.people, person: () => Promise.reject(new Error('broke')) } }
+  await expect(respond(opened, { ...ports, home: broken })).rejects.toThrow('broke')
+  expect(ports.home.published[0]?.answer).toContain('Something broke here.')
+  expect(await ports.answered.has('event-1')).toBe(false)
+})
+
+test('after whatever somebody does, their own Home is shown anew where they have one; should that fail, what they did stands', async () => {
+  const { tell, ports, replies } = world()
+  await tell(command('list', 'm1'))
+  expect(ports.home.published).toEqual([])
+  await tell(opened)
+  ports.home.homes.noteSame = () => Promise.reject(new Error('broke'))
+  await tell(command('list', 'm2'))
+  expect(replies).toHaveLength(2)
+  expect(ports.home.logged).toEqual(['home-not-refreshed'])
+  expect(await ports.answered.has('m2')).toBe(true)
+})
+
+test('what is done on Home is answered there alone', async () => {
+  const { tell, ports, replies } = world()
+  await tell(opened)
+  await tell({ ...click('approve', 'U0BOB'), channel: '', responseUrl: null } as Asked)
+  expect(replies).toMatchObject([{ to: { channel: '', responseUrl: null, personId: 'U0BOB' } }])
+  expect(ports.home.published).toHaveLength(1)
 })

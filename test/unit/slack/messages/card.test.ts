@@ -52,7 +52,7 @@ test('the card shows what is approved: entity, period, trial balance, who asked 
   const words = wordsIn(cardOf({ note: 'accruals are in' }))
   for (const shown of [
     'Approve the close of Oct 2026?',
-    '<@U0BOB>, <@U0CAROL> and <!subteam^S0CONTROLLERS>: <@U0ALICE> asks for the close of Oct 2026, Example US (US-0147).',
+    '<@U0BOB>, <@U0CAROL> and <!subteam^S0CONTROLLERS>: <@U0ALICE> asks for the close of Oct 2026 (Example US, US-0147).',
     '*Entity*\nExample US',
     '*Period*\nOct 2026, 1 Oct 2026 to 31 Oct 2026',
     '*Status in Zuora*\nPending Close',
@@ -69,7 +69,7 @@ test('the card shows what is approved: entity, period, trial balance, who asked 
 
 test('the notification alone says who asks for what, and how far it is', () => {
   expect(cardOf({ approvals: 1, decisions }).text).toMatch(
-    /^<@U0BOB>, .*: <@U0ALICE> asks for the close of Oct 2026, Example US \(US-0147\)\. \*1 of 2 approvals\.\* Approved: <@U0BOB> <!date/,
+    /^<@U0BOB>, .*: <@U0ALICE> asks for the close of Oct 2026 \(Example US, US-0147\)\. \*1 of 2 approvals\.\* Approved: <@U0BOB> <!date/,
   )
 })
 
@@ -161,16 +161,18 @@ test('each approver is told who asks, for what, where, and until when', () => {
   const notice = cardNotice(sampleRequest(), label, 'https://example.slack.com/archives/C0CLOSE/p1')
   checkMessage(notice)
   expect(notice.text).toMatch(
-    /^Oct 2026 \(Example US, US-0147\) waits for you: <@U0ALICE> asks for the close of Oct 2026\. <https:\/\/example\.slack\.com\/archives\/C0CLOSE\/p1\|Open the card>\. It expires <!date/,
+    /^Oct 2026 \(Example US, US-0147\) waits for you\. <@U0ALICE> asks for the close of Oct 2026; two approvals are needed\. It expires <!date[^>]+>; then Oct 2026 stays in Pending Close and is not closed\. <https:\/\/example\.slack\.com\/archives\/C0CLOSE\/p1\|Open the card>\.$/,
   )
   const period = { ...sampleRequest().period, name: outside }
   const withoutLink = cardNotice(sampleRequest({ period, expiresAt: null }), label, null)
   checkMessage(withoutLink)
-  expect(withoutLink.text).toContain(`the close of ${outsideEscaped}. See <#C0CLOSE>.`)
+  expect(withoutLink.text).toContain(
+    `the close of ${outsideEscaped}; two approvals are needed. The card is in <#C0CLOSE>.`,
+  )
 })
 
 test.each([null, 'https://example.slack.com/archives/C0CLOSE/p1'])('an earlier card is one line (link: %j)', (link) => {
-  const retired = retiredCard({ channel: 'C0CLOSE', ts: '1.2', round: 1 }, sampleRequest(), link)
+  const retired = retiredCard({ channel: 'C0CLOSE', ts: '1.2', round: 1 }, sampleRequest(), { label, link })
   checkMessage(retired)
   expect(retired.blocks).toHaveLength(1)
   expect(retired.text).not.toContain('\n')

@@ -1,9 +1,10 @@
-import type { Button } from '@slack/types'
+import type { Button, StaticSelect } from '@slack/types'
 import { expect } from 'vitest'
 import { checkMessageBlocks } from '../../../../sim/slack/block-kit/blocks-check.ts'
 import { readCommand } from '../../../../src/domain/commands/command.ts'
-import { actionIds, commandIds, labels, openFormIds } from '../../../../src/slack/ids.ts'
+import { commandIds, labels, openFormIds, openLinkIds, reopenIds, snoozeIds } from '../../../../src/slack/ids.ts'
 import type { Message } from '../../../../src/slack/messages/blocks.ts'
+import { readSnooze } from '../../../../src/slack/messages/reminders/snooze-choice.ts'
 import { readReopenTarget } from '../../../../src/slack/reopen-target.ts'
 import { readTarget } from '../../../../src/slack/target.ts'
 
@@ -20,6 +21,10 @@ export function markupIn({ text, blocks }: Message): string[] {
 
 export function buttonsIn({ blocks }: Message): Button[] {
   return [...find(blocks, 'button')] as unknown as Button[]
+}
+
+export function choicesIn({ blocks }: Message): StaticSelect[] {
+  return [...find(blocks, 'static_select')] as unknown as StaticSelect[]
 }
 
 export const buttonLabels = (message: Message): string[] => buttonsIn(message).map(({ text }) => text.text)
@@ -51,16 +56,21 @@ export function checkMessage(message: Message): void {
     expect(button.accessibility_label).toMatch(/\S/)
     expect(isOurs(button)).toBe(true)
   }
-  const ids = buttons.map(({ action_id }) => action_id)
+  for (const { options = [], action_id = '' } of choicesIn(message)) {
+    expect(snoozeIds.test(action_id) && options.every(({ value }) => readSnooze(value) !== undefined)).toBe(true)
+  }
+  const ids = [...buttons, ...choicesIn(message)].map(({ action_id }) => action_id)
   expect(new Set(ids).size).toBe(ids.length)
   expect(buttons.filter(({ style }) => style === 'primary').length).toBeLessThanOrEqual(1)
 }
 
 /** Its listener will understand it. */
-function isOurs({ action_id = '', value = '' }: Button): boolean {
+function isOurs({ action_id = '', value = '', url }: Button): boolean {
+  if (openLinkIds.test(action_id)) return url !== undefined
+  if (snoozeIds.test(action_id)) return readSnooze(value) !== undefined
   if (openFormIds.test(action_id)) return readCommand(value).kind === 'form'
   if (commandIds.test(action_id)) return !['not-understood', 'help'].includes(readCommand(value).kind)
-  if (action_id === actionIds.reopen) return readReopenTarget(value) !== undefined
+  if (reopenIds.test(action_id)) return readReopenTarget(value) !== undefined
   return readTarget(value) !== undefined
 }
 

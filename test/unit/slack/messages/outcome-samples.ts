@@ -6,6 +6,7 @@ import { outside } from './check-message.ts'
 /** Every obstacle there is; words from outside are hostile. */
 export const obstacles: readonly Obstacle[] = [
   { kind: 'not-ended', endDate: '2026-10-31', today: '2026-10-30' },
+  { kind: 'planned-too-early', endDate: '2026-10-31', day: '2026-10-30' },
   { kind: 'which-organization', organizations: [outside, 'Europe'] },
   { kind: 'not-managed', manageFrom: '2026-10' },
   { kind: 'earlier-not-managed', count: 12, manageFrom: '2026-10' },

@@ -151,7 +151,7 @@ test('obstacles at the end are all listed, each with its way out', () => {
   if (!found) throw new Error('no sample')
   const { text } = outcomeMessage(ended(found), label)
   for (const expected of [
-    '1. Oct 2026 ends on Sat 31 Oct 2026; today is Fri 30 Oct 2026.',
+    '1. Oct 2026 ends Sat 31 Oct; today is Fri 30 Oct.',
     'must be closed first: `/period close',
     'After it: Period 0, Period 1, Period 2, Period 3, Period 4 and 3 more.',
     '1 draft invoice and at least 990 payments still processing.',

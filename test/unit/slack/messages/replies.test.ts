@@ -8,7 +8,7 @@ import type { ActionAnswer } from '../../../../src/usecases/request-action.ts'
 import type { SetBackAnswer } from '../../../../src/usecases/set-back-to-open.ts'
 import { sampleEntity } from '../../../support/sample-entity.ts'
 import { bob, sampleDecision, samplePeriod, sampleRequest } from '../../../support/sample-request.ts'
-import { checkMessage, label, outside, outsideEscaped } from './check-message.ts'
+import { buttonsIn, checkMessage, label, outside, outsideEscaped } from './check-message.ts'
 import { obstacles } from './outcome-samples.ts'
 
 const policy: Policy = {
@@ -38,7 +38,7 @@ const answers: readonly (readonly [string, ActionAnswer | SetBackAnswer, string]
   [
     'not a requester',
     { kind: 'not-a-requester', action: 'pending-close', requesters: policy.requesters },
-    'only <@U0ALICE> or <!subteam^S0FINANCE> may ask for a pending close.',
+    'only <@U0ALICE> or <!subteam^S0FINANCE> may ask for a pending close. Ask them to.',
   ],
   [
     'not a requester of a set back',
@@ -105,27 +105,58 @@ test.each(answers)(
   },
 )
 
+test('a close that something stands in the way of is answered with the ways out as buttons', () => {
+  const found = [
+    { kind: 'earlier-not-closed', periods: [{ name: 'Oct 2026', status: 'Open' }] },
+    { kind: 'not-ended', endDate: '2026-11-30', today: '2026-11-20' },
+  ] as const
+  const answer = { kind: 'obstacles', action: 'close', period: { name: 'Nov 2026' }, today: '2026-11-20' } as const
+  const message = actionReply({ ...answer, entity: sampleEntity(), obstacles: found }, label)
+  checkMessage(message)
+  expect(message.text).toBe(
+    [
+      'Nothing was done. Nov 2026 (Example US) cannot be closed yet:',
+      '1. Oct 2026 is Open and must be closed first: `/period close Oct 2026`.',
+      '2. Nov 2026 ends Mon 30 Nov; today is Fri 20 Nov in New York. Ask again when it has ended.',
+    ].join('\n'),
+  )
+  expect(buttonsIn(message)).toMatchObject([
+    { text: { text: 'Close Oct 2026' }, value: 'close Oct 2026 in us', style: 'primary' },
+    { text: { text: 'Show Nov 2026' }, value: 'show Nov 2026 in us' },
+  ])
+})
+
+test('what is to be created cannot be shown', () => {
+  const answer = { kind: 'obstacles', action: 'create', period: { name: 'a new period' }, today: '2026-11-20' } as const
+  const message = actionReply({ ...answer, entity: sampleEntity(), obstacles: [{ kind: 'nothing-to-change' }] }, label)
+  expect(buttonsIn(message)).toEqual([])
+})
+
+test('who asked and approves is told so in full', () => {
+  const refused = { kind: 'refused', because: 'own-request', request: sampleRequest() } as const
+  expect(decisionReply(refused, 'Approve', replies).text).toBe(
+    'Your Approve did not count: you asked for the close of Oct 2026 (Example US, US-0147), and who asks may not approve. To take it back, press “Cancel request”. Still needed: 2 of <@U0BOB>, <@U0CAROL> or <!subteam^S0CONTROLLERS>. This was recorded.',
+  )
+})
+
 const refusals: readonly (readonly [ClickRefused, string])[] = [
   ['no-such-request', 'this request is not in the register.'],
-  ['not-a-full-member', 'only full members of this workspace may decide.'],
-  ['own-request', 'who asks may not decide. To take it back, press “Cancel request”.'],
-  [
-    'not-an-approver',
-    'only <@U0BOB>, <@U0CAROL> or <!subteam^S0CONTROLLERS> may decide on this, and the policy does not name you.',
-  ],
-  ['not-requester', 'only <@U0ALICE>, who asked for this, can do that.'],
-  ['requester-is-here', '<@U0ALICE>, who asked for this, is here, so nobody takes it over.'],
+  ['not-a-full-member', 'only full members of this workspace may decide on the close of '],
+  ['own-request', '(Example US, US-0147), and who asks may not '],
+  ['not-an-approver', 'only <@U0BOB>, <@U0CAROL> or <!subteam^S0CONTROLLERS> may decide on the close of '],
+  ['not-requester', 'only <@U0ALICE>, who asked for the close of '],
+  ['requester-is-here', ', is here, so nobody takes it over.'],
   ['has-approved', 'who decides cannot be who asks'],
-  ['nudged-lately', 'people were reminded already. It can be used again'],
-  ['older-card', 'this card is out of date'],
+  ['nudged-lately', 'already. It can be used again'],
+  ['older-card', '(Example US, US-0147) is out of date; a newer one asks again.'],
   ['already-decided', 'one person counts once'],
-  ['already-enough', 'it has enough approvals already'],
-  ['already-stopped', 'it was rejected or cancelled already'],
+  ['already-enough', '(Example US, US-0147) has enough approvals already.'],
+  ['already-stopped', '(Example US, US-0147) was rejected or cancelled already.'],
   ['already-asking', 'Zuora is already being asked'],
-  ['not-awaiting', 'it is not waiting for approval now'],
-  ['not-blocked', 'it is not blocked any more'],
-  ['expired', 'it has expired'],
-  ['finished', 'it has ended'],
+  ['not-awaiting', '(Example US, US-0147) is not waiting for approval now'],
+  ['not-blocked', '(Example US, US-0147) is not blocked any more.'],
+  ['expired', '(Example US, US-0147) has expired.'],
+  ['finished', '(Example US, US-0147) has ended.'],
 ]
 
 test.each(refusals)(
@@ -154,7 +185,7 @@ test('while approvals are missing, a refused approver is told how many and from 
     person: bob,
   } as const
   expect(decisionReply(refused, 'Approve', replies).text).toBe(
-    'Your “Approve” did not count: you have decided on this already; one person counts once. Still needed: 1 of <@U0BOB>, <@U0CAROL> or <!subteam^S0CONTROLLERS>. This was recorded.',
+    'Your Approve did not count: you have decided on the close of Oct 2026 (Example US, US-0147) already; one person counts once. Still needed: 1 of <@U0BOB>, <@U0CAROL> or <!subteam^S0CONTROLLERS>. This was recorded.',
   )
 })
 

@@ -90,7 +90,9 @@ describe('others who may decide as well', () => {
   test('are told why they are written to', () => {
     const notice = escalatedNotice(request, label, 'https://example.slack.com/archives/C0CLOSE/p1')
     checkMessage(notice)
-    expect(notice.text).toContain('the policy lets you decide as well.')
+    expect(notice.text).toMatch(
+      /^Oct 2026 \(Example US, US-0147\) has waited for approval since <!date.*: now the policy lets you decide as well\./,
+    )
     expect(notice.text).toContain('|Open the card>')
   })
 })
@@ -100,7 +102,7 @@ describe('a reminder', () => {
     const request = sampleRequest()
     const notice = nudgeNotice(request, label, null)
     checkMessage(notice)
-    expect(notice.text).toBe(`A reminder. ${cardNotice(request, label, null).text}`)
+    expect(notice.text).toBe(`A reminder from <@U0ALICE>. ${cardNotice(request, label, null).text}`)
   })
 
   const request = sampleRequest({ nudgedAt: '2026-11-02T15:00:00.000Z' })
@@ -110,24 +112,24 @@ describe('a reminder', () => {
     [
       'whom it reached',
       { kind: 'nudged', request, reached: ['U0BOB', 'U0CAROL'], missed: [] },
-      'Reminded <@U0BOB> and <@U0CAROL>. “Nudge” can',
+      'Reminded <@U0BOB> and <@U0CAROL> of Oct 2026 (Example US, US-0147). “Nudge” can',
     ],
     [
       'whom it did not reach',
       { kind: 'nudged', request, reached: [], missed: ['U0BOB'] },
-      'Nobody was reached. Slack did not take the message to <@U0BOB>.',
+      'Nobody was reminded of Oct 2026 (Example US, US-0147). Slack did not take the message to <@U0BOB>.',
     ],
     ['that it was sent before', { kind: 'nudged-before', request }, 'were reminded, at most once each.'],
     [
       'when it can be used again',
       { kind: 'refused', because: 'nudged-lately', request },
-      'people were reminded already. It can',
+      'people were reminded of the close of Oct 2026 (Example US, US-0147) already. It can',
     ],
     ['that nobody is left', { kind: 'nobody-left', request: sampleRequest() }, 'Nobody was reminded: everybody'],
     [
       'that it is not theirs',
       { kind: 'refused', because: 'not-requester', request: sampleRequest() },
-      'only <@U0ALICE>, who asked for this, can do that.',
+      'only <@U0ALICE>, who asked for the close of Oct 2026 (Example US, US-0147), can do that.',
     ],
   ] as const)('is answered with %s', (_what, answer, expected) => {
     const reply = nudgeReply(answer, replies)
@@ -192,11 +194,11 @@ describe('a requester who has left', () => {
       [{ kind: 'taken-over', request, from: alice }, 'You took over Oct 2026 (Example US, US-0147) from <@U0ALICE>'],
       [
         { kind: 'may-not-ask', request, why: { kind: 'not-a-requester', action: 'close', requesters: ['U0ALICE'] } },
-        'only <@U0ALICE> may ask for a close.',
+        'only <@U0ALICE> may ask for a close. Ask them to.',
       ],
       [
         { kind: 'refused', request, because: 'has-approved' },
-        'Your “Take over” did not count: you have decided on this',
+        'Your “Take over” did not count: you have decided on the close of Oct 2026 (Example US, US-0147), yourself',
       ],
     ] as const) {
       const reply = takeOverReply(answer, replies)

@@ -3,6 +3,7 @@ import { createMayPost } from '../../../../src/slack/announcing/may-post.ts'
 import { SlackRefused, SlackUnavailable } from '../../../../src/slack/errors.ts'
 import { createChannels } from '../../../../src/slack/workspace/channels.ts'
 import { createLookups } from '../../../../src/slack/workspace/lookups.ts'
+import { createFakeAdminNotices } from '../../../support/fake-admin-notices.ts'
 import { createFakeClock } from '../../../support/fake-clock.ts'
 import { slackError, startScriptedSlack } from '../scripted-slack.ts'
 
@@ -17,8 +18,9 @@ async function open(channel: object | string) {
   )
   const channels = createChannels(createLookups(slack.client), { now: clock.now })
   const logged: string[] = []
-  const mayPost = createMayPost(channels, { log: (event) => void logged.push(event) })
-  return { ...slack, clock, channels, mayPost, logged }
+  const adminNotices = createFakeAdminNotices()
+  const mayPost = createMayPost(channels, { adminNotices, log: (event) => void logged.push(event) })
+  return { ...slack, clock, channels, mayPost, logged, told: adminNotices.told }
 }
 
 test.each([
@@ -28,10 +30,11 @@ test.each([
   ['one shared with another company', { is_ext_shared: true, is_shared: true }, { isSharedOutside: true }],
   ['one that another company was invited to', { is_pending_ext_shared: true }, { isSharedOutside: true }],
 ])('%s', async (_what, flags, expected) => {
-  const { channels, mayPost, logged } = await open({ id: 'C0CLOSE', ...flags })
+  const { channels, mayPost, logged, told } = await open({ id: 'C0CLOSE', ...flags })
   expect(await channels.look('C0CLOSE')).toMatchObject(expected)
   expect(await mayPost('C0CLOSE')).toBe(!expected.isSharedOutside)
   expect(logged).toEqual(expected.isSharedOutside ? ['channel-shared-outside'] : [])
+  expect(told).toEqual(expected.isSharedOutside ? [{ kind: 'shared-outside', where: 'C0CLOSE' }] : [])
 })
 
 test('an answer counts for three minutes', async () => {
@@ -52,10 +55,11 @@ test('a channel that Slack does not know here refuses by itself what is posted',
 })
 
 test('where Slack does not say who reads along, nothing is posted', async () => {
-  const { channels, mayPost, logged } = await open('missing_scope')
+  const { channels, mayPost, logged, told } = await open('missing_scope')
   await expect(channels.look('C0CLOSE')).rejects.toThrow(SlackRefused)
   expect(await mayPost('C0CLOSE')).toBe(false)
   expect(logged).toEqual(['channel-not-described'])
+  expect(told).toEqual([{ kind: 'not-described', where: 'C0CLOSE', reason: 'missing_scope' }])
   await expect((await open('internal_error')).mayPost('C0CLOSE')).rejects.toThrow(SlackUnavailable)
 })
 

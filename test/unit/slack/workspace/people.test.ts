@@ -28,7 +28,7 @@ async function openPeople(slack: Parameters<typeof startScriptedSlack>[0]) {
 
 const personWho = async (changes: object) => {
   const { people } = await openPeople(() => ({ body: { ok: true, user: { ...documentedUser, ...changes } } }))
-  return people.person('U0BOB')
+  return (await people.describe('U0BOB')).person
 }
 
 test('a full member of this workspace', async () => {
@@ -68,13 +68,29 @@ test.each(['user_not_found', 'user_not_visible'])(
   "whom Slack does not know (%s) is nobody's full member",
   async (error) => {
     const { people } = await openPeople(() => slackError(error))
-    expect(await people.person('U0NOBODY')).toMatchObject({ id: 'U0NOBODY', isFullMember: false })
+    expect(await people.describe('U0NOBODY')).toMatchObject({
+      person: { id: 'U0NOBODY', isFullMember: false },
+      timeZone: null,
+    })
   },
 )
 
+test.each([
+  ['the one they have set', 'America/New_York', 'America/New_York'],
+  ['none where Slack tells none', undefined, null],
+  ['none where Slack tells one that is not known here', 'Mars/Olympus_Mons', null],
+  ['none where Slack tells nothing', '', null],
+])("a person's time zone: %s; and it is no part of the person", async (_which, tz, timeZone) => {
+  const { people, of } = await openPeople(() => ({ body: { ok: true, user: { ...documentedUser, tz } } }))
+  const described = await people.describe('U0BOB')
+  expect(described.timeZone).toBe(timeZone)
+  expect(Object.keys(described.person).sort()).toEqual(['email', 'id', 'isFullMember', 'name', 'team'])
+  expect(of('users.info')).toHaveLength(1)
+})
+
 test('when Slack refuses the bot itself, nothing is said about a person', async () => {
   const { people } = await openPeople(() => slackError('invalid_auth'))
-  await expect(people.person('U0BOB')).rejects.toHaveProperty('name', 'SlackUnavailable')
+  await expect(people.describe('U0BOB')).rejects.toHaveProperty('name', 'SlackUnavailable')
 })
 
 test.each(['no_such_subteam', 'subteam_disabled'])('a group that is gone (%s) has no members', async (error) => {

@@ -22,12 +22,13 @@ export function rejectionModal({ target, channel, cardText = '' }: ModalContext 
   })
 }
 
-/** `the close of Oct 2026, Example US (US-0147)`; where the card does not tell, the reference alone. */
+/** `the close of Oct 2026 (Example US, US-0147)`, as the card has it; where it does not tell, the reference alone. */
 function whatIsAsked({ key }: Target, cardText: string): string {
   const reference = referenceOf(key)
-  const [before = '', after] = cardText.split(` (${reference})`)
-  const asked = /.* ask(?:s|ed) for (?<what>.+)$/s.exec(before)?.groups?.what
-  return after === undefined || asked === undefined ? reference : `${cutMarkup(asked, 300)} (${reference})`
+  const end = cardText.indexOf(`${reference})`)
+  const until = end < 0 ? '' : cardText.slice(0, end + reference.length + 1)
+  const asked = /.* ask(?:s|ed) for (?<what>.+)$/s.exec(until)?.groups?.what
+  return asked === undefined ? reference : cutMarkup(asked, 400)
 }
 
 /** Undefined for anything this bot did not write. */

@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types'
 import { mayAskAgain, restOf } from '../../../../domain/ask-again.ts'
+import { sealedAt } from '../../../../domain/reconcile/own-effects.ts'
 import type { Request } from '../../../../domain/request.ts'
 import { leftInPendingClose } from '../../../../domain/set-back.ts'
 import { actionIds, labels } from '../../../ids.ts'
@@ -16,13 +17,33 @@ export function outcomeButtons(request: Request, label: EntityLabel, setBack: Re
 }
 
 /** Asks for the same anew, as whoever presses it: a request of its own, on the period by its id. */
-function askAgainButton({ action, entity, period, range }: Request, label: EntityLabel): Button[] {
+function askAgainButton(request: Request, label: EntityLabel): Button[] {
+  const { action, entity, period, range } = request
   if (range) return againForRange(entity, restOf(range))
   if (action === 'create') return [againWithForm(entity)]
   if (period.id === null || action === 'set-back-to-open' || action === 'close-range' || action === 'control-test')
     return []
   const of: PeriodOf = { period: { ...period, id: period.id }, entity: { key: entity, name: label(entity) } }
-  return [actionButton(action, of, labels.askAgain)]
+  const again = actionButton(action, of, labels.askAgain)
+  return [isForLater(request) ? { ...again, ...planAgain(request.notBefore, again) } : again]
+}
+
+/** It ended before its time had come: what is asked for again is the same plan, not a close that begins at once. */
+function isForLater(request: Request): request is Request & { notBefore: string } {
+  return request.notBefore !== null && request.notBefore > (sealedAt(request) ?? request.notBefore)
+}
+
+function planAgain(notBefore: string, { value, accessibility_label = '' }: Button): Partial<Button> {
+  const when = `${notBefore.slice(0, 16).replace('T', ' ')} UTC`
+  return {
+    value: `${value} not-before ${notBefore}`,
+    accessibility_label: cut(`${accessibility_label}, not before ${when}`, 75),
+    confirm: confirmation({
+      title: 'Ask for the same plan again?',
+      text: `Nothing is asked of Zuora before ${when}. The request is recorded under your name.`,
+      yes: labels.askAgain,
+    }),
+  }
 }
 
 function againForRange(entity: string, rest: ReturnType<typeof restOf>): Button[] {

@@ -1,13 +1,16 @@
 import type { Obstacle } from '../../../../domain/preconditions.ts'
 import { fieldMistakeText } from '../fields-text.ts'
-import { calendarDate, code, escaped, listed, monthText, numbered } from '../mrkdwn.ts'
+import { code, escaped, listed, monthText, nearDate, numbered } from '../mrkdwn.ts'
+import { placeOf } from '../planned-text.ts'
 import { countOf, statusWord, whatToDoAbout } from '../words.ts'
 
-/** One obstacle with its way out. */
-export function obstacleText(obstacle: Obstacle, periodName: string): string {
+/** One obstacle with its way out. `timeZone`: where it is today, where that is known. */
+export function obstacleText(obstacle: Obstacle, periodName: string, timeZone: string | null = null): string {
   switch (obstacle.kind) {
     case 'not-ended':
-      return `${escaped(periodName)} ends on ${calendarDate(obstacle.endDate)}; today is ${calendarDate(obstacle.today)}. Ask again when it has ended.`
+      return `${escaped(periodName)} ends ${nearDate(obstacle.endDate, obstacle.today)}; today is ${nearDate(obstacle.today, obstacle.today)}${inPlace(timeZone)}. Ask again when it has ended.`
+    case 'planned-too-early':
+      return `${escaped(periodName)} ends ${nearDate(obstacle.endDate, obstacle.day)}; on ${nearDate(obstacle.day, obstacle.day)} it has not ended. Plan it for a later day.`
     case 'already':
       return `${escaped(periodName)} is already ${statusWord(obstacle.status)}.`
     case 'unknown-status':
@@ -49,8 +52,16 @@ export function obstacleText(obstacle: Obstacle, periodName: string): string {
 }
 
 /** Line by line, as many as there are. */
-export function obstacleList(obstacles: readonly Obstacle[], periodName: string): string {
-  return numbered(obstacles.map((obstacle) => obstacleText(obstacle, periodName))).join('\n')
+export function obstacleList(
+  obstacles: readonly Obstacle[],
+  periodName: string,
+  timeZone: string | null = null,
+): string {
+  return numbered(obstacles.map((obstacle) => obstacleText(obstacle, periodName, timeZone))).join('\n')
+}
+
+function inPlace(timeZone: string | null): string {
+  return timeZone === null ? '' : ` in ${escaped(placeOf(timeZone))}`
 }
 
 function earlierText(periods: readonly { name: string; status: string }[]): string {

@@ -194,7 +194,7 @@ test('where nothing is offered there is no button', () => {
 })
 
 test.each<[string, ShowAnswer, string]>([
-  ['a guest', { kind: 'not-a-full-member' }, 'Only full members of this workspace'],
+  ['a guest', { kind: 'not-a-full-member' }, 'only full members of this workspace'],
   [
     'somebody whom the policy does not name',
     { kind: 'may-not-read', because: 'not-in-policy', ask: ['U0ALICE'] },

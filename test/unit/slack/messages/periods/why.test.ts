@@ -41,7 +41,9 @@ test.each<[string, Reasons['reasons'], string]>([
 
 test('a single reason has no number', () => {
   const message = why({ reasons: [{ kind: 'not-ended', endDate: '2026-11-30', today: '2026-11-20' }] })
-  expect(message.text).toMatch(/cannot be closed yet:\nNov 2026 ends on/)
+  expect(message.text).toMatch(
+    /cannot be closed yet:\nNov 2026 ends Mon 30 Nov; today is Fri 20 Nov in New York\. Ask again/,
+  )
 })
 
 test('where nothing stands in the way, that is said, and the close is offered', () => {
@@ -64,7 +66,7 @@ test('every reason is numbered, each with its way out', () => {
   checkMessage(message)
   const lines = message.text.split('\n')
   expect(lines[0]).toBe('Nov 2026 (Example US) cannot be closed yet:')
-  expect(lines[1]).toMatch(/^1\. Nov 2026 ends on Mon 30 Nov 2026/)
+  expect(lines[1]).toMatch(/^1\. Nov 2026 ends Mon 30 Nov; today is Fri 20 Nov in New York\./)
   expect(lines[2]).toMatch(/^2\. Oct 2026 is Pending Close and must be closed first/)
   expect(lines[3]).toBe('A close runs its trial balance first.')
   expect(buttonLabels(message)).toEqual(['Close Oct 2026', 'Run trial balance', 'Show Nov 2026', 'Look again'])
@@ -121,5 +123,5 @@ test('all that came from outside is escaped', () => {
 })
 
 test('a guest is told so', () => {
-  expect(whyReply({ kind: 'not-a-full-member' }, label).text).toContain('Only full members of this workspace')
+  expect(whyReply({ kind: 'not-a-full-member' }, label).text).toContain('only full members of this workspace')
 })

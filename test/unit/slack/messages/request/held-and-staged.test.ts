@@ -51,8 +51,11 @@ describe('withdrawing', () => {
   })
 
   test.each([
-    ['not-approved-by-you', 'you have not approved this. This was recorded.'],
-    ['already-asking', 'Zuora is already being asked; nothing can be changed now. This was recorded.'],
+    ['not-approved-by-you', 'you have not approved the close of Oct 2026 (Example US, US-0147). This was recorded.'],
+    [
+      'already-asking',
+      'Zuora is already being asked for the close of Oct 2026 (Example US, US-0147); nothing can be changed now. This was recorded.',
+    ],
   ] as const)('is refused privately: %s', (because, why) => {
     const message = withdrawReply({ kind: 'refused', because, request: sampleRequest({ approvals: 1 }) }, replies)
     checkMessage(message)
@@ -84,11 +87,11 @@ describe('while it is held', () => {
 
   test('a stop is confirmed, or refused with the reason', () => {
     expect(cancelReply({ kind: 'cancelled', request: sampleRequest(held) }, 'Stop', replies).text).toBe(
-      'You stopped US-0147. The bot looks at the period once more and tells how it stands.',
+      'You stopped the close of Oct 2026 (Example US, US-0147). The bot looks at the period once more and tells how it stands.',
     )
     const late = { kind: 'refused', because: 'not-held', request: sampleRequest({}) } as const
     expect(cancelReply(late, 'Stop', replies).text).toBe(
-      'Your “Stop” did not count: it is not held any more: nothing is about to be asked of Zuora. This was recorded.',
+      'Your Stop did not count: the close of Oct 2026 (Example US, US-0147) is not held any more: nothing is about to be asked of Zuora. This was recorded.',
     )
   })
 })

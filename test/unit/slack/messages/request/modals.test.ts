@@ -14,6 +14,26 @@ test('the modal of a rejection is what Slack takes, and remembers what it is abo
 })
 
 test.each([
+  [
+    '<@U0BOB>: <@U0ALICE> asks for the close of Oct 2026 (Example US, US-0147). *0 of 2 approvals.*',
+    'the close of Oct 2026 (Example US, US-0147)',
+  ],
+  // As cards had it before.
+  [
+    '<@U0BOB>: <@U0ALICE> asks for the close of Oct 2026, Example US (US-0147). *0 of 2*',
+    'the close of Oct 2026, Example US (US-0147)',
+  ],
+  [
+    '<@U0ALICE> asked for the reopen of Oct 2026 (EU, US-0147). <@U0ERIN> took it over.',
+    'the reopen of Oct 2026 (EU, US-0147)',
+  ],
+  ['a text of another message (US-0148)', 'US-0147'],
+])('the modal of a rejection says what the card “%s” asks for', (cardText, what) => {
+  const view = rejectionModal({ ...context, cardText })
+  expect(JSON.stringify(view.blocks[0])).toContain(`Rejecting ${what}. One rejection ends it`)
+})
+
+test.each([
   [{ reason: { reason: { value: ' late accruals ' } } }, 'late accruals'],
   [{ reason: { reason: { value: null } } }, ''],
   [{ reason: {} }, ''],

@@ -31,18 +31,18 @@ describe('who is no approver', () => {
 
   test('and is an auditor is told what they may', () => {
     expect(refused({ because, standing: { ...nobody, isAuditor: true } })).toContain(
-      'did not count: you are an auditor here: you may read everything and decide nothing.',
+      'Your Approve did not count: as an auditor you may read everything of the close of Oct 2026 (Example US, US-0147) and decide nothing.',
     )
   })
 
   test('and is named for later is told from when on, until they may', () => {
     const standing = { ...nobody, isEscalatedTo: true }
     expect(refused({ because, request: { roundStartedAt }, standing })).toContain(
-      `you may decide from <!date^${Date.parse('2026-11-02T14:00:00Z') / 1000}^`,
+      `you may decide on the close of Oct 2026 (Example US, US-0147) from <!date^${Date.parse('2026-11-02T14:00:00Z') / 1000}^`,
     )
     const escalatedAt = '2026-11-02T14:00:00.000Z'
     expect(refused({ because, request: { roundStartedAt, escalatedAt }, standing })).toContain(
-      'only <@U0BOB> or <@U0CAROL> may decide on this, and the policy does not name you.',
+      'only <@U0BOB> or <@U0CAROL> may decide on the close of Oct 2026 (Example US, US-0147), and the policy does not name you.',
     )
   })
 
@@ -50,7 +50,7 @@ describe('who is no approver', () => {
     const answer = { kind: 'refused', because, request: sampleRequest() } as const
     const replies = { label, policyFor: () => ({ policy, hash: 'p', text: '{}' }) }
     expect(cancelReply(answer, 'Stop', replies).text).toContain(
-      'only <@U0ALICE>, who asked for this, and <@U0BOB> or <@U0CAROL> may stop it',
+      'only <@U0ALICE>, who asked for the close of Oct 2026 (Example US, US-0147), and <@U0BOB> or <@U0CAROL> may stop it',
     )
   })
 })
@@ -64,10 +64,12 @@ describe('who has decided', () => {
   test('themselves, or through a delegate, is told which', () => {
     const own = { decisions: { '1#u0bob@example.com': sampleDecision(bob) }, approvals: 1 }
     const standing = { ...nobody, personId: 'U0BOB' }
-    expect(refused({ because, request: own, standing })).toContain('you have approved this already; one person counts')
+    expect(refused({ because, request: own, standing })).toContain(
+      'you have approved the close of Oct 2026 (Example US, US-0147) already; one person counts',
+    )
     const given = { decisions: { '1#u0carol@example.com': forBob }, approvals: 1 }
     expect(refused({ because, request: given, standing })).toContain(
-      '<@U0CAROL> has decided for you; your part counts once.',
+      '<@U0CAROL> has decided on the close of Oct 2026 (Example US, US-0147) for you; your part counts once.',
     )
   })
 
@@ -87,14 +89,14 @@ describe('in stages', () => {
 
   test('what is needed now stands before what comes then', () => {
     expect(refused({ because, request: { stages: [1, 1] }, policy: staged })).toContain(
-      '<!subteam^S0CONTROLLERS> are asked first; you are written to when they have agreed. Still needed: 1 of <!subteam^S0CONTROLLERS>, then 1 of <@U0FRANK>.',
+      '<!subteam^S0CONTROLLERS> are asked first about the close of Oct 2026 (Example US, US-0147); you are written to when they have agreed. Still needed: 1 of <!subteam^S0CONTROLLERS>, then 1 of <@U0FRANK>.',
     )
   })
 
   test('once the first has agreed, only the second is needed', () => {
     const request = { stages: [1, 1], approvals: 1, decisions: { '1#u0bob@example.com': sampleDecision(bob) } }
     expect(refused({ because, request, policy: staged })).toContain(
-      '<@U0FRANK> is asked now, in stage 2, and that is not yours. Still needed: 1 of <@U0FRANK>.',
+      '<@U0FRANK> is asked now about the close of Oct 2026 (Example US, US-0147), in stage 2, and that is not yours. Still needed: 1 of <@U0FRANK>.',
     )
   })
 })

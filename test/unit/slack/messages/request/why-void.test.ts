@@ -39,21 +39,26 @@ test.each([
 })
 
 test.each<[string, Partial<Request>, typeof card, string]>([
-  ['void', { round: 2, changes: [newRun] }, card, 'US-0147: this card is void: others ran the trial balance anew'],
+  [
+    'void',
+    { round: 2, changes: [newRun] },
+    card,
+    'Oct 2026 (Example US, US-0147): this card is void: others ran the trial balance anew',
+  ],
   [
     'its stage done',
     { stages: [1, 1], approvals: 1, decisions: byBob },
     card,
-    'US-0147: stage 1 has agreed, by <@U0BOB>. Stage 2 is asked on the newer card.',
+    'Oct 2026 (Example US, US-0147): stage 1 has agreed, by <@U0BOB>. Stage 2 is asked on the newer card.',
   ],
   [
     'taken back in the first stage',
     { stages: [1, 1] },
     { ...card, stage: 2 },
-    'US-0147: an approval of stage 1 was taken back. Stage 1 is asked again on the newer card.',
+    'Oct 2026 (Example US, US-0147): an approval of stage 1 was taken back. Stage 1 is asked again on the newer card.',
   ],
 ])('an earlier card says why it does not count: %s', (_why, changes, old, words) => {
-  const retired = retiredCard(old, sampleRequest(changes), null)
+  const retired = retiredCard(old, sampleRequest(changes), { label: () => 'Example US', link: null })
   checkMessage(retired)
   expect(retired.text).toContain(words)
 })
@@ -64,7 +69,9 @@ test('after a void who is written to again is told why; those of a later stage w
   expect(again.text).toContain('asks you again: the approvals of the earlier card are void, because others ran')
   const decisions = { '2#u0bob@example.com': sampleDecision(bob) }
   const later = sampleRequest({ round: 2, changes: [newRun], stages: [1, 1], approvals: 1, decisions })
-  expect(cardNotice(later, label, null).text).toContain('waits for you: <@U0ALICE> asks for')
+  expect(cardNotice(later, label, null).text).toContain(
+    'waits for you. <@U0ALICE> asks for the close of Oct 2026. <@U0BOB> approved ',
+  )
 })
 
 test('a hold that was stopped, and a time that ran out, are told with who had approved', () => {

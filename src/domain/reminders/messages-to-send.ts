@@ -1,0 +1,171 @@
+import { dayAfter, secondsAfter, secondsBetween } from '../calendar/calendar-date.ts'
+import { momentOf, wallTimeAt } from '../calendar/wall-clock.ts'
+import { audienceId } from './audience.ts'
+import { inOrder } from './order.ts'
+import { isQuietHour } from './quiet.ts'
+import type { Audience, Reminder } from './reminder.ts'
+import type { ReminderRules } from './reminder-rules.ts'
+import type { Snooze, Told } from './told.ts'
+
+export type AudienceFacts = {
+  audience: Audience
+  timeZone: string
+  /** `09:00`: from when on the day's message may be sent. */
+  at: string
+  /** Of an entity, by its key, on a date in the time zone of the audience. */
+  isQuiet: (entity: string, date: string) => boolean
+  /** Null for a channel. */
+  quietHours: ReminderRules['quietHours'] | null
+}
+
+/** What there is to say to an audience, and what it was told. Reminders of others are passed over. */
+export type Telling = {
+  reminders: readonly Reminder[]
+  told: readonly Told[]
+  snoozes: readonly Snooze[]
+  facts: AudienceFacts
+  now: string
+}
+
+/** One message. */
+export type ToSend = {
+  /** The audience's date for the day's one message; of an urgent one its subject and occasion. */
+  key: string
+  isUrgent: boolean
+  /** What stands in it, in order. */
+  reminders: readonly Reminder[]
+  /** What counts as told by it. */
+  told: Told['reminders']
+  /** What is quiet now, which only something urgent does not heed. */
+  despite: 'quiet-hours' | 'quiet-day' | null
+  /** The audience's own date. */
+  today: string
+}
+
+const rememberedSeconds = 62 * 86_400
+
+/** From when on it must be known what was told: occasions last a month at most. */
+export function toldSince(now: string): string {
+  return secondsAfter(now, -rememberedSeconds)
+}
+
+/** What is urgent at once, each by itself; everything else in one message a day. */
+export function messagesToSend(telling: Telling): ToSend[] {
+  const { reminders, snoozes, facts, now } = telling
+  const id = audienceId(facts.audience)
+  const held = reminders.filter(
+    (one) => audienceId(one.audience) === id && now < one.until && !isSnoozed(one, snoozes, now),
+  )
+  const [today = '', time = ''] = wallTimeAt(facts.timeZone, now).slice(0, 16).split('T')
+  const clock = { today, time }
+  return [...urgentMessages(held, telling, clock), ...daysMessage(held, telling, clock)]
+}
+
+type Clock = { today: string; time: string }
+
+/** A warning that comes later than the snooze is not what was snoozed. */
+function isSnoozed({ subject, isUrgent, from }: Reminder, snoozes: readonly Snooze[], now: string): boolean {
+  return snoozes.some((snooze) => snooze.subject === subject && now < snooze.until && !(isUrgent && snooze.at < from))
+}
+
+function urgentMessages(held: readonly Reminder[], telling: Telling, clock: Clock): ToSend[] {
+  const { facts } = telling
+  return held
+    .filter((reminder) => reminder.isUrgent && !canWaitForMorning(reminder, telling, clock))
+    .flatMap((reminder) => {
+      const { told } = newsOf(reminder, telling)
+      const [first] = told
+      if (!first) return []
+      const isDay = facts.isQuiet(reminder.entity, clock.today)
+      return {
+        key: `${first.subject} ${first.occasion}`,
+        isUrgent: true,
+        reminders: [reminder],
+        told,
+        despite: isInQuietHours(facts, clock) ? 'quiet-hours' : isDay ? 'quiet-day' : null,
+        today: clock.today,
+      }
+    })
+}
+
+function isInQuietHours({ quietHours }: AudienceFacts, { time }: Clock): boolean {
+  return quietHours !== null && isQuietHour(time, quietHours)
+}
+
+const enoughToActSeconds = 3600
+
+/** Nobody is woken for what they can still do in time when their quiet hours have ended. */
+function canWaitForMorning({ until }: Reminder, { facts }: Telling, clock: Clock): boolean {
+  const { quietHours, timeZone } = facts
+  if (quietHours === null || !isInQuietHours(facts, clock)) return false
+  const date = clock.time < quietHours.to ? clock.today : dayAfter(clock.today)
+  const end = momentOf(`${date}T${quietHours.to}:00.000Z`, timeZone)
+  return secondsBetween(end, until) >= enoughToActSeconds
+}
+
+function daysMessage(held: readonly Reminder[], telling: Telling, clock: Clock): ToSend[] {
+  const { told, facts, now } = telling
+  const { today } = clock
+  const time = timeOfDaysMessage(clock, facts)
+  if (time === null || told.some(({ key }) => key === today)) return []
+  const all = held.map((reminder) => ({ reminder, ...newsOf(reminder, telling) }))
+  // What is urgent and new is sent by itself.
+  const listed = all.filter((one) => !one.reminder.isUrgent || one.told.length === 0)
+  const isReason = ({ reminder, since }: (typeof listed)[number]) =>
+    since !== null &&
+    !facts.isQuiet(reminder.entity, today) &&
+    (time === 'due' || secondsBetween(since, now) < dayInSeconds)
+  if (!listed.some(isReason)) return []
+  const shown = listed.filter((one) => one.told.length > 0 || standsInEvery(one.reminder))
+  return [
+    {
+      key: today,
+      isUrgent: false,
+      reminders: inOrder(shown.map(({ reminder }) => reminder)),
+      told: listed.flatMap((one) => one.told),
+      despite: null,
+      today,
+    },
+  ]
+}
+
+const dayInSeconds = 86_400
+const dueForSeconds = 7200
+/** What is missed until then is not sent that day: the next message says what is true by then. */
+const latestForChannels = '18:00'
+
+/**
+ * A channel is told in the two hours that follow its time; `late` until the evening, of what has come within a day: what
+ * becomes so at noon is left to the next morning. People are written to until their quiet hours begin; where those hold at
+ * that time, from when they end.
+ */
+function timeOfDaysMessage({ time, today }: Clock, { at, quietHours }: AudienceFacts): 'due' | 'late' | null {
+  if (quietHours !== null) {
+    const from = isQuietHour(at, quietHours) ? quietHours.to : at
+    return from <= time && !isQuietHour(time, quietHours) ? 'due' : null
+  }
+  if (time < at || time >= latestForChannels) return null
+  return secondsBetween(`${today}T${at}Z`, `${today}T${time}Z`) < dueForSeconds ? 'due' : 'late'
+}
+
+/** What has come and was not told, its occasion and the end of a snooze, and since when there is something to tell. */
+function newsOf(
+  { subject, occasion, from }: Reminder,
+  { told, snoozes, now }: Telling,
+): { told: Told['reminders']; since: string | null } {
+  if (now < from) return { told: [], since: null }
+  const known = told.flatMap(({ reminders }) => reminders).filter((one) => one.subject === subject)
+  const ended = snoozes.filter((snooze) => snooze.subject === subject && snooze.until <= now)
+  const news = [
+    { occasion, at: from },
+    ...ended.map(({ until }) => ({ occasion: `snoozed until ${until}`, at: until })),
+  ]
+    .filter((one) => !known.some((before) => before.occasion === one.occasion))
+    .toSorted((a, b) => b.at.localeCompare(a.at))
+  return { told: news.map((one) => ({ subject, occasion: one.occasion })), since: news[0]?.at ?? null }
+}
+
+/** Periods, and what waits for a person, are listed whenever something is; the rest only at its own time. */
+function standsInEvery({ about: { kind } }: Reminder): boolean {
+  return kind === 'period' || kind === 'pending-close' || kind === 'approval'
+}

@@ -1,0 +1,54 @@
+import type { AccountingPeriod } from '../../../domain/accounting-period.ts'
+import type { Close } from '../../../domain/home/closes.ts'
+import type { GlancedPeriod } from '../../../domain/home/glance.ts'
+import { referenceOf } from '../../../domain/request.ts'
+import { calendarDate, escaped, mention } from '../text/mrkdwn.ts'
+import { statusWord } from '../text/words.ts'
+
+/** `• Oct 2026: Closed 4 days after its end by @Alice (US-0147), due Fri 6 Nov 2026; trial balance Completed` */
+export function glanceLine(glanced: GlancedPeriod, today: string): string {
+  const { period, name, close } = glanced
+  const state = close ? closedText(close) : notClosedText(glanced, today)
+  return `• ${escaped(name)}: ${statusWord(period.statusText)}${state}; ${trialBalanceWords(period)}`
+}
+
+function closedText({ by, days }: Close): string {
+  const when = days === null ? '' : ` ${daysText(days)}`
+  switch (by.kind) {
+    case 'request':
+      return `${when} by ${mention(by.request.requester.id)} (${referenceOf(by.request)})`
+    case 'exception': {
+      const { explanation } = by.filed.about
+      const who = explanation ? `, by ${escaped(explanation.who)}` : ''
+      return `${when} in Zuora, outside this bot${who} (${referenceOf(by.filed)})`
+    }
+    case 'others':
+      return `${when} in Zuora`
+  }
+}
+
+function daysText(days: number): string {
+  if (days === 0) return 'on its last day'
+  if (days < 0) return 'before its end'
+  return `${days} day${days === 1 ? '' : 's'} after its end`
+}
+
+function notClosedText({ period, dueOn, overdueBusinessDays: late, underWay }: GlancedPeriod, today: string): string {
+  const request = underWay ? `, ${underWay.reference} ${underWay.waits ? 'waits' : 'is under way'}` : ''
+  return `${dueText(period, { dueOn, late, today })}${request}`
+}
+
+type Due = { dueOn: string | null; late: number; today: string }
+
+function dueText({ endDate }: { endDate: string }, { dueOn, late, today }: Due): string {
+  const ends = endDate >= today ? `, ends ${calendarDate(endDate)}` : ''
+  if (dueOn === null) return ends
+  if (dueOn >= today) return `${ends}, ${dueOn === today ? '*due today*' : `due ${calendarDate(dueOn)}`}`
+  const by = late === 0 ? '' : ` by ${late} business day${late === 1 ? '' : 's'}`
+  return `, *overdue${by}* (was due ${calendarDate(dueOn)})`
+}
+
+function trialBalanceWords({ trialBalance: { status, statusText, start } }: AccountingPeriod): string {
+  if (status === 'none' && (statusText === null || start === null)) return 'no trial balance yet'
+  return `trial balance ${escaped(statusText ?? status)}`
+}

@@ -1,0 +1,28 @@
+import type { Roles } from '../../../domain/home/roles.ts'
+import type { Action } from '../../../domain/policy/policy.ts'
+import { dayAndMonth, duration, listed, mention } from '../text/mrkdwn.ts'
+import { actionWord } from '../text/words.ts'
+
+/** What somebody may do in an entity, in one or two sentences. */
+export function rolesText(roles: Roles): string {
+  const { asks, approves, isAuditor, isDelegate, escalatedAfterSeconds: after } = roles
+  const may = [
+    ...(asks.length === 0 ? [] : [`ask for ${actionWords(asks)}`]),
+    ...(approves.length === 0 ? [] : [`approve ${actionWords(approves)}`]),
+    ...(after === null ? [] : [`decide as well on what has waited ${duration(after)}`]),
+    ...(isDelegate ? ['act for approvers who hand their part to you'] : []),
+    ...(isAuditor ? ['read everything as an auditor'] : []),
+  ]
+  return [may.length === 0 ? 'You may read this.' : `You may ${listed(may)}.`, ...delegationTexts(roles)].join(' ')
+}
+
+function delegationTexts({ handedOn, actsFor }: Roles): string[] {
+  return [
+    ...handedOn.map(({ delegate, until }) => `${mention(delegate.id)} acts for you until ${dayAndMonth(until)}.`),
+    ...actsFor.map(({ delegator, until }) => `You act for ${mention(delegator.id)} until ${dayAndMonth(until)}.`),
+  ]
+}
+
+function actionWords(actions: readonly Action[]): string {
+  return listed(actions.map(actionWord))
+}

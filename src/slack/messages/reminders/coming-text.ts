@@ -1,0 +1,49 @@
+import type { Reminder, Timing } from '../../../domain/reminders/reminder.ts'
+import { referenceOf } from '../../../domain/request.ts'
+import { calendarDate, cut, escaped, nearDate } from '../text/mrkdwn.ts'
+import { actionWord, deed } from '../text/words.ts'
+
+/** What a message to come will say of it, in a few words: `Oct 2026 is due today`. `today`: the day of that message. */
+export function comingText({ about }: Reminder, today: string): string {
+  switch (about.kind) {
+    case 'period':
+      return `${nameOf(about.period)} ${timingText(about.timing, today)}`
+    case 'pending-close':
+      return `${nameOf(about.period)} is in Pending Close`
+    case 'trial-balance-failed':
+      return `the trial balance of ${nameOf(about.period)} failed`
+    case 'trial-balance-slow':
+      return `the trial balance of ${nameOf(about.period)} takes long`
+    case 'approval':
+      return `${deed(about.request)} (${referenceOf(about.request)}) ${about.isLast ? 'expires soon' : 'waits'}`
+    case 'exception':
+      return `${referenceOf(about.filed)}, ${nameOf({ name: about.filed.about.periodName })}, is not acknowledged`
+    case 'calendar-ends':
+      return about.latest === null ? 'there is no period' : `the calendar ends on ${calendarDate(about.latest.endDate)}`
+    case 'nobody-to-spare':
+      return `nobody to spare for the ${actionWord(about.action)}`
+  }
+}
+
+/** Of a long list each is to be found; the message itself has the whole name. */
+function nameOf({ name }: { name: string }): string {
+  return escaped(cut(name, 60))
+}
+
+function timingText(timing: Timing, today: string): string {
+  switch (timing.kind) {
+    case 'ends':
+      return timing.on === today ? 'ends today' : `ends ${nearDate(timing.on, today)}`
+    case 'ended':
+      return `ended ${nearDate(timing.on, today)}`
+    case 'due':
+      return timing.inBusinessDays === 0 ? 'is due today' : `is due in ${businessDays(timing.inBusinessDays)}`
+    case 'overdue':
+      return `is ${businessDays(timing.businessDays)} overdue`
+  }
+}
+
+/** `1 business day`, `3 business days` */
+export function businessDays(count: number): string {
+  return `${count} business day${count === 1 ? '' : 's'}`
+}

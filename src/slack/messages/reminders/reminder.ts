@@ -1,0 +1,104 @@
+import type { KnownBlock } from '@slack/types'
+import type { Reminder } from '../../../domain/reminders/reminder.ts'
+import type { Sending } from '../../../usecases/ports/telling/reminder-announcer.ts'
+import { labels } from '../../ids.ts'
+import { actions, context, type Message, message, section, sections } from '../blocks.ts'
+import { commandButton } from '../periods/period-buttons.ts'
+import { cutMarkup, escaped, listed, moment } from '../text/mrkdwn.ts'
+import { reminderButtons } from './reminder-buttons.ts'
+import type { ReminderContext, ToSay } from './reminder-context.ts'
+import { reminderName, reminderText } from './reminder-text.ts'
+import { snoozeChoice } from './snooze-choice.ts'
+
+/** With text and buttons each takes two of the fifty blocks that a message may have. */
+const mostWithButtons = 12
+
+type Saying = Omit<ReminderContext, 'at' | 'today'> & { sending: Sending }
+
+/** One message with all of them, each with what does it; of very many the last are named only. */
+export function reminderMessage(all: readonly ToSay[], { sending, ...of }: Saying): Message {
+  const reading = { ...of, at: sending.at, today: sending.today }
+  const shown = all.slice(0, mostWithButtons)
+  const others = all.slice(mostWithButtons).map(({ reminder }) => reminder)
+  const lines = shown.map((one) => reminderText(one, reading))
+  const more = othersLines(others, reading)
+  const notes = [...despiteText(all, sending), ...withoutText(sending, reading)]
+  const text = [...lines.map((line, index) => withLink(line, shown[index])), ...more, ...notes]
+  return message(text.map((line) => cutMarkup(line, mostOfLine)).join('\n'), [
+    ...shown.flatMap((one, index) =>
+      reminderBlocks(lines[index] ?? '', one, { reading, at: all.length === 1 ? null : index + 1 }),
+    ),
+    ...sections(more),
+    ...actions(showOpenButtons(others, reading)),
+    ...notes.map(context),
+  ])
+}
+
+/** Where one has very much to say, the others are still read in the text. */
+const mostOfLine = 1500
+
+function reminderBlocks(
+  line: string,
+  toSay: ToSay,
+  { reading, at }: { reading: ReminderContext; at: number | null },
+): KnownBlock[] {
+  const elements = [...reminderButtons(toSay, reading, at), ...snoozeChoice(toSay.reminder, reading.today, at)]
+  return [section(line), ...(elements.length === 0 ? [] : [{ type: 'actions' as const, elements }])]
+}
+
+/** Whoever sees the text alone has no button. */
+function withLink(line: string, toSay: ToSay | undefined): string {
+  return toSay?.link ? `${line} <${toSay.link}|Open the card>.` : line
+}
+
+/** `48 more in Example US: Jan 2026, Feb 2026, …` */
+function othersLines(others: readonly Reminder[], { label }: ReminderContext): string[] {
+  return entitiesOf(others).map((entity) => {
+    const names = others.filter((one) => one.entity === entity).map((one) => reminderName(one, { label }))
+    return `${names.length} more in ${escaped(label(entity))}: ${names.join(', ')}.`
+  })
+}
+
+function showOpenButtons(others: readonly Reminder[], { label }: ReminderContext) {
+  return entitiesOf(others)
+    .slice(0, mostButtons)
+    .map((entity) =>
+      commandButton(`open-${entity}`, `list open in ${entity}`, {
+        label: `${labels.showOpen} ${label(entity)}`,
+        about: `Show the periods of ${label(entity)} that are not closed`,
+      }),
+    )
+}
+
+/** Slack's, for one block. */
+const mostButtons = 25
+
+function entitiesOf(reminders: readonly Reminder[]): string[] {
+  return [...new Set(reminders.map(({ entity }) => entity))]
+}
+
+/** What is not held back says why. */
+function despiteText(all: readonly ToSay[], { despite }: Sending): string[] {
+  if (despite === null) return []
+  const when = despite === 'quiet-hours' ? 'in your quiet hours' : 'on a quiet day'
+  return all.slice(0, 1).map(({ reminder }) => `Sent ${when} because ${whyUrgent(reminder)}.`)
+}
+
+function whyUrgent({ about }: Reminder): string {
+  switch (about.kind) {
+    case 'approval':
+      return about.request.expiresAt === null ? 'it waits for you' : `it expires ${moment(about.request.expiresAt)}`
+    case 'trial-balance-failed':
+      return 'the trial balance failed'
+    case 'trial-balance-slow':
+      return 'the trial balance takes so long'
+    default:
+      return 'it cannot wait'
+  }
+}
+
+function withoutText({ without }: Sending, { label }: ReminderContext): string[] {
+  if (without.length === 0) return []
+  const names = listed(without.map((entity) => escaped(label(entity))))
+  return [`Nothing is said of ${names} here: its Zuora does not answer.`]
+}

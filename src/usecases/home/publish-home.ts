@@ -1,0 +1,66 @@
+import { secondsAfter } from '../../domain/calendar/calendar-date.ts'
+import type { HomeOfPerson } from '../../domain/home/home.ts'
+import type { HomeKept, MadeFrom } from '../ports/record/homes.ts'
+import type { Picture } from '../ports/telling/pictures.ts'
+import type { EntityFacts } from './entity-facts.ts'
+import { homeOf } from './home-of.ts'
+import type { HomePorts } from './home-ports.ts'
+
+const keptForSeconds = 7 * 86_400
+
+/** From when on an opened Home is kept as things are. */
+export function openedSince(now: Date): string {
+  return secondsAfter(now.toISOString(), -keptForSeconds)
+}
+
+/** What everything is made from that is shown to anybody. Who is in a group is asked of Slack, so it counts for an hour. */
+export function markOf(facts: readonly EntityFacts[], { hash, now }: Pick<HomePorts, 'hash' | 'now'>): string {
+  return hash([now().toISOString().slice(0, 13), ...facts.map(({ mark }) => mark)].join('\n'))
+}
+
+/**
+ * Makes a Home from what is kept, and publishes it where it is not what stands there. `overtaken`: somebody else began to
+ * since it was read.
+ */
+export async function publishHome(
+  kept: HomeKept,
+  facts: readonly EntityFacts[],
+  ports: HomePorts,
+): Promise<'published' | 'refused' | 'same' | 'overtaken'> {
+  const { homes, homePublisher, newId } = ports
+  const home = await homeOf(kept.personId, facts, ports)
+  const drawn = await picturesOf(home, ports)
+  const made = await homePublisher.make({ home, pictures: drawn })
+  const from = madeFrom(kept.from, markOf(facts, ports))
+  if (made.hash === kept.hash) {
+    await homes.noteSame(kept, from)
+    return 'same'
+  }
+  const version = newId()
+  if (!(await homes.begin(kept, version))) return 'overtaken'
+  const published = await homePublisher.publish(kept.personId, made, kept.answer)
+  if (published === 'refused') {
+    await homes.note(kept.personId, version, { kind: published })
+    return published
+  }
+  // What stands there in words differs from what is made, so that it is tried again a minute later.
+  const hash = published === 'in-words' ? `${made.hash} in words` : made.hash
+  await homes.note(kept.personId, version, { kind: 'shown', hash, from })
+  if (published === 'in-words') await Promise.all([...drawn.values()].map((picture) => ports.pictures.refused(picture)))
+  return 'published'
+}
+
+function madeFrom(before: MadeFrom | null, facts: string): MadeFrom {
+  return { facts, times: before?.facts === facts ? before.times + 1 : 1 }
+}
+
+async function picturesOf(home: HomeOfPerson, { pictures }: HomePorts): Promise<Map<string, Picture>> {
+  const entities = home.kind === 'home' ? home.entities : []
+  const found = await Promise.all(
+    entities.map(async ({ entity, daysToClose }): Promise<[string, Picture][]> => {
+      const picture = daysToClose && (await pictures.of(entity, daysToClose))
+      return picture ? [[entity, picture]] : []
+    }),
+  )
+  return new Map(found.flat())
+}

@@ -1,0 +1,64 @@
+import { audienceId } from '../../domain/reminders/audience.ts'
+import type { Audience } from '../../domain/reminders/reminder.ts'
+import type { Ahead } from '../../domain/reminders/reminders-ahead.ts'
+import { readSubject } from '../../domain/reminders/subject.ts'
+import { subjectName } from '../../domain/reminders/subject-name.ts'
+import type { Snooze } from '../../domain/reminders/told.ts'
+import { whyNotRead } from '../people/may-read.ts'
+import type { People } from '../ports/people/people.ts'
+import type { Entity, Rules } from '../ports/rules.ts'
+import { findReader, type NotShown, type Reading } from '../reading/find-calendar.ts'
+import { type AheadPorts, aheadFor, audiencesOf } from './ahead-for.ts'
+import type { SnoozeSubject } from './snooze.ts'
+
+export type ShowRemindersPorts = AheadPorts & { people: People; rules: Rules }
+
+export type SnoozeInForce = { audience: Audience; snooze: Snooze; about: SnoozeSubject }
+
+export type RemindersAnswer =
+  | NotShown
+  /** The configuration has none. */
+  | { kind: 'no-reminders'; entity: Entity }
+  | {
+      kind: 'reminders'
+      entity: Entity
+      /** To the entity's channel and to who asks. */
+      ahead: readonly Ahead[]
+      /** Of both, as they hold now. */
+      snoozes: readonly SnoozeInForce[]
+      /** ISO */
+      now: string
+    }
+
+/** What the channel of an entity and who asks will be reminded of, and what is snoozed. */
+export async function showReminders(reading: Reading, ports: ShowRemindersPorts): Promise<RemindersAnswer> {
+  const reader = await findReader(reading, ports)
+  if (reader.kind !== 'found') return reader
+  const { entity, person } = reader
+  if (!ports.reminderRules(entity.key)) return { kind: 'no-reminders', entity }
+  const { channel } = entity
+  const beside = ports.rules.entities.filter((one) => one.channel === channel)
+  const mayRead = await Promise.all(beside.map((one) => whyNotRead(person, one, ports)))
+  const entities = beside.filter((_, index) => mayRead[index] === undefined)
+  const asked = { personId: person.id, channel, entities: entities.map(({ key }) => key) }
+  const [ahead, snoozes] = await Promise.all([aheadFor(asked, ports), snoozesFor(asked, ports)])
+  return { kind: 'reminders', entity, ahead, snoozes, now: ports.now().toISOString() }
+}
+
+async function snoozesFor(
+  { entities, ...asked }: Parameters<typeof aheadFor>[0],
+  { reminded, keptCalendars, now }: ShowRemindersPorts,
+): Promise<SnoozeInForce[]> {
+  const at = now().toISOString()
+  const kept = new Map(await Promise.all(entities.map(async (key) => [key, await keptCalendars.read(key)] as const)))
+  const found = audiencesOf(asked).map(async (audience) => {
+    const { snoozes } = await reminded.of(audienceId(audience), at)
+    return snoozes.filter(({ until }) => at < until).map((snooze) => ({ audience, snooze }))
+  })
+  return (await Promise.all(found)).flat().flatMap((one) => {
+    const subject = readSubject(one.snooze.subject)
+    if (!subject || !entities.includes(subject.entity)) return []
+    const name = subjectName(subject, kept.get(subject.entity) ?? null)
+    return { ...one, about: { entity: subject.entity, name } }
+  })
+}

@@ -1,0 +1,110 @@
+import { type Principal, requestersAndApprovers } from '../../domain/policy/policy.ts'
+import { actorsOf } from '../../domain/reading/readers.ts'
+import { audienceId } from '../../domain/reminders/audience.ts'
+import { dueDateOf } from '../../domain/reminders/due-date.ts'
+import type { Audience } from '../../domain/reminders/reminder.ts'
+import { type SnoozeChoice, snoozeUntil } from '../../domain/reminders/snooze-until.ts'
+import { readSubject, type Subject } from '../../domain/reminders/subject.ts'
+import { subjectName } from '../../domain/reminders/subject-name.ts'
+import type { Snooze } from '../../domain/reminders/told.ts'
+import { findAuthority } from '../people/authority.ts'
+import type { People } from '../ports/people/people.ts'
+import type { KeptCalendars } from '../ports/record/kept-calendars.ts'
+import type { Reminded } from '../ports/record/reminded.ts'
+import type { Entity, Rules } from '../ports/rules.ts'
+import { type AudiencePorts, audienceFactsOf } from './audience-facts.ts'
+
+export type SnoozePorts = AudiencePorts & {
+  people: People
+  rules: Pick<Rules, 'policyFor' | 'entities'>
+  keptCalendars: Pick<KeptCalendars, 'read'>
+  reminded: Pick<Reminded, 'of' | 'snooze'>
+  now: () => Date
+}
+
+/** `audience`: whose snooze it is, where that is not the conversation in which it was pressed. */
+export type SnoozeAsked = {
+  subject: string
+  until: SnoozeChoice | 'none'
+  personId: string
+  channel: string
+  audience?: string | undefined
+}
+
+/** The key of the entity, and what people call the subject. */
+export type SnoozeSubject = { entity: string; name: string }
+
+export type SnoozeAnswer =
+  | { kind: 'snoozed'; about: SnoozeSubject; snooze: Snooze; audience: Audience }
+  | { kind: 'snooze-ended'; about: SnoozeSubject; audience: Audience }
+  | {
+      kind: 'refused'
+      because: 'not-named' | 'not-a-full-member' | 'no-due-date' | 'no-such-subject'
+      /** Who may. */
+      allowed: readonly Principal[]
+    }
+
+/** Nothing is said of a subject for a while: to a channel, for all who read it, or to oneself. Done again, it is the same. */
+export async function snooze(asked: SnoozeAsked, ports: SnoozePorts): Promise<SnoozeAnswer> {
+  const subject = readSubject(asked.subject)
+  const entity = ports.rules.entities.find(({ key }) => key === subject?.entity)
+  const audience = audienceOf(asked)
+  const facts = entity && (await audienceFactsOf(audience, [entity.key], ports))
+  if (!subject || !entity || !facts) return { kind: 'refused', because: 'no-such-subject', allowed: [] }
+  const refused = audience.kind === 'channel' ? await whyNotForAll(asked.personId, entity, ports) : undefined
+  if (refused) return refused
+  const kept = await ports.keptCalendars.read(entity.key)
+  const about = { entity: entity.key, name: subjectName(subject, kept) }
+  const now = ports.now().toISOString()
+  if (asked.until === 'none') {
+    await endNow(asked, audience, now, ports)
+    return { kind: 'snooze-ended', about, audience }
+  }
+  const period = kept?.periods.find((one) => one.period.id === periodIdOf(subject))?.period
+  const rules = ports.reminderRules(entity.key)
+  const dueDate = period && rules ? dueDateOf(period, rules, entity) : null
+  const isQuiet = (date: string) => facts.isQuiet(entity.key, date)
+  const until = snoozeUntil(asked.until, { ...facts, now, dueDate, isQuiet })
+  if (until === 'no-due-date') return { kind: 'refused', because: until, allowed: [] }
+  const made: Snooze = { subject: asked.subject, until, by: asked.personId, at: now }
+  await ports.reminded.snooze(audienceId(audience), made)
+  return { kind: 'snoozed', about, snooze: made, audience }
+}
+
+/** Anything but a channel is a person's own conversation with the bot, and nobody snoozes for somebody else. */
+function audienceOf({ audience, channel, personId }: SnoozeAsked): Audience {
+  const id = audience ?? channel
+  return /^[CG]/.test(id) ? { kind: 'channel', channel: id } : { kind: 'person', id: personId }
+}
+
+/** In a channel it holds for all: so only for whom the policy lets do something there. Auditors change nothing. */
+async function whyNotForAll(
+  personId: string,
+  { key }: Entity,
+  { people, rules }: SnoozePorts,
+): Promise<Extract<SnoozeAnswer, { kind: 'refused' }> | undefined> {
+  const { policy } = rules.policyFor(key)
+  const allowed = requestersAndApprovers(policy)
+  const [person, authority] = await Promise.all([
+    people.person(personId),
+    findAuthority(personId, actorsOf(policy), people),
+  ])
+  if (!person.isFullMember) return { kind: 'refused', because: 'not-a-full-member', allowed }
+  return authority ? undefined : { kind: 'refused', because: 'not-named', allowed }
+}
+
+/** One that ends now: what it held back is said again. */
+async function endNow(
+  { subject, personId }: SnoozeAsked,
+  audience: Audience,
+  now: string,
+  { reminded }: SnoozePorts,
+): Promise<void> {
+  const { snoozes } = await reminded.of(audienceId(audience), now)
+  const isInForce = snoozes.some((one) => one.subject === subject && now < one.until)
+  if (isInForce) await reminded.snooze(audienceId(audience), { subject, until: now, by: personId, at: now })
+}
+
+function periodIdOf({ kind, id }: Subject): string | null {
+  return kind === 'period' || kind === 'trial-balance' ? id : null
+}
