@@ -114,12 +114,50 @@ test('clicks that do not count are answered privately; a rejection needs a reaso
   expect(outcome).toContain(`${period} is now Pending Close.`)
 })
 
+test('Home: without a role what this is, who asks sees their request, who approves decides there and is answered there', async () => {
+  const home = slack.page.getByTestId('home')
+  const button = (label: string) => home.locator('button').getByText(label, { exact: true })
+  await slack.page.getByTestId('home-link').click()
+  await slack.be('U0ERIN')
+  await home.filter({ hasText: 'You have no part in it, so nothing waits for you here.' }).waitFor()
+  expect(await textOf(home)).toMatch(/For a close, ask @?Alice or @?[Ff]inance/)
+
+  await slack.be('U0ALICE')
+  await home.filter({ hasText: `${period}: ` }).waitFor()
+  await slack.press(home, `Close ${period}`)
+  await slack.press(slack.confirm, 'Close')
+  await home.filter({ hasText: `the close of ${period} (Example US) is under way.` }).waitFor()
+  await home
+    .filter({ hasText: 'Your requests' })
+    .filter({ hasText: `Close of ${period} (Example US, US-` })
+    .waitFor()
+  await slack.page.getByTestId('channel-C0CLOSE').click()
+  await slack.message(`Approve the close of ${period}?`, '0 of 2 approvals.').waitFor()
+
+  await slack.page.getByTestId('home-link').click()
+  await slack.be('U0BOB')
+  await home.filter({ hasText: 'Waiting for your decision: 1' }).waitFor()
+  await button('Approve').click()
+  await slack.press(slack.confirm, 'Approve')
+  await home.filter({ hasText: 'is recorded. 1 more needed.' }).waitFor()
+  await button('Withdraw my approval').waitFor()
+  expect(await button('Approve').count()).toBe(0)
+
+  await slack.be('U0CAROL')
+  await button('Reject…').click()
+  await slack.modal.filter({ hasText: `Rejecting the close of ${period}, Example US (US-` }).waitFor()
+  await slack.modal.locator('textarea').fill('The bank statement is missing')
+  await slack.modal.getByTestId('modal-submit').click()
+  await home.filter({ hasText: `You rejected the close of ${period}` }).waitFor()
+  expect(await button('Approve').count()).toBe(0)
+  await slack.page.getByTestId('channel-C0CLOSE').click()
+  await slack.read('The bank statement is missing', `${period} is now Pending Close.`)
+})
+
 test('help, and a verb that is not understood, are answered privately and at once', async () => {
   await slack.be('U0ERIN')
   await slack.say('/period help')
-  expect(await slack.read('Only visible to you', '/period close')).toContain(
-    'Closing Bell closes Zuora accounting periods',
-  )
+  expect(await slack.read('Only visible to you', 'one of these')).toContain('close Oct 2026 – the whole close')
   await slack.say(`/period clsoe ${period}`)
   expect(await slack.read('Only visible to you', 'I do not understand')).toContain(
     `Did you mean /period close ${period}?`,

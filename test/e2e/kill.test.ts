@@ -61,7 +61,9 @@ test('killed while approvals are awaited at 1 of 2: the approval counts, the sam
   await press(program, 'U0BOB', card, 'Approve')
   program = await program.crash()
   // The answer to the press before the kill may come again first: it is given at least once.
-  await program.slack.isToldThat('U0BOB', 'you have approved this', () => program.slack.press('U0BOB', card, 'Approve'))
+  await program.slack.isToldThat('U0BOB', 'you have approved the close of ', () =>
+    program.slack.press('U0BOB', card, 'Approve'),
+  )
   await press(program, 'U0CAROL', card, 'Approve')
   expect((await outcomeOf(program, asked)).words).toContain('Approved by <@U0BOB> and <@U0CAROL>.')
   expect(await effectsOf(asked)).toEqual(['pending-close', 'close'])

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => program?.stop())
 
-test('where another company reads along, nothing is posted and nothing is closed; who asked is told directly', async () => {
+test('where another company reads along, nothing is posted and nothing is closed; who asked is told directly, the admin once', async () => {
   const { slack, zuora } = program
   const { name } = await zuora.earliestNotClosed()
   const before = (await slack.messages()).length
@@ -29,4 +29,8 @@ test('where another company reads along, nothing is posted and nothing is closed
   expect(outcome.text).toContain('end the sharing of that one; then ask again')
   expect(await slack.messages()).toHaveLength(before)
   expect((await zuora.period(name))?.status).toBe('Open')
+  // Each function that would have posted there met it.
+  expect((await slack.directMessages('U0CFO')).map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^I could not post in <#C0CLOSE> \(C0CLOSE\): people of another company are in it/),
+  ])
 })

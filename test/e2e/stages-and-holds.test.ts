@@ -75,7 +75,9 @@ test('while it is held an approver of the first stage stops it, and Zuora is not
   const second = await openCard(program, asked, first)
   await press(program, 'U0CAROL', second, 'Approve')
   const held = await heldCard(asked)
-  expect(await press(program, 'U0BOB', held, 'Stop')).toMatch(new RegExp(`^You stopped the close of .*${asked.reference}\\)\\.`))
+  expect(await press(program, 'U0BOB', held, 'Stop')).toMatch(
+    new RegExp(`^You stopped the close of .*${asked.reference}\\)\\.`),
+  )
   const outcome = await outcomeOf(program, asked)
   expect(outcome.words).toContain(`<@U0BOB> stopped the close of ${period} after 2 approvals, while it was held.`)
   expect((await program.zuora.effects(before)).map(({ what }) => what)).toEqual(['pending-close'])

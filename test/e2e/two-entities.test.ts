@@ -15,7 +15,7 @@ const configuration = `
 slack: { team: T0LOCAL, channel: C0CLOSE }
 timezone: ${timeZone}
 weekend: [${dayOff}]
-reminders: { at: '09:00', closeDueBusinessDay: 5, quietOn: [] }
+reminders: { at: '12:00', closeDueBusinessDay: 5, quietOn: [] }
 entities:
   - { key: us, name: Example US, entityId: entity-us }
   - key: eu
@@ -87,7 +87,7 @@ test('in a channel that decides nothing the person picks; the request is numbere
   const card = await slack.sees('the card', ({ text, buttons }) => /EU-\d{4}/.test(text) && buttons.includes('Approve'))
   expect(card.words).toContain('Example EU')
   const pressed = await slack.isTold('U0BOB', () => slack.press('U0BOB', card, 'Approve'))
-  expect(pressed).toMatch(/only <@U0CAROL> may decide on the close of .*, and the policy does not name you\./)
+  expect(pressed).toMatch(/only <@U0CAROL> may decide on the pending close of .*, and the policy does not name you\./)
   await slack.isTold('U0CAROL', () => slack.press('U0CAROL', card, 'Approve'))
   const outcome = await slack.sees('the outcome', ({ words }) => /Record EU-\d{4}, head/.test(words))
   expect(outcome.words).toContain('Oct 2026')

@@ -65,8 +65,9 @@ export function dateAfter(date: string, days: number): string {
 /** Within so many days no month ends: asked for often, and far faster than a date is made. */
 const shortestMonth = 28
 
-export function laterOf(date: string, other: string): string {
-  return date < other ? other : date
+/** Of two dates, or of two moments, the later. */
+export function laterOf(one: string, other: string): string {
+  return one < other ? other : one
 }
 
 /** Undefined for a date that does not exist in any month. */

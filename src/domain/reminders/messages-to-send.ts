@@ -1,11 +1,12 @@
-import { dayAfter, secondsAfter, secondsBetween } from '../calendar/calendar-date.ts'
-import { momentOf, wallTimeAt } from '../calendar/wall-clock.ts'
+import { secondsAfter, secondsBetween } from '../calendar/calendar-date.ts'
+import { wallTimeAt } from '../calendar/wall-clock.ts'
 import { audienceId } from './audience.ts'
 import { inOrder } from './order.ts'
 import { isQuietHour } from './quiet.ts'
 import type { Audience, Reminder } from './reminder.ts'
 import type { ReminderRules } from './reminder-rules.ts'
 import type { Snooze, Told } from './told.ts'
+import { urgentFrom } from './urgent-from.ts'
 
 export type AudienceFacts = {
   audience: Audience
@@ -53,65 +54,49 @@ export function toldSince(now: string): string {
 export function messagesToSend(telling: Telling): ToSend[] {
   const { reminders, snoozes, facts, now } = telling
   const id = audienceId(facts.audience)
-  const held = reminders.filter(
-    (one) => audienceId(one.audience) === id && now < one.until && !isSnoozed(one, snoozes, now),
-  )
+  const held = reminders
+    .filter((one) => audienceId(one.audience) === id && now < one.until && !isSnoozed(one, snoozes, now))
+    .map((reminder) => ({ reminder, ...newsOf(reminder, telling) }))
   const [today = '', time = ''] = wallTimeAt(facts.timeZone, now).slice(0, 16).split('T')
   const clock = { today, time }
-  return [...urgentMessages(held, telling, clock), ...daysMessage(held, telling, clock)]
+  return [...urgentMessages(held, facts, clock), ...daysMessage(held, telling, clock)]
 }
 
 type Clock = { today: string; time: string }
+
+/** `told`: what would count as told by a message now. `since`: since when it is news. */
+type News = { reminder: Reminder; hasCome: boolean; told: Told['reminders']; since: string | null }
 
 /** A warning that comes later than the snooze is not what was snoozed. */
 function isSnoozed({ subject, isUrgent, from }: Reminder, snoozes: readonly Snooze[], now: string): boolean {
   return snoozes.some((snooze) => snooze.subject === subject && now < snooze.until && !(isUrgent && snooze.at < from))
 }
 
-function urgentMessages(held: readonly Reminder[], telling: Telling, clock: Clock): ToSend[] {
-  const { facts } = telling
+function urgentMessages(held: readonly News[], { quietHours, isQuiet }: AudienceFacts, clock: Clock): ToSend[] {
+  const { today, time } = clock
   return held
-    .filter((reminder) => reminder.isUrgent && !canWaitForMorning(reminder, telling, clock))
-    .flatMap((reminder) => {
-      const { told } = newsOf(reminder, telling)
+    .filter(({ reminder }) => reminder.isUrgent)
+    .flatMap(({ reminder, told }) => {
       const [first] = told
       if (!first) return []
-      const isDay = facts.isQuiet(reminder.entity, clock.today)
+      const isHour = quietHours !== null && isQuietHour(time, quietHours)
       return {
         key: `${first.subject} ${first.occasion}`,
         isUrgent: true,
         reminders: [reminder],
         told,
-        despite: isInQuietHours(facts, clock) ? 'quiet-hours' : isDay ? 'quiet-day' : null,
-        today: clock.today,
+        despite: isHour ? 'quiet-hours' : isQuiet(reminder.entity, today) ? 'quiet-day' : null,
+        today,
       }
     })
 }
 
-function isInQuietHours({ quietHours }: AudienceFacts, { time }: Clock): boolean {
-  return quietHours !== null && isQuietHour(time, quietHours)
-}
-
-const enoughToActSeconds = 3600
-
-/** Nobody is woken for what they can still do in time when their quiet hours have ended. */
-function canWaitForMorning({ until }: Reminder, { facts }: Telling, clock: Clock): boolean {
-  const { quietHours, timeZone } = facts
-  if (quietHours === null || !isInQuietHours(facts, clock)) return false
-  const date = clock.time < quietHours.to ? clock.today : dayAfter(clock.today)
-  const end = momentOf(`${date}T${quietHours.to}:00.000Z`, timeZone)
-  return secondsBetween(end, until) >= enoughToActSeconds
-}
-
-function daysMessage(held: readonly Reminder[], telling: Telling, clock: Clock): ToSend[] {
-  const { told, facts, now } = telling
+function daysMessage(held: readonly News[], { told, facts, now }: Telling, clock: Clock): ToSend[] {
   const { today } = clock
   const time = timeOfDaysMessage(clock, facts)
   if (time === null || told.some(({ key }) => key === today)) return []
-  const all = held.map((reminder) => ({ reminder, ...newsOf(reminder, telling) }))
-  // What is urgent and new is sent by itself.
-  const listed = all.filter((one) => !one.reminder.isUrgent || one.told.length === 0)
-  const isReason = ({ reminder, since }: (typeof listed)[number]) =>
+  const listed = withoutWarned(held)
+  const isReason = ({ reminder, since }: News) =>
     since !== null &&
     !facts.isQuiet(reminder.entity, today) &&
     (time === 'due' || secondsBetween(since, now) < dayInSeconds)
@@ -129,8 +114,18 @@ function daysMessage(held: readonly Reminder[], telling: Telling, clock: Clock):
   ]
 }
 
+/** What is urgent and new has just been sent by itself; what was warned of is listed as that, and not twice. */
+function withoutWarned(held: readonly News[]): News[] {
+  const warned = held.filter(({ reminder, hasCome }) => reminder.isUrgent && hasCome)
+  const subjects = new Set(warned.map(({ reminder }) => reminder.subject))
+  return held.filter(({ reminder, hasCome, told }) =>
+    reminder.isUrgent ? hasCome && told.length === 0 : !subjects.has(reminder.subject),
+  )
+}
+
 const dayInSeconds = 86_400
-const dueForSeconds = 7200
+/** How long the day's message of a channel is due, whatever it says. */
+export const dueForSeconds = 7200
 /** What is missed until then is not sent that day: the next message says what is true by then. */
 const latestForChannels = '18:00'
 
@@ -148,12 +143,11 @@ function timeOfDaysMessage({ time, today }: Clock, { at, quietHours }: AudienceF
   return secondsBetween(`${today}T${at}Z`, `${today}T${time}Z`) < dueForSeconds ? 'due' : 'late'
 }
 
-/** What has come and was not told, its occasion and the end of a snooze, and since when there is something to tell. */
-function newsOf(
-  { subject, occasion, from }: Reminder,
-  { told, snoozes, now }: Telling,
-): { told: Told['reminders']; since: string | null } {
-  if (now < from) return { told: [], since: null }
+/** What has come and was not told: its occasion, and the end of a snooze. */
+function newsOf(reminder: Reminder, { told, snoozes, facts, now }: Telling): Omit<News, 'reminder'> {
+  const { subject, occasion, isUrgent } = reminder
+  const from = isUrgent ? urgentFrom(reminder, facts) : reminder.from
+  if (now < from) return { hasCome: false, told: [], since: null }
   const known = told.flatMap(({ reminders }) => reminders).filter((one) => one.subject === subject)
   const ended = snoozes.filter((snooze) => snooze.subject === subject && snooze.until <= now)
   const news = [
@@ -162,7 +156,8 @@ function newsOf(
   ]
     .filter((one) => !known.some((before) => before.occasion === one.occasion))
     .toSorted((a, b) => b.at.localeCompare(a.at))
-  return { told: news.map((one) => ({ subject, occasion: one.occasion })), since: news[0]?.at ?? null }
+  const toldNow = news.map((one) => ({ subject, occasion: one.occasion }))
+  return { hasCome: true, told: toldNow, since: news[0]?.at ?? null }
 }
 
 /** Periods, and what waits for a person, are listed whenever something is; the rest only at its own time. */

@@ -39,14 +39,16 @@ function earliest(found: string | undefined, moment: string): string {
   return found !== undefined && found < moment ? found : moment
 }
 
-/** When the day's message may be sent: on each day at its time, at the end of quiet hours, and when a snooze ends. */
+/** When something may be said: on each day at its time, at the end of quiet hours, an hour before them, and when a snooze ends. */
 function timesOfMessages({ facts, snoozes }: Listening, begin: string, days: number): string[] {
   const { timeZone, at, quietHours } = facts
   const today = dateIn(timeZone, new Date(begin))
   const dates = Array.from({ length: days + 1 }, (_, index) => dateAfter(today, index))
   const clock = [at, ...(quietHours ? [quietHours.to] : [])]
+  const beforeQuiet = quietHours ? dates.map((date) => momentOf(`${date}T${quietHours.from}:00.000Z`, timeZone)) : []
   return [
     ...dates.flatMap((date) => clock.map((time) => momentOf(`${date}T${time}:00.000Z`, timeZone))),
+    ...beforeQuiet.map((moment) => secondsAfter(moment, -3600)),
     ...snoozes.map(({ until }) => until),
   ]
 }

@@ -1,12 +1,13 @@
 import { secondsAfter } from '../calendar/calendar-date.ts'
 import { momentOf } from '../calendar/wall-clock.ts'
-import type { AudienceFacts, ToSend } from './messages-to-send.ts'
+import { type AudienceFacts, dueForSeconds, type ToSend } from './messages-to-send.ts'
 
-const longestWaitSeconds = 7200
+/** It is over while the message is still due, with time for a run or two. */
+const longestWaitSeconds = dueForSeconds - 1800
 
 /**
- * Whether a channel's message of the day is held back for an entity whose Zuora does not answer: for two hours from when it
- * is due. What is urgent, and what one person is told, needs no calendar.
+ * Whether a channel's message of the day is held back for an entity whose Zuora does not answer: for an hour and a
+ * half from when it is due. What is urgent, and what one person is told, needs no calendar.
  */
 export function waitsForCalendars(
   { isUrgent, today }: Pick<ToSend, 'isUrgent' | 'today'>,

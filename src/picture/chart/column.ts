@@ -10,17 +10,15 @@ export function columnOf(period: TimeToClose, index: number, plot: Plot): Shape[
   const { middle } = plot.column(index)
   const { closed, days } = period
   if (closed === 'unknown') return [words('?', { x: middle, y: baseline - 16, size: 44, ink: 'quiet' })]
-  if (days === null) {
-    const small = { x: middle, size: 32, ink: period.isOverdue ? 'late' : 'quiet', bold: period.isOverdue } as const
-    const notYet = [words('not', { ...small, y: baseline - 48 }), words('yet', { ...small, y: baseline - 16 })]
-    return period.isOverdue
-      ? [
-          ...notYet,
-          words('late', { ...small, size: 34, y: Math.min(plot.yOf(period.dueDays ?? 0) - 14, baseline - 88) }),
-        ]
-      : notYet
-  }
+  if (days === null) return notYet(period, plot, middle)
   return [...barOf(period, days, plot, middle), ...numberOf(period, days, plot, middle)]
+}
+
+function notYet({ isOverdue, dueDays }: TimeToClose, { yOf }: Plot, middle: number): Words[] {
+  const small = { x: middle, size: 32, ink: isOverdue ? 'late' : 'quiet', bold: isOverdue } as const
+  const text = [words('not', { ...small, y: baseline - 48 }), words('yet', { ...small, y: baseline - 16 })]
+  const y = Math.min(yOf(dueDays ?? 0) - 14, baseline - 88)
+  return isOverdue ? [...text, words('late', { ...small, size: 34, y })] : text
 }
 
 /** Up to the due day in one colour; what is after it in the other. */

@@ -3,7 +3,7 @@ import type { MessageRef } from '../../domain/request.ts'
 import type { Log } from '../../usecases/ports/log.ts'
 import type { AdminNotices } from '../../usecases/ports/telling/admin-notices.ts'
 import { SlackRefused } from '../errors.ts'
-import { isAboutChannel } from '../messages/admin-notice.ts'
+import { isAboutChannel, isAboutPerson } from '../messages/admin-notice.ts'
 import type { Message } from '../messages/blocks.ts'
 import { call } from '../web-client.ts'
 import type { MayPost } from './may-post.ts'
@@ -69,6 +69,10 @@ export function createPoster(slack: WebClient, { mayPost, adminNotices, log }: P
     /** Slack also takes the id of a person in the place of the channel of the bot's direct messages with them. */
     async postDirectly(person, message) {
       const opened = await openWith(person)
+      if ('refused' in opened && isAboutPerson(opened.refused)) {
+        await tellRefused(person, opened.refused)
+        return null
+      }
       const channel = 'done' in opened ? opened.done.channel?.id : undefined
       const posted = await send(channel ?? person, message)
       if ('message' in posted) return posted.message

@@ -43,9 +43,11 @@ const ofPeople: Readonly<Record<string, Why>> = {
   user_disabled: { because: 'their account is deactivated', remedy: takeOut },
   user_not_found: unknownPerson,
   user_not_visible: unknownPerson,
-  channel_not_found: unknownPerson,
   cannot_dm_bot: { because: 'they are a bot', remedy: takeOut },
 }
+
+/** What is posted by the id of a person, of whom Slack opened no direct messages. */
+const ofConversations: Readonly<Record<string, Why>> = { channel_not_found: unknownPerson }
 
 const ofTheApp: Readonly<Record<string, Why>> = {
   missing_scope: scopes,
@@ -78,6 +80,11 @@ export function isAboutChannel(reason: string): boolean {
   return Object.hasOwn(ofChannels, reason)
 }
 
+/** Whether nothing can reach the person: what is posted by their id is read by nobody, even where Slack takes it. */
+export function isAboutPerson(reason: string): boolean {
+  return Object.hasOwn(ofPeople, reason)
+}
+
 /** To the person named in the configuration: what was not said, to whom, why, and what to do. */
 export function adminNotice(notSaid: NotSaid): Message {
   const { where } = notSaid
@@ -107,7 +114,7 @@ function whyNot(notSaid: NotSaid): Why {
   if (kind === 'not-described') {
     return { because: 'Slack does not tell me who reads along there', remedy: `${invite}, or ${nameAnother}.` }
   }
-  const ofPlace = isPerson(where) ? ofPeople[reason] : ofChannels[reason]
+  const ofPlace = isPerson(where) ? (ofPeople[reason] ?? ofConversations[reason]) : ofChannels[reason]
   return (
     ofPlace ?? {
       because: 'Slack refused it',

@@ -33,15 +33,22 @@ const usage = [
   ['control-test', 'a rehearsal of the rules'],
 ] as const
 
+const whatItIs = 'Closing Bell closes Zuora accounting periods with approvals and a record.'
+
 /** Fits on one screen; with a topic, one command with its rules. Private, like every answer to a command. */
 export function helpMessage(command: string, about: HelpTopic | null): Private {
   if (about !== null) return ephemeral(message(topicText(command, about)))
-  const lines = usage.map(([words, what]) => `${code(words)} – ${what}`)
-  const text = `Type ${code(command)} and one of these:\n${lines.join('\n')}`
+  const shown = usage.map(([words, what]) => `${code(words)} – ${what}`)
+  const inFull = usage.map(([words, what]) => `${code(`${command} ${words}`)} – ${what}`)
   const more = `${code(`${command} help close`)} explains one of them, with its rules and an example.`
   const names =
     'A period is its name, `2026-10`, `next` (the earliest not closed) or, to look at, `current`; `in eu` behind it names the entity.'
-  return ephemeral(message(`${text}\n${more} ${names}`, [section(text), context(`${more} ${names}`)]))
+  return ephemeral(
+    message([whatItIs, ...inFull, `${more} ${names}`].join('\n'), [
+      section([`Type ${code(command)} and one of these:`, ...shown].join('\n')),
+      context(`${more} ${names}`),
+    ]),
+  )
 }
 
 export function notUnderstoodMessage(

@@ -1,8 +1,8 @@
 import type { AccountingPeriod } from '../../domain/accounting-period.ts'
 import type { KeptCalendar } from '../../domain/calendar/kept-calendar.ts'
 import { datedPeriods } from '../../domain/period-reference.ts'
+import { allApprovers } from '../../domain/policy/policy.ts'
 import { type Access, accessUnder } from '../../domain/reading/access.ts'
-import { readersOf } from '../../domain/reading/readers.ts'
 import { isException } from '../../domain/reconcile/exceptions.ts'
 import type { ReminderFacts } from '../../domain/reminders/reminder-facts.ts'
 import type { ReminderRules } from '../../domain/reminders/reminder-rules.ts'
@@ -80,10 +80,11 @@ async function toDecideOf(requests: readonly Request[], ports: FactPorts): Promi
   return new Map(await Promise.all(named))
 }
 
+/** Who approves is looked up and nobody else: hundreds of people may ask, and Slack tells of about a hundred a minute. */
 async function accessOf({ entity, rules }: Remindable, ports: FactPorts): Promise<Access | null> {
   if (!rules.nobodyToSpare) return null
   const { policy } = ports.rules.policyFor(entity.key)
-  const named = await unlessSlackIsAway(() => lookUpNamed(readersOf(policy), ports.people), ports)
+  const named = await unlessSlackIsAway(() => lookUpNamed(allApprovers(policy), ports.people), ports)
   return named ? accessUnder(policy, named) : null
 }
 

@@ -26,7 +26,7 @@ export async function remind(ports: RemindPorts): Promise<void> {
   }
   const due: MessageDue[] = []
   for (const audience of audiencesOf(looked)) {
-    due.push(...(await unlessItFails(() => messagesDue(audience, looked, ports), { ports, failures })))
+    due.push(...((await unlessItFails(() => messagesDue(audience, looked, ports), { ports, failures })) ?? []))
   }
   const inOrder = due.toSorted((a, b) => Number(b.message.isUrgent) - Number(a.message.isUrgent))
   for (const [index, message] of inOrder.entries()) {
@@ -34,7 +34,7 @@ export async function remind(ports: RemindPorts): Promise<void> {
       ports.log('reminders-left-to-next-run', { left: inOrder.length - index })
       break
     }
-    await unlessItFails(() => sendIfReachable(message, ports), { ports, failures })
+    await unlessItFails(() => sendReminder(message, ports), { ports, failures })
   }
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} reminders or looks failed.`)
 }
@@ -65,23 +65,15 @@ function isAway({ entity, kept }: Looked, { reminderRules }: RemindPorts): boole
   return kept === null && reminderRules(entity.key) !== null
 }
 
-/** Asked before it is claimed: what cannot be posted now is not lost by that. */
-async function sendIfReachable(due: MessageDue, ports: RemindPorts): Promise<[]> {
-  const { audience, message } = due
-  if (await ports.reminderAnnouncer.mayReach(audience)) await sendReminder(due, ports)
-  else ports.log('reminder-not-sent', { audience: audienceId(audience), key: message.key, because: 'not reachable' })
-  return []
-}
-
 type Around = { ports: RemindPorts; failures: unknown[] }
 
 /** What Slack cannot take now is not this function's failure; the others are told all the same. */
-async function unlessItFails<T>(act: () => Promise<T[]>, { ports, failures }: Around): Promise<T[]> {
+async function unlessItFails<T>(act: () => Promise<T>, { ports, failures }: Around): Promise<T | undefined> {
   try {
     return await act()
   } catch (error) {
     if (error instanceof Error && error.name.startsWith('Slack')) ports.log('reminder-not-sent', { error: error.name })
     else failures.push(error)
-    return []
+    return undefined
   }
 }

@@ -32,7 +32,9 @@ function wrongWithEnd({ now, clock, goneInCircles, eventsEndedAt, story }: Lived
   const waitedSeconds = (clock.now().getTime() - eventsEndedAt.getTime()) / 1000
   return [
     ...(outcome && told ? [] : ['it never ended']),
-    ...(waitedSeconds > mostSeconds + (story.plannedSeconds ?? 0) ? [`it ended ${waitedSeconds} s after everything outside had ended`] : []),
+    ...(waitedSeconds > mostSeconds + (story.plannedSeconds ?? 0)
+      ? [`it ended ${waitedSeconds} s after everything outside had ended`]
+      : []),
     ...(outcome?.kind === 'failed' && outcome.because.kind === 'broke' ? [`it broke: ${outcome.because.error}`] : []),
     ...(log.length > 250 ? ['its log outgrows the request'] : []),
   ]

@@ -181,6 +181,17 @@ test('a channel that cannot be reached costs no message: it is told when it can 
   expect(told().map(([to]) => to)).toEqual(['U0BOB', 'U0CAROL', 'C0CLOSE'])
 })
 
+test('a person whom Slack refuses is tried once for each message, and the others are told', async () => {
+  const { remind: run, told, slack, awaiting, at, logged } = createRemindWorld({ rules: { periods: false } })
+  await awaiting()
+  at('2026-11-10T14:00:00.000Z')
+  slack.unreachable.add('U0BOB')
+  await run()
+  await run()
+  expect(told()).toEqual([['U0CAROL', 'us/request/1']])
+  expect(logged.filter((event) => event === 'reminder-not-sent')).toHaveLength(1)
+})
+
 test('an outage of Slack at the time of the day’s message loses nothing', async () => {
   const { remind: run, told, slack, at } = createRemindWorld()
   slack.away = new SlackUnavailable('Slack did not answer.')
@@ -199,15 +210,15 @@ test('one message for all entities of a channel', async () => {
   expect(told()).toEqual([['C0CLOSE', 'eu/period/id9 us/period/id9']])
 })
 
-test('where Zuora of one entity is away, their channel waits for two hours, then is told without it; the next day with it', async () => {
+test('where Zuora of one entity is away, their channel waits for an hour and a half, then is told without it; the next day with it', async () => {
   const { remind: run, told, said, zuora, at, logged } = createRemindWorld(two)
   zuora('eu', new ZuoraUnavailable('maintenance', {}))
   await run()
-  at('2026-11-09T15:45:00.000Z')
+  at('2026-11-09T15:15:00.000Z')
   await run()
   expect(told()).toEqual([])
   expect(logged).toContain('calendar-not-looked-at')
-  at('2026-11-09T16:00:00.000Z')
+  at('2026-11-09T15:30:00.000Z')
   await run()
   expect(told()).toEqual([['C0CLOSE', october]])
   expect(said[0]?.sending.without).toEqual(['eu'])
@@ -304,8 +315,14 @@ test('an action that just enough people can approve is said to the channel; not 
   await remind({ ...ports, people: { ...ports.people, person } })
   expect(told()).toEqual([])
   expect(logged).toContain('people-not-known')
-  await remind(ports)
+  const lookedUp = new Set<string>()
+  const looking = async (id: string) => {
+    lookedUp.add(id)
+    return ports.people.person(id)
+  }
+  await remind({ ...ports, people: { ...ports.people, person: looking } })
   expect(told()).toEqual([['C0CLOSE', 'us/approvers/close']])
+  expect([...lookedUp].toSorted()).toEqual(['U0BOB', 'U0CAROL'])
 })
 
 test('who cannot be found in Slack keeps nothing else from being said', async () => {

@@ -52,10 +52,11 @@ function startsKnownTo({ action, asks, periodAtEnd }: Request): (string | null)[
 const waitsForRun: ReadonlySet<string> = new Set<Action>(['trial-balance', 'pending-close', 'close'])
 
 function slowOnes(managed: readonly KeptPeriod[], times: number, facts: ReminderFacts): Reminder[] {
-  const usual = usualSeconds(facts.calendar)
+  const running = managed.filter(({ runningSince }) => runningSince !== null)
+  const usual = running.length === 0 ? null : usualSeconds(facts.calendar)
   if (usual === null) return []
   const patience = Math.max(times * usual, leastSlowSeconds)
-  return managed.flatMap(({ period, runningSince: since }) => {
+  return running.flatMap(({ period, runningSince: since }) => {
     if (since === null) return []
     const runningSeconds = secondsBetween(since, facts.now)
     const trackId = trackIdOf(period, facts.requests)

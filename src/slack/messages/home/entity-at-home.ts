@@ -42,11 +42,15 @@ function imageOf({ fileId, altText }: Picture): ImageBlock {
 }
 
 function glanceBlocks({ periods, today, staleSince, earlierNotClosed }: Glance): KnownBlock[] {
-  const lines = periods.map((glanced) => glanceLine(glanced, today))
+  const lines = (isClosed: boolean) =>
+    periods.filter(({ close }) => (close !== null) === isClosed).map((glanced) => glanceLine(glanced, today))
+  const [open, closed] = [lines(false), lines(true).toReversed()]
   const earlier = `${earlierNotClosed} earlier ${earlierNotClosed === 1 ? 'period is' : 'periods are'} not closed: ${code('/period list open')}.`
   return [
-    ...(lines.length === 0 ? [section('There is no accounting period to show.')] : sections(lines)),
+    ...(periods.length === 0 ? [section('There is no accounting period to show.')] : []),
+    ...(open.length === 0 ? [] : sections(['*Not closed*', ...open])),
     ...(earlierNotClosed > 0 ? [context(earlier)] : []),
+    ...(closed.length === 0 ? [] : sections(['*Closed*, the last first', ...closed])),
     ...(staleSince === null
       ? []
       : [context(`:warning: As of ${moment(staleSince)}: Zuora has not answered since, or nobody has looked.`)]),

@@ -1,14 +1,15 @@
 import type { AccountingPeriod } from '../../../domain/accounting-period.ts'
-import type { Close } from '../../../domain/home/closes.ts'
+import { type Close, daysBetween } from '../../../domain/home/closes.ts'
 import type { GlancedPeriod } from '../../../domain/home/glance.ts'
+import type { UnderWay } from '../../../domain/reading/under-way.ts'
 import { referenceOf } from '../../../domain/request.ts'
-import { calendarDate, escaped, mention } from '../text/mrkdwn.ts'
+import { calendarDate, escaped, mention, moment } from '../text/mrkdwn.ts'
 import { statusWord } from '../text/words.ts'
 
 /** `• Oct 2026: Closed 4 days after its end by @Alice (US-0147), due Fri 6 Nov 2026; trial balance Completed` */
 export function glanceLine(glanced: GlancedPeriod, today: string): string {
   const { period, name, close } = glanced
-  const state = close ? closedText(close) : notClosedText(glanced, today)
+  const state = close ? `${closedText(close)}${lateText(glanced, close)}` : notClosedText(glanced, today)
   return `• ${escaped(name)}: ${statusWord(period.statusText)}${state}; ${trialBalanceWords(period)}`
 }
 
@@ -27,6 +28,12 @@ function closedText({ by, days }: Close): string {
   }
 }
 
+/** Closed after the day it was due. */
+function lateText({ period, dueOn }: GlancedPeriod, { days }: Close): string {
+  if (days === null || dueOn === null || days <= daysBetween(period.endDate, dueOn)) return ''
+  return `, late: was due ${calendarDate(dueOn)}`
+}
+
 function daysText(days: number): string {
   if (days === 0) return 'on its last day'
   if (days < 0) return 'before its end'
@@ -34,8 +41,12 @@ function daysText(days: number): string {
 }
 
 function notClosedText({ period, dueOn, overdueBusinessDays: late, underWay }: GlancedPeriod, today: string): string {
-  const request = underWay ? `, ${underWay.reference} ${underWay.waits ? 'waits' : 'is under way'}` : ''
-  return `${dueText(period, { dueOn, late, today })}${request}`
+  return `${dueText(period, { dueOn, late, today })}${underWay ? `, ${underWay.reference} ${stands(underWay)}` : ''}`
+}
+
+function stands({ waits, notBefore }: UnderWay): string {
+  if (notBefore !== undefined) return `is planned for ${moment(notBefore)}`
+  return waits ? 'waits' : 'is under way'
 }
 
 type Due = { dueOn: string | null; late: number; today: string }

@@ -6,20 +6,17 @@ import type { Message } from '../../../../src/slack/messages/blocks.ts'
 /** What Slack makes of a message for somebody who reads it there and then. */
 export type Reading = { timeZone: string; at: string; nameOf: (id: string) => string }
 
-/** `Fri 6 Nov` and `09:00`, by the reader's clock. */
-export function whenRead({ timeZone, at }: Pick<Reading, 'timeZone' | 'at'>): { day: string; time: string } {
+/** `Fri 6 Nov, 09:00 in New York`, by the reader's clock. */
+export function whenRead({ timeZone, at }: Pick<Reading, 'timeZone' | 'at'>): string {
   const wall = wallTimeAt(timeZone, at)
   const day = dayAndMonthText(wall.slice(0, 10), { weekday: 'short', year: undefined }).replace(',', '')
-  return { day, time: wall.slice(11, 16) }
+  const place = timeZone.split('/').at(-1)?.replace('_', ' ')
+  return `${day}, ${wall.slice(11, 16)} in ${place}`
 }
 
 /** Line by line: each paragraph of text, and each row of buttons as code. */
 export function linesRead({ blocks }: Message, reading: Reading): string[] {
   return blocks.flatMap((block) => linesOfBlock(block, reading))
-}
-
-export function textRead({ text }: Message, reading: Reading): string {
-  return markdownOf(text, reading)
 }
 
 function linesOfBlock(block: KnownBlock, reading: Reading): string[] {

@@ -1,9 +1,10 @@
 import type { AccountingPeriod } from '../../../../src/domain/accounting-period.ts'
+import { secondsAfter } from '../../../../src/domain/calendar/calendar-date.ts'
 import { momentOf } from '../../../../src/domain/calendar/wall-clock.ts'
 import type { Person } from '../../../../src/domain/person.ts'
 import { noTrialBalance, sampleCalendar } from '../../sample-calendar.ts'
 import type { Deeds } from './deeds.ts'
-import { alice, bob, carol, dan, eve, fay } from './team.ts'
+import { alice, bob, dan, fay, people } from './team.ts'
 import type { YearWorld } from './year-world.ts'
 
 /** What happened, in words; undefined where it is not worth telling. */
@@ -20,36 +21,29 @@ function on(entity: string, local: string, happens: Happening['happens']): Happe
   return { at: momentIn(entity, local), entity, happens }
 }
 
-type Closed = { of: string; by: Person; asked: string; approved: readonly [by: Person, at: string][] }
-
-function closed(entity: string, { of, by, asked, approved }: Closed): Happening[] {
-  return [on(entity, asked, (deeds) => deeds.askToClose(entity, of, by)), ...approvedBy(entity, of, approved)]
+/** Who asked for the close, and who approved it, each with when: `01-06 14:05 Alice`. */
+function closed(entity: string, name: string, [asked = '', ...approvals]: readonly string[]): Happening[] {
+  const { at, by } = readDeed(asked)
+  return [on(entity, at, (deeds) => deeds.askToClose(entity, name, by)), ...approved(entity, name, approvals)]
 }
 
-function approvedBy(entity: string, name: string, approved: Closed['approved']): Happening[] {
-  return approved.map(([by, at]) => on(entity, at, (deeds) => deeds.approve(entity, name, by)))
+function approved(entity: string, name: string, approvals: readonly string[]): Happening[] {
+  return approvals.map((approval) => {
+    const { at, by } = readDeed(approval)
+    return on(entity, at, (deeds) => deeds.approve(entity, name, by))
+  })
+}
+
+function readDeed(deed: string): { at: string; by: Person } {
+  const by = people.find(({ name }) => deed.endsWith(` ${name}`))
+  if (!by) throw new Error(`Nobody did this: ${deed}`)
+  return { at: `2026-${deed.slice(0, 11)}`, by }
 }
 
 /** In New York: due on the fifth business day. */
 const us: readonly Happening[] = [
-  ...closed('us', {
-    of: 'Dec 2025',
-    by: alice,
-    asked: '2026-01-06 14:05',
-    approved: [
-      [bob, '2026-01-06 15:10'],
-      [carol, '2026-01-07 04:30'],
-    ],
-  }),
-  ...closed('us', {
-    of: 'Jan 2026',
-    by: alice,
-    asked: '2026-02-03 14:00',
-    approved: [
-      [bob, '2026-02-03 15:00'],
-      [dan, '2026-02-03 16:20'],
-    ],
-  }),
+  ...closed('us', 'Dec 2025', ['01-06 14:05 Alice', '01-06 15:10 Bob', '01-07 04:30 Carol']),
+  ...closed('us', 'Jan 2026', ['02-03 14:00 Alice', '02-03 15:00 Bob', '02-03 16:20 Dan']),
   on('us', '2026-03-03 10:50', async ({ change, zuoraTime }) => {
     const running = {
       status: 'running',
@@ -66,256 +60,84 @@ const us: readonly Happening[] = [
     change('us', 'Feb 2026', { trialBalance: { ...trialBalance, status: 'error', statusText: 'Error' } })
     return 'it ends in Error'
   }),
-  ...closed('us', {
-    of: 'Feb 2026',
-    by: alice,
-    asked: '2026-03-04 14:00',
-    approved: [
-      [carol, '2026-03-04 14:40'],
-      [bob, '2026-03-05 09:20'],
-    ],
-  }),
-  ...closed('us', {
-    of: 'Mar 2026',
-    by: alice,
-    asked: '2026-04-03 15:00',
-    approved: [
-      [bob, '2026-04-06 10:30'],
-      [dan, '2026-04-07 09:40'],
-    ],
-  }),
+  ...closed('us', 'Feb 2026', ['03-04 14:00 Alice', '03-04 14:40 Carol', '03-05 09:20 Bob']),
+  ...closed('us', 'Mar 2026', ['04-03 15:00 Alice', '04-06 10:30 Bob', '04-07 09:40 Dan']),
   on('us', '2026-05-05 10:00', (deeds) => deeds.beginSlowly('us', 'Apr 2026', alice)),
   on('us', '2026-05-05 12:10', (deeds) => deeds.endSlowly('us', 'Apr 2026')),
-  ...approvedBy('us', 'Apr 2026', [
-    [bob, '2026-05-05 13:00'],
-    [dan, '2026-05-05 14:30'],
-  ]),
+  ...approved('us', 'Apr 2026', ['05-05 13:00 Bob', '05-05 14:30 Dan']),
   on('us', '2026-06-09 10:20', async (_, world) => {
     const subject = `us/period/${idOf('us', 'May 2026')}`
     await world.snooze({ subject, until: '3-days', personId: alice.id, channel: 'C0CLOSE' })
     return 'Alice waits for an invoice of a supplier and snoozes May 2026 in #close for 3 days'
   }),
-  ...closed('us', {
-    of: 'May 2026',
-    by: alice,
-    asked: '2026-06-23 11:00',
-    approved: [
-      [bob, '2026-06-23 12:00'],
-      [carol, '2026-06-23 12:30'],
-    ],
-  }),
-  ...closed('us', {
-    of: 'Jun 2026',
-    by: alice,
-    asked: '2026-07-06 13:00',
-    approved: [
-      [bob, '2026-07-06 14:00'],
-      [dan, '2026-07-07 10:00'],
-    ],
-  }),
+  ...closed('us', 'May 2026', ['06-23 11:00 Alice', '06-23 12:00 Bob', '06-23 12:30 Carol']),
+  ...closed('us', 'Jun 2026', ['07-06 13:00 Alice', '07-06 14:00 Bob', '07-07 10:00 Dan']),
   on('us', '2026-07-14 16:20', (deeds) => deeds.reopenOutside('us', 'Jun 2026')),
-  ...closed('us', {
-    of: 'Jun 2026',
-    by: alice,
-    asked: '2026-07-20 15:00',
-    approved: [
-      [bob, '2026-07-20 16:00'],
-      [carol, '2026-07-21 05:00'],
-    ],
-  }),
+  ...closed('us', 'Jun 2026', ['07-20 15:00 Alice', '07-20 16:00 Bob', '07-21 05:00 Carol']),
   on('us', '2026-07-22 10:00', (deeds) => deeds.explain('us', alice, 'A credit memo had to be dated in June')),
   on('us', '2026-07-24 10:00', (deeds) => deeds.acknowledge('us', bob)),
   on('us', '2026-08-03 11:00', async ({ change, ran }) => {
     change('us', 'Jul 2026', { status: 'PendingClose', statusText: 'PendingClose', trialBalance: ran() })
     return 'Alice sets Jul 2026 to pending close'
   }),
-  ...closed('us', {
-    of: 'Jul 2026',
-    by: alice,
-    asked: '2026-08-12 10:00',
-    approved: [
-      [dan, '2026-08-12 10:30'],
-      [bob, '2026-08-12 11:15'],
-    ],
-  }),
+  ...closed('us', 'Jul 2026', ['08-12 10:00 Alice', '08-12 10:30 Dan', '08-12 11:15 Bob']),
   on('us', '2026-08-14 17:00', async (_, { controllers, known }) => {
     controllers.splice(controllers.indexOf(dan.id), 1)
     known.splice(known.indexOf(dan), 1, { ...dan, isFullMember: false })
     return 'Dan leaves the company'
   }),
-  ...closed('us', {
-    of: 'Aug 2026',
-    by: alice,
-    asked: '2026-09-10 11:00',
-    approved: [
-      [bob, '2026-09-10 11:30'],
-      [carol, '2026-09-10 12:00'],
-    ],
-  }),
+  ...closed('us', 'Aug 2026', ['09-10 11:00 Alice', '09-10 11:30 Bob', '09-10 12:00 Carol']),
   on('us', '2026-09-14 09:30', async (_, { controllers }) => {
     controllers.push(fay.id)
     return 'Fay joins @controllers'
   }),
-  ...closed('us', {
-    of: 'Sep 2026',
-    by: alice,
-    asked: '2026-10-06 14:00',
-    approved: [
-      [bob, '2026-10-06 15:00'],
-      [fay, '2026-10-06 16:00'],
-    ],
-  }),
+  ...closed('us', 'Sep 2026', ['10-06 14:00 Alice', '10-06 15:00 Bob', '10-06 16:00 Fay']),
   on('us', '2026-10-08 11:00', (_, world) => create(world, 'us', 3)),
   on('us', '2026-11-04 10:00', (deeds) =>
     deeds.plan('us', 'Oct 2026', { by: alice, notBefore: momentIn('us', '2026-11-05 18:00') }),
   ),
   on('us', '2026-11-05 18:00', (deeds) => deeds.beginPlanned('us', 'Oct 2026')),
-  ...approvedBy('us', 'Oct 2026', [
-    [bob, '2026-11-05 18:40'],
-    [fay, '2026-11-06 09:20'],
-  ]),
-  ...closed('us', {
-    of: 'Nov 2026',
-    by: alice,
-    asked: '2026-12-02 14:00',
-    approved: [
-      [bob, '2026-12-02 15:00'],
-      [fay, '2026-12-02 16:30'],
-    ],
-  }),
+  ...approved('us', 'Oct 2026', ['11-05 18:40 Bob', '11-06 09:20 Fay']),
+  ...closed('us', 'Nov 2026', ['12-02 14:00 Alice', '12-02 15:00 Bob', '12-02 16:30 Fay']),
 ]
 
 /** In Berlin: due on the seventh business day. */
 const eu: readonly Happening[] = [
-  ...closed('eu', {
-    of: 'Dec 2025',
-    by: eve,
-    asked: '2026-01-08 10:30',
-    approved: [
-      [carol, '2026-01-08 11:30'],
-      [bob, '2026-01-08 16:00'],
-    ],
-  }),
-  ...closed('eu', {
-    of: 'Jan 2026',
-    by: eve,
-    asked: '2026-02-05 10:00',
-    approved: [
-      [carol, '2026-02-05 11:00'],
-      [bob, '2026-02-05 16:00'],
-    ],
-  }),
-  ...closed('eu', {
-    of: 'Feb 2026',
-    by: eve,
-    asked: '2026-03-05 10:00',
-    approved: [
-      [carol, '2026-03-05 11:00'],
-      [dan, '2026-03-05 17:00'],
-    ],
-  }),
-  ...closed('eu', {
-    of: 'Mar 2026',
-    by: eve,
-    asked: '2026-04-09 11:00',
-    approved: [
-      [carol, '2026-04-09 12:00'],
-      [dan, '2026-04-09 17:10'],
-    ],
-  }),
-  ...closed('eu', {
-    of: 'Apr 2026',
-    by: eve,
-    asked: '2026-05-07 10:00',
-    approved: [
-      [carol, '2026-05-07 11:00'],
-      [bob, '2026-05-07 16:00'],
-    ],
-  }),
-  ...closed('eu', {
-    of: 'May 2026',
-    by: eve,
-    asked: '2026-06-05 15:00',
-    approved: [
-      [carol, '2026-06-05 16:00'],
-      [bob, '2026-06-09 14:40'],
-    ],
-  }),
+  ...closed('eu', 'Dec 2025', ['01-08 10:30 Eve', '01-08 11:30 Carol', '01-08 16:00 Bob']),
+  ...closed('eu', 'Jan 2026', ['02-05 10:00 Eve', '02-05 11:00 Carol', '02-05 16:00 Bob']),
+  ...closed('eu', 'Feb 2026', ['03-05 10:00 Eve', '03-05 11:00 Carol', '03-05 17:00 Dan']),
+  ...closed('eu', 'Mar 2026', ['04-09 11:00 Eve', '04-09 12:00 Carol', '04-09 17:10 Dan']),
+  ...closed('eu', 'Apr 2026', ['05-07 10:00 Eve', '05-07 11:00 Carol', '05-07 16:00 Bob']),
+  ...closed('eu', 'May 2026', ['06-05 13:30 Eve', '06-05 16:00 Carol', '06-09 13:10 Bob']),
   on('eu', '2026-06-08 15:30', async (_, world) => {
     const [request] = world.requests.all().filter(({ told, entity }) => entity === 'eu' && !told)
     const subject = `eu/request/${request?.number}`
     await world.snooze({ subject, until: 'tomorrow', personId: bob.id, channel: 'D0BOB' })
     return 'Bob snoozes it until tomorrow'
   }),
-  ...closed('eu', {
-    of: 'Jun 2026',
-    by: eve,
-    asked: '2026-07-07 10:00',
-    approved: [
-      [carol, '2026-07-07 11:00'],
-      [dan, '2026-07-07 16:00'],
-    ],
-  }),
-  ...closed('eu', {
-    of: 'Jul 2026',
-    by: eve,
-    asked: '2026-08-06 10:00',
-    approved: [
-      [carol, '2026-08-06 11:00'],
-      [bob, '2026-08-06 16:00'],
-    ],
-  }),
-  ...closed('eu', {
-    of: 'Aug 2026',
-    by: eve,
-    asked: '2026-09-07 10:00',
-    approved: [
-      [carol, '2026-09-07 11:00'],
-      [bob, '2026-09-08 16:00'],
-    ],
-  }),
+  ...closed('eu', 'Jun 2026', ['07-07 10:00 Eve', '07-07 11:00 Carol', '07-07 16:00 Dan']),
+  ...closed('eu', 'Jul 2026', ['08-06 10:00 Eve', '08-06 11:00 Carol', '08-06 16:00 Bob']),
+  ...closed('eu', 'Aug 2026', ['09-10 10:00 Eve', '09-10 11:00 Carol', '09-10 16:00 Bob']),
   on('eu', '2026-09-21 08:00', async (_, { entityOf }) => {
     entityOf('eu').channel = 'C0CLOSE'
     return 'closing-bell.yml: Example EU is closed in #close, too'
   }),
-  ...closed('eu', {
-    of: 'Sep 2026',
-    by: eve,
-    asked: '2026-10-07 10:00',
-    approved: [
-      [carol, '2026-10-07 11:00'],
-      [fay, '2026-10-07 16:00'],
-    ],
-  }),
+  ...closed('eu', 'Sep 2026', ['10-07 10:00 Eve', '10-07 11:00 Carol', '10-07 16:00 Fay']),
   on('eu', '2026-10-14 15:00', (_, world) => create(world, 'eu', 14)),
-  ...closed('eu', {
-    of: 'Oct 2026',
-    by: eve,
-    asked: '2026-11-09 10:00',
-    approved: [
-      [carol, '2026-11-09 11:00'],
-      [fay, '2026-11-09 16:00'],
-    ],
-  }),
-  ...closed('eu', {
-    of: 'Nov 2026',
-    by: eve,
-    asked: '2026-12-07 10:00',
-    approved: [
-      [carol, '2026-12-07 11:00'],
-      [bob, '2026-12-07 16:00'],
-    ],
-  }),
+  ...closed('eu', 'Oct 2026', ['11-09 10:00 Eve', '11-09 11:00 Carol', '11-09 16:00 Fay']),
+  ...closed('eu', 'Nov 2026', ['12-07 10:00 Eve', '12-07 11:00 Carol', '12-07 16:00 Bob']),
 ]
 
 /** All of it, in order. */
 export const story: readonly Happening[] = [...us, ...eu].toSorted((a, b) => a.at.localeCompare(b.at))
 
-/** While nothing ran, by the clock of New York: two days, and a morning. */
-export const outages = [
-  { from: momentIn('us', '2026-09-08 00:30'), until: momentIn('us', '2026-09-10 00:30') },
-  { from: momentIn('us', '2026-10-05 08:00'), until: momentIn('us', '2026-10-05 13:10') },
-]
+/** While nothing ran, by the clock of New York: an afternoon, two days, and a morning. */
+export const outages = [outage('2026-06-08 13:00', 7.5), outage('2026-09-08 00:30', 48), outage('2026-10-05 08:00', 5)]
+
+function outage(local: string, hours: number) {
+  const from = momentIn('us', local)
+  return { from, until: secondsAfter(from, hours * 3600), hours }
+}
 
 const months = { us: 24, eu: 22 }
 

@@ -1,3 +1,4 @@
+import { introduction } from './introduction.ts'
 import type { YearEvent } from './live-a-year.ts'
 import { linesRead, whenRead } from './reader.ts'
 import { momentIn } from './story.ts'
@@ -6,7 +7,7 @@ import { nameOf, zoneOf } from './team.ts'
 const months = Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}`)
 
 /** Month by month, as those who were written to read it. */
-export function yearDocument(events: readonly YearEvent[], introduction: string): string {
+export function yearDocument(events: readonly YearEvent[]): string {
   const parts = months.map((month) => {
     const from = momentIn('us', `${month}-01 00:00`)
     const next = months[months.indexOf(month) + 1]
@@ -22,12 +23,10 @@ const zones: Readonly<Record<string, string>> = { us: 'America/New_York', eu: 'E
 
 function eventText(event: YearEvent): string {
   if ('happened' in event) {
-    const { day, time } = whenRead({ timeZone: zones[event.entity] ?? 'UTC', at: event.at })
-    return `*${day} ${time}: ${event.happened}.*`
+    return `*${whenRead({ timeZone: zones[event.entity] ?? 'UTC', at: event.at })}: ${event.happened}.*`
   }
   const { at, to, message } = event
   const reading = { at, timeZone: zoneOf(to), nameOf }
-  const { day, time } = whenRead(reading)
   const quoted = linesRead(message, reading).map((line) => `> ${line}`)
-  return [`**${day} ${time}** · ${nameOf(to)}`, quoted.join('\n>\n')].join('\n')
+  return [`**${whenRead(reading)} → ${nameOf(to)}**`, quoted.join('\n>\n')].join('\n')
 }

@@ -15,7 +15,7 @@ function waits(now: string, request: Partial<Request> = {}, changes: Partial<Rem
     toDecide: new Map([[147, ['U0DAN', 'U0EVE']]]),
     ...changes,
   })
-  return remindersFor(facts).filter(({ about }) => about.kind === 'approval')
+  return remindersFor(facts).filter(({ about, from }) => about.kind === 'approval' && from <= now)
 }
 
 describe('a card waits from Monday ten o’clock to Wednesday ten o’clock', () => {
@@ -46,8 +46,8 @@ describe('a card waits from Monday ten o’clock to Wednesday ten o’clock', ()
     expect(waits('2026-11-04T15:00:00.000Z')).toEqual([])
   })
 
-  test('before half-way it is only listed, where they are written to anyway', () => {
-    expect(waits('2026-11-02T15:01:00.000Z')[0]?.from).toBe('2026-11-03T15:00:00.000Z')
+  test('before half-way nothing is to be said yet', () => {
+    expect(waits('2026-11-03T14:59:00.000Z')).toEqual([])
   })
 
   test('who has decided is not reminded', () => {
@@ -74,7 +74,8 @@ describe('a card waits from Monday ten o’clock to Wednesday ten o’clock', ()
   test('either can be switched off', () => {
     const rules = (approvals: typeof sampleRules.approvals) => ({ rules: { ...sampleRules, approvals } })
     const last = rules({ halfWay: false, beforeExpirySeconds: 21_600 })
-    expect(waits('2026-11-03T15:00:00.000Z', {}, last)[0]?.from).toBe('2026-11-04T09:00:00.000Z')
+    expect(waits('2026-11-04T08:59:00.000Z', {}, last)).toEqual([])
+    expect(waits('2026-11-04T09:00:00.000Z', {}, last)).toHaveLength(2)
     const halfWay = rules({ halfWay: true, beforeExpirySeconds: null })
     expect(waits('2026-11-04T14:59:00.000Z', {}, halfWay)[0]).toMatchObject({ isUrgent: false })
   })

@@ -36,6 +36,13 @@ describe('one message a day, from nine in the morning until six', () => {
     expect(sent({ now })).toHaveLength(count)
   })
 
+  test('what becomes so around noon is left to the next morning; what a run missed that morning is not', () => {
+    const few = { calendar: sampleCalendar({ closed: 10, open: 3 }) }
+    expect(sent({ ...few, now: '2026-11-05T15:45:00.000Z' })).toHaveLength(1)
+    expect(sent({ ...few, now: '2026-11-05T16:00:00.000Z' })).toEqual([])
+    expect(sent({ ...few, now: '2026-11-02T21:00:00.000Z' })).toHaveLength(1)
+  })
+
   test('its key is the date, and what it tells counts as told', () => {
     expect(sent({ now: nineOnDueDay })).toMatchObject([
       {
@@ -175,17 +182,46 @@ describe('a person in London is asked to approve for an entity in New York', () 
     expect(toDan(now)).toHaveLength(count)
   })
 
-  test('the last reminder comes whatever the hour, and says that it is in their quiet hours', () => {
-    const ends = { ...waiting, expiresAt: '2026-11-05T04:00:00.000Z' }
-    const [message] = toDan('2026-11-04T22:00:00.000Z', {}, [sampleRequest(ends)])
-    expect(message).toMatchObject({
-      isUrgent: true,
-      key: 'us/request/147 round 1 last',
-      despite: 'quiet-hours',
-      today: '2026-11-04',
+  describe('the last reminder, six hours before it expires', () => {
+    const ends = (expiresAt: string) => [sampleRequest({ ...waiting, expiresAt })]
+    const reminders = [{ subject: 'us/request/147', occasion: 'round 1 half-way' }]
+    const toldHalfWay = [{ key: '2026-11-03', at: '2026-11-03T21:00:00.000Z', reminders, message: null }]
+
+    test('is said in the hour before their quiet hours where it would fall into them, and not twice', () => {
+      const atFour = ends('2026-11-05T04:00:00.000Z')
+      expect(toDan('2026-11-04T18:45:00.000Z', { told: toldHalfWay }, atFour)).toEqual([])
+      const early = toDan('2026-11-04T19:00:00.000Z', { told: toldHalfWay }, atFour)
+      expect(early).toMatchObject([{ key: 'us/request/147 round 1 last', isUrgent: true, despite: null }])
+      const told = [...toldHalfWay, ...toldBy(early)]
+      expect(toDan('2026-11-04T22:00:00.000Z', { told }, atFour)).toEqual([])
     })
-    expect(toDan('2026-11-05T03:00:00.000Z', {}, [sampleRequest(ends)])).toHaveLength(1)
-    expect(toDan('2026-11-05T04:00:00.000Z', {}, [sampleRequest(ends)])).toEqual([])
+
+    test('is said in their quiet hours where nothing ran before, and says so', () => {
+      const [message, ...others] = toDan('2026-11-04T22:00:00.000Z', {}, ends('2026-11-05T04:00:00.000Z'))
+      expect(others).toEqual([])
+      expect(message).toMatchObject({ isUrgent: true, despite: 'quiet-hours', today: '2026-11-04' })
+      expect(toDan('2026-11-05T04:00:00.000Z', {}, ends('2026-11-05T04:00:00.000Z'))).toEqual([])
+    })
+
+    test('is not said before half the time has passed: a card of the evening is reminded of when it is', () => {
+      const ofTheEvening = [
+        sampleRequest({ roundStartedAt: '2026-11-04T20:00:00.000Z', expiresAt: '2026-11-05T00:00:00.000Z' }),
+      ]
+      expect(toDan('2026-11-04T22:45:00.000Z', {}, ofTheEvening)).toEqual([])
+      expect(toDan('2026-11-04T23:00:00.000Z', {}, ofTheEvening)).toMatchObject([{ despite: 'quiet-hours' }])
+    })
+
+    test('waits for the morning where they have an hour then', () => {
+      const atNine = ends('2026-11-05T09:00:00.000Z')
+      expect(toDan('2026-11-05T03:00:00.000Z', {}, atNine)).toEqual([])
+      expect(toDan('2026-11-05T08:00:00.000Z', {}, atNine)).toMatchObject([{ isUrgent: true, despite: null }])
+      expect(toDan('2026-11-04T19:00:00.000Z', { told: toldHalfWay }, ends('2026-11-05T08:45:00.000Z'))).toHaveLength(1)
+    })
+
+    test('comes on a quiet day, and says so', () => {
+      const onSunday = ends('2026-11-08T15:00:00.000Z')
+      expect(toDan('2026-11-08T09:00:00.000Z', {}, onSunday)).toMatchObject([{ despite: 'quiet-day' }])
+    })
   })
 
   test('all that waits for them stands in the day’s message; only what has come counts as told', () => {

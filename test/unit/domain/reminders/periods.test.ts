@@ -148,6 +148,12 @@ describe('pending close for more than three days', () => {
     expect(look(at('2026-11-06'))[0]).toMatchObject({ about: { pendingCloseSince: null } })
   })
 
+  test('is not said while a request has it in hand: that has an end of its own', () => {
+    const requests = [sampleRequest({ period: { id: 'id9', name: 'Oct 2026', startDate: '', endDate: '' } })]
+    const found = look(at('2026-11-09'), { requests }).filter(({ about }) => about.kind !== 'approval')
+    expect(found).toMatchObject([{ occasion: 'overdue 2026-11-09', about: { pendingCloseSince: null } }])
+  })
+
   test('is said by itself where periods are not reminded of, and never where it is switched off', () => {
     const alone = look(at('2026-11-09'), { rules: { ...sampleRules, periods: false } })
     expect(alone.map(({ about }) => about)).toMatchObject([{ kind: 'pending-close', since }])

@@ -33,12 +33,19 @@ test.each(['not_in_channel', 'is_archived', 'a_reason_of_next_year'])(
   },
 )
 
-test('somebody whom Slack lets nobody write to is told by their own id, with the first reason', async () => {
-  const { poster, told } = await open(({ method }) =>
-    slackError(method === 'conversations.open' ? 'user_disabled' : 'channel_not_found'),
-  )
+test('nothing is posted to somebody who has left, where Slack would take it for nobody to read', async () => {
+  const { poster, told, of } = await open(refusing('conversations.open', 'user_disabled'))
   expect(await poster.postDirectly('U0BOB', message)).toBeNull()
   expect(told).toEqual([{ kind: 'refused', where: 'U0BOB', reason: 'user_disabled' }])
+  expect(of('chat.postMessage')).toEqual([])
+})
+
+test('of a person whom Slack refuses twice, the first reason is told', async () => {
+  const { poster, told } = await open(({ method }) =>
+    slackError(method === 'conversations.open' ? 'missing_scope' : 'channel_not_found'),
+  )
+  expect(await poster.postDirectly('U0BOB', message)).toBeNull()
+  expect(told).toEqual([{ kind: 'refused', where: 'U0BOB', reason: 'missing_scope' }])
 })
 
 test('a direct message that Slack opens and then does not take is told by the person, not by its channel', async () => {

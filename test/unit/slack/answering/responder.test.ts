@@ -202,9 +202,9 @@ test('approvals, a rejection and a cancellation are counted and confirmed', asyn
   await tell(click('cancel', 'U0ALICE'))
   expect(replies.map(({ message }) => message.text)).toEqual([
     expect.stringContaining('is recorded. 1 more needed.'),
-    expect.stringContaining('who asks may not decide'),
+    expect.stringContaining('who asks may not approve'),
     expect.stringContaining('You rejected'),
-    expect.stringContaining('it was rejected or cancelled already'),
+    expect.stringContaining('was rejected or cancelled already'),
   ])
   expect(replies[2]?.to.responseUrl).toBeNull()
   expect(workflow.resumed).toEqual(['token'])

@@ -1,0 +1,220 @@
+import type { KnownBlock } from '@slack/types'
+import { expect, test } from 'vitest'
+import { checkView } from '../../../../sim/slack/block-kit/blocks-check.ts'
+import { keepCalendar } from '../../../../src/domain/calendar/kept-calendar.ts'
+import type { Close } from '../../../../src/domain/home/closes.ts'
+import { glanceOf } from '../../../../src/domain/home/glance.ts'
+import type { EntityAtHome } from '../../../../src/domain/home/home.ts'
+import type { Roles } from '../../../../src/domain/home/roles.ts'
+import { datedPeriods } from '../../../../src/domain/period-reference.ts'
+import { message } from '../../../../src/slack/messages/blocks.ts'
+import { answerOnTop } from '../../../../src/slack/messages/home/answer-on-home.ts'
+import { homeBlocks } from '../../../../src/slack/messages/home/home-blocks.ts'
+import type { HomeInput, HomeWithPart } from '../../../../src/slack/messages/home/home-input.ts'
+import { sampleCalendar } from '../../../support/sample-calendar.ts'
+import { sampleException } from '../../../support/sample-exception.ts'
+import { alice, bob, sampleDecision, sampleRequest } from '../../../support/sample-request.ts'
+import { checkMessage, label, outside, outsideEscaped, wordsIn } from '../messages/check-message.ts'
+
+const now = new Date('2026-11-05T15:00:00.000Z')
+const request = sampleRequest({ card: { channel: 'C0CLOSE', ts: '1.2', round: 1 } })
+const everything: Roles = {
+  asks: ['close', 'reopen'],
+  approves: ['close'],
+  isAuditor: false,
+  isDelegate: false,
+  escalatedAfterSeconds: null,
+  handedOn: [],
+  actsFor: [],
+}
+
+function entity(changes: Partial<EntityAtHome> = {}, closes: readonly [string, Close][] = []): EntityAtHome {
+  const calendar = datedPeriods(sampleCalendar({ closed: 9, open: 5 }))
+  const kept = keepCalendar(null, calendar, now.toISOString())
+  const rules = { now, today: '2026-11-20', manageFrom: null, closeDueBusinessDay: 5, isDayOff: () => false }
+  const glance = glanceOf(kept, { underWay: new Map(), closes: new Map(closes) }, rules)
+  return { entity: 'us', roles: everything, glance, daysToClose: null, ...changes }
+}
+
+const quiet: HomeWithPart = {
+  kind: 'home',
+  ...{ toDecide: [], approved: [], mine: [], ended: [], exceptions: [], coming: [] },
+  entities: [entity()],
+}
+
+const input = (home: HomeInput['home'], changes: Partial<HomeInput> = {}): HomeInput => ({
+  home,
+  label,
+  picture: () => null,
+  link: () => 'https://example.slack.com/archives/C0CLOSE/p1',
+  ...changes,
+})
+
+/** All that a person sees of it, from top to bottom. */
+const words = (blocks: KnownBlock[]) => blocks.map((block) => wordsIn({ text: '', blocks: [block] })).join('\n')
+
+/** What holds for every view: Slack takes it, and every part of it is a message that holds to the rules. */
+function check(blocks: KnownBlock[]): void {
+  expect(checkView({ type: 'home', blocks })).toMatchObject({ kind: 'valid' })
+  for (const block of blocks) checkMessage({ text: 'Home', blocks: [block] })
+}
+
+test('nothing waits: it says so, shows the months, what may be done, and the next thing to do', () => {
+  const blocks = homeBlocks(input(quiet))
+  check(blocks)
+  const said = words(blocks)
+  expect(said).toContain('Waiting for your decision\nNothing waits for you.')
+  expect(said).toContain('Nothing that you asked for is under way.')
+  expect(said).toContain('You may ask for close and reopen and approve close.')
+  expect(said).toContain(
+    '• Oct 2026: Open, *overdue by 15 business days* (was due Thu 5 Nov 2026); no trial balance yet',
+  )
+  expect(said).toContain('• Nov 2026: Open, ends Mon 30 Nov 2026, due Sat 5 Dec 2026; no trial balance yet')
+  expect(said).toContain('Close Oct 2026\nAsk for the close of Oct 2026?')
+})
+
+test('what waits comes first, with what decides it and where to look at it', () => {
+  const blocks = homeBlocks(input({ ...quiet, toDecide: [request] }))
+  check(blocks)
+  const said = words(blocks)
+  expect(said.startsWith('Waiting for your decision: 1')).toBe(true)
+  expect(said).toContain(
+    '<@U0ALICE> asks for the close of Oct 2026, Example US (US-0147).\n*0 of 2 approvals.* It expires',
+  )
+  for (const button of ['Approve', 'Reject…', 'Review']) expect(said).toContain(`\n${button}`)
+})
+
+test('without a link there is no button that leads nowhere', () => {
+  expect(words(homeBlocks(input({ ...quiet, toDecide: [request] }, { link: () => null })))).not.toContain('Review')
+})
+
+test('what somebody approved they can take back, and stop while it is held', () => {
+  const decisions = { '1#u0bob@example.com': sampleDecision(bob) }
+  const held = { ...request, decisions, approvals: 2, heldUntil: '2026-11-05T16:00:00.000Z' }
+  const said = words(homeBlocks(input({ ...quiet, approved: [held] })))
+  expect(said).toContain('Approved by you, not done yet')
+  expect(said).toContain('Withdraw my approval')
+  expect(said).toContain('\nStop\n')
+})
+
+test('own requests stand with how they stand, what can be done, and how the last ones ended', () => {
+  const ended = sampleRequest({
+    number: 146,
+    status: 'finished',
+    outcome: { kind: 'rejected', by: 'U0BOB', reason: outside },
+    log: [{ at: '2026-11-04T10:00:00.000Z', kind: 'outcome', by: null, details: {} }],
+  })
+  const blocks = homeBlocks(input({ ...quiet, mine: [request], ended: [ended] }))
+  check(blocks)
+  const said = words(blocks)
+  expect(said).toContain('*Close of* Oct 2026 (Example US, US-0147)\nWaiting for approval: 0 of 2')
+  for (const button of ['Nudge', 'Cancel request', 'Review']) expect(said).toContain(`\n${button}`)
+  expect(said).toContain('• US-0146 (Example US)')
+  expect(said).toContain(outsideEscaped)
+})
+
+test('an exception can be explained by who may act there; an auditor reads it', () => {
+  const blocks = homeBlocks(input({ ...quiet, exceptions: [sampleException()] }))
+  check(blocks)
+  expect(words(blocks)).toContain('Exceptions: 1')
+  expect(words(blocks)).toContain('Explain…')
+  const auditor = { ...everything, asks: [], approves: [], isAuditor: true }
+  const read = words(
+    homeBlocks(input({ ...quiet, exceptions: [sampleException()], entities: [entity({ roles: auditor })] })),
+  )
+  expect(read).toContain('no request of this bot explains it')
+  expect(read).not.toContain('Explain…')
+  expect(read).toContain('You may read everything as an auditor.')
+  expect(read).not.toMatch(/Waiting for your decision|Your requests|Close Oct 2026/)
+})
+
+test('who closed a month, and how long it took', () => {
+  const by = { kind: 'request', request: { ...request, requester: alice } } as const
+  const filed = sampleException({
+    explanation: { who: outside, why: 'late', ticket: '', by: bob, at: '2026-11-04T10:00:00.000Z' },
+  })
+  const closes: [string, Close][] = [
+    ['id5', { by: { kind: 'others' }, days: null }],
+    ['id6', { by: { kind: 'exception', filed }, days: 1 }],
+    ['id7', { by, days: 0 }],
+    ['id8', { by, days: 4 }],
+  ]
+  const blocks = homeBlocks(input({ ...quiet, entities: [entity({}, closes)] }))
+  check(blocks)
+  const lines = words(blocks).split('\n')
+  expect(lines).toContain('• Jun 2026: Closed in Zuora; trial balance Completed')
+  expect(lines).toContain(
+    `• Jul 2026: Closed 1 day after its end in Zuora, outside this bot, by ${outsideEscaped} (US-0012); trial balance Completed`,
+  )
+  expect(lines).toContain('• Aug 2026: Closed on its last day by <@U0ALICE> (US-0147); trial balance Completed')
+  expect(lines).toContain('• Sep 2026: Closed 4 days after its end by <@U0ALICE> (US-0147); trial balance Completed')
+})
+
+test('the picture stands in its entity with its words; where Slack takes none, only the words do', () => {
+  const daysToClose = {
+    dueBusinessDay: 5,
+    periods: [{ name: 'Sep 2026', endDate: '2026-09-30', closed: 'yes', days: 4, dueDays: 7, isOverdue: false }],
+  } as const
+  const home = { ...quiet, entities: [entity({ daysToClose })] }
+  const picture = { fileId: 'F0PICTURE', altText: 'Sep 2026 4', drawing: 'abc' }
+  const drawn = homeBlocks(input(home, { picture: () => picture })).filter(({ type }) => type === 'image')
+  expect(drawn).toEqual([{ type: 'image', slack_file: { id: 'F0PICTURE' }, alt_text: 'Sep 2026 4' }])
+  expect(words(homeBlocks(input(home)))).toContain('Days from period end to close, Example US: Sep 2026 4.')
+})
+
+test('where Zuora was not looked at for long it says since when', () => {
+  const { glance } = entity()
+  const stale = glance && { ...glance, staleSince: '2026-11-05T13:00:00.000Z' }
+  const said = words(homeBlocks(input({ ...quiet, entities: [entity({ glance: stale })] })))
+  expect(said).toContain('As of <!date^')
+  const never = homeBlocks(input({ ...quiet, entities: [entity({ glance: null })] }))
+  check(never)
+  expect(words(never)).toContain('Zuora has not been looked at yet')
+})
+
+test('somebody without a part reads what this is and whom to ask', () => {
+  const blocks = homeBlocks(
+    input({ kind: 'no-part', ask: ['U0ALICE', 'S0FINANCE'], admin: 'U0ADMIN', isFullMember: true }),
+  )
+  check(blocks)
+  expect(words(blocks)).toContain('For a close, ask <@U0ALICE> or <!subteam^S0FINANCE>.')
+  expect(words(blocks)).toContain('ask <@U0ADMIN>')
+  const guest = homeBlocks(input({ kind: 'no-part', ask: [], admin: null, isFullMember: false }))
+  check(guest)
+  expect(words(guest)).toContain('whoever keeps closing-bell.yml')
+  expect(words(guest)).not.toContain('/period list')
+})
+
+test('however much there is, with the longest answer on top it is no more than Slack takes, and says what is left out', () => {
+  const many = <T>(one: T) => Array.from({ length: 30 }, () => one)
+  const requests = many(request).map((one, index) => ({ ...one, number: index + 1 }))
+  const exceptions = many(sampleException()).map((one, index) => ({ ...one, number: index + 100 }))
+  const entities = many(0).map((_, index) => entity({ entity: `e${index}` }))
+  const full = {
+    ...quiet,
+    toDecide: requests,
+    approved: requests,
+    mine: requests,
+    exceptions,
+    entities,
+  }
+  const long = message('Long.', many({ type: 'divider' }))
+  const blocks = [...answerOnTop(long), ...homeBlocks(input(full))]
+  check(blocks)
+  expect(blocks.length).toBeLessThanOrEqual(100)
+  expect(words(blocks)).toContain('And 22 more; each has its message in the channel.')
+  expect(words(blocks)).toMatch(/No room here for 2\d more: `\/period list in e\d`/)
+  expect(words(blocks)).toContain('There is more of it than fits here')
+})
+
+test('a table in an answer becomes lines, because Slack takes tables in messages only', () => {
+  const cell = (text: string) => ({ type: 'raw_text', text }) as const
+  const rows = [
+    [cell('Period'), cell('Status')],
+    [cell('Oct 2026'), cell('Open')],
+    [cell(outside), cell('–')],
+  ]
+  const blocks = answerOnTop(message('A list.', [{ type: 'table', rows }]))
+  check(blocks)
+  expect(words(blocks)).toContain(`• Oct 2026 · Open\n• ${outsideEscaped}`)
+})
