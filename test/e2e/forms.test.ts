@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { outcomeOf } from './close-requests.ts'
+import { quietExample } from './example-config.ts'
 import { type Program, startProgram } from './program.ts'
 import { waitFor } from './wait-for.ts'
 
@@ -11,9 +12,8 @@ let directory: string
 
 /** The example, with changes of dates that need no approval. */
 function writeConfig(): string {
-  const example = readFileSync(new URL('../../closing-bell.example.yml', import.meta.url), 'utf8')
   const path = join(directory, 'closing-bell.yml')
-  writeFileSync(path, example.replace(/^ +update-dates:.*$/m, '    update-dates: { approvals: 0 }'))
+  writeFileSync(path, quietExample().replace(/^ +update-dates:.*$/m, '    update-dates: { approvals: 0 }'))
   return path
 }
 

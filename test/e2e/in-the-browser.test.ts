@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { leaveOpen } from './close-requests.ts'
+import { quietExample } from './example-config.ts'
 import { openBrowser } from './open-browser.ts'
 import { type Program, startProgram } from './program.ts'
 import { openSlackPage, type SlackPage, textOf } from './slack-page.ts'
@@ -16,9 +17,8 @@ let period: string
 
 /** The example, where nobody may change dates. */
 function writeConfig(): string {
-  const example = readFileSync(new URL('../../closing-bell.example.yml', import.meta.url), 'utf8')
   const path = join(directory, 'closing-bell.yml')
-  writeFileSync(path, example.replace(/^ +update-dates:.*\n/m, ''))
+  writeFileSync(path, quietExample().replace(/^ +update-dates:.*\n/m, ''))
   return path
 }
 

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findTakenPorts, portsFrom } from '../../local/settings/ports.ts'
+import { quietExample } from './example-config.ts'
 import { type SlackPeople, slackPeople } from './slack-people.ts'
 import { waitFor } from './wait-for.ts'
 import { type ZuoraUsers, zuoraUsers } from './zuora-users.ts'
@@ -70,7 +71,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'closing-bell-e2e-'))
   const port = options.port ?? (await findFreePort())
   const args = ['--port', String(port), '--data', dataDir, '--speed', String(options.speed ?? 20)]
-  const started = runProgram(args, options.environment)
+  const started = runProgram(args, { CLOSING_BELL_CONFIG: quietConfigIn(dataDir), ...options.environment })
   try {
     await waitUntilReady(started)
   } catch (error) {
@@ -93,6 +94,12 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+function quietConfigIn(dataDir: string): string {
+  const path = join(dataDir, 'closing-bell.yml')
+  writeFileSync(path, quietExample())
+  return path
 }
 
 async function waitUntilReady(started: Started): Promise<void> {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ask, openCard, outcomeOf, press } from './close-requests.ts'
+import { quietExample } from './example-config.ts'
 import { type Program, startProgram } from './program.ts'
 import { waitFor } from './wait-for.ts'
 
@@ -16,8 +17,7 @@ let reference: string
 /** The example, and the head in the notes. */
 function writeConfig(): string {
   const path = join(dir, 'closing-bell.yml')
-  const example = readFileSync(new URL('../../closing-bell.example.yml', import.meta.url), 'utf8')
-  writeFileSync(path, `${example}stampNotes: true\n`)
+  writeFileSync(path, `${quietExample()}stampNotes: true\n`)
   return path
 }
 

@@ -4,14 +4,14 @@ import type { SnoozeAnswer, SnoozeSubject } from '../../../usecases/reminders/sn
 import { actionIds, labels } from '../../ids.ts'
 import { actions, type Message, message, section } from '../blocks.ts'
 import { cut, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
-import type { EntityLabel } from '../text/words.ts'
+import { didNotCount, type EntityLabel } from '../text/words.ts'
 import { writeSnooze } from './snooze-choice.ts'
 
 /** The private answer to who chose under “Snooze”, or pressed “Remind again”. */
 export function snoozeReply(answer: SnoozeAnswer, label: EntityLabel): Message {
   switch (answer.kind) {
     case 'refused':
-      return message(`Your “${labels.snooze}” did not count: ${whyRefused(answer)}`)
+      return message(`${didNotCount(labels.snooze)}: ${whyRefused(answer)}`)
     case 'snooze-ended':
       return message(
         `${subjectTitle(answer.about, label)} is no longer snoozed${where(answer.audience)}. ${remindedAgain(answer.audience)}`,

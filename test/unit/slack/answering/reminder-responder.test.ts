@@ -51,5 +51,5 @@ test('what is snoozed is named with who did it, and can be reminded of again fro
 
 test('who is not named in the policy snoozes nothing for others', async () => {
   const { snoozed } = await world()
-  expect((await snoozed('tomorrow', { personId: 'U0ERIN' })).text).toMatch(/^Your “Snooze” did not count: /)
+  expect((await snoozed('tomorrow', { personId: 'U0ERIN' })).text).toMatch(/^Your Snooze did not count: /)
 })

@@ -53,6 +53,6 @@ test.each([
 ] as const)('refused, with the way out: %s', (because, allowed, words) => {
   const reply = snoozeReply({ kind: 'refused', because, allowed }, label)
   checkMessage(reply)
-  expect(reply.text).toMatch(/^Your “Snooze” did not count: /)
+  expect(reply.text).toMatch(/^Your Snooze did not count: /)
   expect(reply.text).toContain(words)
 })
