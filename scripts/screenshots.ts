@@ -32,7 +32,7 @@ async function playAClose(slack: SlackPage, period: string): Promise<void> {
   await picture(slack, 'close-in-the-page.png')
 
   await approve(slack, period)
-  await slack.message(`${period} is closed`).getByTestId('thread-summary').click()
+  await slack.message(`${period} is Closed`).getByTestId('thread-summary').click()
   await slack.thread.getByText('the final trial balance has ended').waitFor()
   await picture(slack, 'outcome.png')
 }

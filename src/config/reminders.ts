@@ -9,7 +9,6 @@ const timeOfDay = z.string().check(
   z.regex(timePattern, { error: timeMessage, abort: true }),
   z.refine((at) => at < '18:00', 'must be before 18:00'),
 )
-const quietDays = z.array(weekday).check(z.refine((days) => new Set(days).size < 7, 'must leave a day to remind on'))
 
 const countOrNone = (what: string, most: number) => {
   const message = `must be ${what}, from 1 to ${most}, or 0 for no such reminder`
@@ -21,7 +20,7 @@ export const reminders = z.strictObject({
   at: timeOfDay,
   closeDueBusinessDay: z.optional(businessDay),
   holidays: z.optional(holidays),
-  quietOn: z.optional(quietDays),
+  quietOn: z.optional(z.array(weekday)),
   /** By each person's own clock, for direct messages; none where both are the same. */
   quietHours: z._default(z.strictObject({ from: time, to: time }), { from: '20:00', to: '08:00' }),
   periods: z._default(z.boolean(), true),

@@ -6,7 +6,6 @@ import { createOpenRequests } from '../store/requests/open-requests.ts'
 import { toRemind } from '../usecases/people/asked-now.ts'
 import type { RemindPorts } from '../usecases/reminders/remind.ts'
 import { channelsOf, commonPorts, now, rulesOf, slackPorts } from './adapters.ts'
-import { announceesOf } from './policy/announcees.ts'
 import { reminderPorts } from './ports/reminder-ports.ts'
 import { readConfigOf, readSettings, signedFor } from './settings.ts'
 import { zuoraEntities } from './zuora-entities.ts'
@@ -33,7 +32,6 @@ export async function createRemindPorts(): Promise<RemindPorts> {
     delegations,
     rules,
     ...reminderPorts(common),
-    announceTo: (entity) => announceesOf(config, entity),
     noticeAnnouncer: createNoticeAnnouncer({ label, channelOf: channelsOf(config), mayPost, poster }),
     eventBus: createEventBus({ ...signedFor('events'), label }),
     reminderAnnouncer: createReminderAnnouncer(slack, {

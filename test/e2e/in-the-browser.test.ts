@@ -63,7 +63,7 @@ test('a close: Alice asks, Bob and Carol approve, Zuora closes, and the channel 
   await slack.be('U0CAROL')
   await slack.press(card, 'Approve')
   await slack.press(slack.confirm, 'Approve')
-  const outcome = await slack.read(`${period} is closed`, `Record ${reference}`)
+  const outcome = await slack.read(`${period} is Closed`, `Record ${reference}`)
   expect(outcome).toContain(`Zuora closed ${period}.`)
   expect(outcome).toMatch(/Requested by @?Alice\. Approved by @?Bob and @?Carol\./)
   expect(outcome).toMatch(/head [0-9a-f]{64}/)
@@ -72,7 +72,7 @@ test('a close: Alice asks, Bob and Carol approve, Zuora closes, and the channel 
   await closedCard.filter({ hasText: 'It has ended' }).waitFor()
   expect(await closedCard.locator('[data-action-id]').count()).toBe(0)
 
-  await slack.message(`${period} is closed`).getByTestId('thread-summary').click()
+  await slack.message(`${period} is Closed`).getByTestId('thread-summary').click()
   await slack.thread.getByText('the final trial balance has ended: Completed').waitFor()
   await slack.thread.getByLabel('Close thread').click()
   expect((await program.zuora.period(period))?.status).toBe('Closed')

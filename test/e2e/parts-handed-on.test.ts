@@ -88,7 +88,7 @@ test('Bob hands his part to Dan, who approves for him; Alice reminds, leaves, an
   expect(await press(program, 'U0ERIN', taken, 'Approve')).toContain('who asks may not approve')
   await press(program, 'U0CAROL', taken, 'Approve')
   const outcome = await outcomeOf(program, asked)
-  expect(outcome.words).toContain(`${period} is closed`)
+  expect(outcome.words).toContain(`${period} is Closed`)
   expect(outcome.words).toContain(
     'Requested by <@U0ALICE>, taken over by <@U0ERIN>. Approved by <@U0DAN> (for <@U0BOB>) and <@U0CAROL>.',
   )

@@ -71,12 +71,12 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'closing-bell-e2e-'))
   const port = options.port ?? (await findFreePort())
   const args = ['--port', String(port), '--data', dataDir, '--speed', String(options.speed ?? 20)]
-  const started = runProgram(args, { CLOSING_BELL_CONFIG: quietConfigIn(dataDir), ...options.environment })
+  const started = runProgram(args, { CLOSING_BELL_CONFIG: quietConfigBeside(dataDir), ...options.environment })
   try {
     await waitUntilReady(started)
   } catch (error) {
     signalGroup(started, 'SIGKILL')
-    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true })
+    if (options.dataDir === undefined) removeData(dataDir)
     throw error
   }
   return {
@@ -91,15 +91,25 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     },
     stop: async () => {
       await killGroup(started, port)
-      rmSync(dataDir, { recursive: true, force: true })
+      removeData(dataDir)
     },
   }
 }
 
-function quietConfigIn(dataDir: string): string {
-  const path = join(dataDir, 'closing-bell.yml')
+/** Beside the data: the program takes no directory that holds anything of others. */
+function quietConfigBeside(dataDir: string): string {
+  const path = configBeside(dataDir)
   writeFileSync(path, quietExample())
   return path
+}
+
+function configBeside(dataDir: string): string {
+  return `${dataDir}.yml`
+}
+
+function removeData(dataDir: string): void {
+  rmSync(dataDir, { recursive: true, force: true })
+  rmSync(configBeside(dataDir), { force: true })
 }
 
 async function waitUntilReady(started: Started): Promise<void> {

@@ -62,7 +62,7 @@ test('two stages: the second is asked when the first has agreed; taken back whil
   const last = await openCard(program, asked, again)
   await press(program, 'U0CAROL', last, 'Approve')
   const outcome = await outcomeOf(program, asked)
-  expect(outcome.words).toContain(`${period} is closed`)
+  expect(outcome.words).toContain(`${period} is Closed`)
   expect(outcome.words).toContain('Approved by <@U0BOB> and <@U0CAROL>.')
 })
 

@@ -8,5 +8,6 @@ export function createFakeReminderPorts() {
     keptCalendars: createFakeKeptCalendars(),
     reminded: createFakeReminded(),
     reminderRules: () => sampleRules,
+    announceTo: () => [],
   }
 }

@@ -115,7 +115,10 @@ test.each<[object, string]>([
   [{ announceTo: ['C0BILLING', 'U0ALICE'] }, `announceTo[1]: ${channelLine}`],
   [{ announceTo: [{ eventBus: 'a bus' }] }, 'announceTo[0].eventBus: must be the name of an event bus'],
   [{ announceTo: [{ eventbus: 'billing' }] }, `announceTo[0]: ${channelLine}, or { eventBus: name }`],
-  [{ entities: [{ key: 'us', name: 'Example US', announceTo: [7] }] }, `entities[0].announceTo[0]: ${channelLine}, or { eventBus: name }`],
+  [
+    { entities: [{ key: 'us', name: 'Example US', announceTo: [7] }] },
+    `entities[0].announceTo[0]: ${channelLine}, or { eventBus: name }`,
+  ],
   [{ entities: [{ key: 'us', name: 'Example US', reminders: { at: '09:00' } }] }, 'entities[0]: unknown key reminders'],
 ])('%j is refused with its path', (changes, line) => {
   expect(mistakesIn(changes)).toContain(line)

@@ -19,6 +19,17 @@ export function noticesFor({ entity, kept, requests }: NoticeFacts, now: string)
     .toSorted((a, b) => a.from.localeCompare(b.from))
 }
 
+/** Of planned closes, what there will be to say until a moment if nothing changes, the earliest first. */
+export function noticesAhead(
+  { entity, requests }: Pick<NoticeFacts, 'entity' | 'requests'>,
+  { now, until }: { now: string; until: string },
+): Notice[] {
+  return requests
+    .flatMap((request) => beforePlanned(entity, request))
+    .filter(({ from }) => now < from && from <= until)
+    .toSorted((a, b) => a.from.localeCompare(b.from))
+}
+
 /** Nothing is said for longer than this after it could be said first. */
 const sayableForSeconds = 86_400
 

@@ -21,6 +21,7 @@ export type HomeOfPerson =
   | { kind: 'no-part'; ask: readonly Principal[]; admin: string | null; isFullMember: boolean }
   | {
       kind: 'home'
+      personId: string
       /** Waiting for this person's decision, what expires first at the beginning. */
       toDecide: readonly Request[]
       /** Approved by or for this person, and not asked of Zuora yet. */

@@ -1,12 +1,12 @@
 import { secondsAfter, secondsBetween } from '../calendar/calendar-date.ts'
 import { wallTimeAt } from '../calendar/wall-clock.ts'
 import { audienceId } from './audience.ts'
-import { inOrder } from './order.ts'
 import { isQuietHour } from './quiet.ts'
 import type { Audience, Reminder } from './reminder.ts'
 import type { ReminderRules } from './reminder-rules.ts'
+import { inOrder } from './sending/order.ts'
+import { urgentFrom } from './sending/urgent-from.ts'
 import type { Snooze, Told } from './told.ts'
-import { urgentFrom } from './urgent-from.ts'
 
 export type AudienceFacts = {
   audience: Audience

@@ -34,6 +34,7 @@ export async function homeOf(personId: string, facts: readonly EntityFacts[], po
   ])
   return {
     kind: 'home',
+    personId: person.id,
     toDecide,
     approved: open.filter((request) => request.status === 'awaiting' && hasApproved(request, person)),
     mine: open.filter(({ requester }) => requester.id === person.id),

@@ -13,9 +13,15 @@ export function openedSince(now: Date): string {
   return secondsAfter(now.toISOString(), -keptForSeconds)
 }
 
-/** What everything is made from that is shown to anybody. Who is in a group is asked of Slack, so it counts for an hour. */
-export function markOf(facts: readonly EntityFacts[], { hash, now }: Pick<HomePorts, 'hash' | 'now'>): string {
-  return hash([now().toISOString().slice(0, 13), ...facts.map(({ mark }) => mark)].join('\n'))
+/** The same while nothing has changed of what everything is made from that is shown to anybody. */
+export function markOf(facts: readonly EntityFacts[], { hash }: Pick<HomePorts, 'hash'>): string {
+  return hash(facts.map(({ mark }) => mark).join('\n'))
+}
+
+/** The same for one person. Who is in a group is asked of Slack, so it counts for an hour, which begins at another minute for each. */
+export function markFor(personId: string, mark: string, now: Date): string {
+  const minute = [...personId].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 60
+  return `${mark} ${Math.floor((now.getTime() / 60_000 + minute) / 60)}`
 }
 
 /**
@@ -31,7 +37,7 @@ export async function publishHome(
   const home = await homeOf(kept.personId, facts, ports)
   const drawn = await picturesOf(home, ports)
   const made = await homePublisher.make({ home, pictures: drawn })
-  const from = madeFrom(kept.from, markOf(facts, ports))
+  const from = madeFrom(kept.from, markFor(kept.personId, markOf(facts, ports), ports.now()))
   if (made.hash === kept.hash) {
     await homes.noteSame(kept, from)
     return 'same'

@@ -2,7 +2,7 @@ import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
 import type { HomeKept } from '../ports/record/homes.ts'
 import { readFacts } from './entity-facts.ts'
 import type { HomePorts } from './home-ports.ts'
-import { markOf, openedSince, publishHome } from './publish-home.ts'
+import { markFor, markOf, openedSince, publishHome } from './publish-home.ts'
 
 /** Slack allows more of each call that one of these takes; what does not fit comes a minute later. */
 const mostInOneRun = 40
@@ -25,7 +25,7 @@ export async function refreshHomes(ports: HomePorts): Promise<void> {
   if (opened.length === 0) return
   const facts = await readFacts(ports)
   const mark = markOf(facts, ports)
-  const waiting = opened.filter((kept) => !isSettled(kept, mark))
+  const waiting = opened.filter((kept) => !isSettled(kept, markFor(kept.personId, mark, now())))
   const failures: unknown[] = []
   for (const kept of inTurn(waiting, now()).slice(0, mostInOneRun)) {
     if (secondsBetween(startedAt, now().toISOString()) > longestSeconds) break

@@ -1,19 +1,27 @@
+import type { Announcee, Notice } from '../../domain/announcements/notice.ts'
+import { noticesAhead } from '../../domain/announcements/notices-for.ts'
+import { secondsAfter } from '../../domain/calendar/calendar-date.ts'
 import { audienceId } from '../../domain/reminders/audience.ts'
 import type { Audience } from '../../domain/reminders/reminder.ts'
 import type { Ahead } from '../../domain/reminders/reminders-ahead.ts'
 import { readSubject } from '../../domain/reminders/subject.ts'
 import { subjectName } from '../../domain/reminders/subject-name.ts'
 import type { Snooze } from '../../domain/reminders/told.ts'
+import type { NoticePorts } from '../announcements/announce-notices.ts'
 import { whyNotRead } from '../people/may-read.ts'
 import type { People } from '../ports/people/people.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
 import { findReader, type NotShown, type Reading } from '../reading/find-calendar.ts'
 import { type AheadPorts, aheadFor, audiencesOf } from './ahead-for.ts'
+import { openRequestsOf } from './gather-facts.ts'
 import type { SnoozeSubject } from './snooze.ts'
 
-export type ShowRemindersPorts = AheadPorts & { people: People; rules: Rules }
+export type ShowRemindersPorts = AheadPorts & Pick<NoticePorts, 'announceTo'> & { people: People; rules: Rules }
 
 export type SnoozeInForce = { audience: Audience; snooze: Snooze; about: SnoozeSubject }
+
+/** A notice and whom it goes to. */
+export type NoticeAhead = { notice: Notice; to: readonly Announcee[] }
 
 export type RemindersAnswer =
   | NotShown
@@ -26,6 +34,8 @@ export type RemindersAnswer =
       ahead: readonly Ahead[]
       /** Of both, as they hold now. */
       snoozes: readonly SnoozeInForce[]
+      /** Of planned closes, to those who are told beside the channel. */
+      notices: readonly NoticeAhead[]
       /** ISO */
       now: string
     }
@@ -41,8 +51,25 @@ export async function showReminders(reading: Reading, ports: ShowRemindersPorts)
   const mayRead = await Promise.all(beside.map((one) => whyNotRead(person, one, ports)))
   const entities = beside.filter((_, index) => mayRead[index] === undefined)
   const asked = { personId: person.id, channel, entities: entities.map(({ key }) => key) }
-  const [ahead, snoozes] = await Promise.all([aheadFor(asked, ports), snoozesFor(asked, ports)])
-  return { kind: 'reminders', entity, ahead, snoozes, now: ports.now().toISOString() }
+  const [ahead, snoozes, notices] = await Promise.all([
+    aheadFor(asked, ports),
+    snoozesFor(asked, ports),
+    noticesOf(entities, ports),
+  ])
+  return { kind: 'reminders', entity, ahead, snoozes, notices, now: ports.now().toISOString() }
+}
+
+const daysAhead = 30
+
+async function noticesOf(entities: readonly Entity[], ports: ShowRemindersPorts): Promise<NoticeAhead[]> {
+  const now = ports.now().toISOString()
+  const until = secondsAfter(now, daysAhead * 86_400)
+  const found = entities.map(async (entity) => {
+    const to = ports.announceTo(entity.key)
+    const requests = to.length === 0 ? [] : await openRequestsOf(entity, ports)
+    return noticesAhead({ entity: entity.key, requests }, { now, until }).map((notice) => ({ notice, to }))
+  })
+  return (await Promise.all(found)).flat()
 }
 
 async function snoozesFor(

@@ -24,6 +24,18 @@ test('while nothing changes nobody is looked up, and nothing is read of any peri
   expect(world.published).toHaveLength(published)
 })
 
+test('within an hour somebody who was taken out of a group is shown nothing any more', async () => {
+  const world = await homeWorld()
+  await showHome('U0BOB', world.ports)
+  await refreshHomes(world.ports)
+  const people = { ...world.ports.people, members: async () => new Map([['S0APPROVERS', ['U0CAROL']]]) }
+  for (let minute = 0; minute < 60; minute += 1) {
+    world.passSeconds(60)
+    await refreshHomes({ ...world.ports, people })
+  }
+  expect(world.last('U0BOB')?.home?.kind).toBe('no-part')
+})
+
 test('what an index showed late is still shown: what was made once is made once more', async () => {
   const world = await homeWorld()
   await showHome('U0ALICE', world.ports)

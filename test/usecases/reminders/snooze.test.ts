@@ -169,3 +169,19 @@ test('before the first look nothing is known to come; without reminders in the c
   })
   expect(reminded.toldTo('C0CLOSE')).toEqual([])
 })
+
+test('of a planned close it is shown when others are told of it', async () => {
+  const { ports, awaiting } = createRemindWorld()
+  await awaiting({ status: 'planned', round: 0, notBefore: '2026-11-12T23:00:00.000Z' })
+  const patience = { trialBalance: 86_400, trialBalanceStart: 900 }
+  const to = [{ kind: 'channel', channel: 'C0BILLING' }] as const
+  const rules = { ...ports.rules, labelOf: () => 'Example US', patience }
+  const asked = { personId: 'U0ALICE', channel: 'C0CLOSE', entity: null }
+  expect(await showReminders(asked, { ...ports, rules, announceTo: () => to })).toMatchObject({
+    notices: [
+      { notice: { from: '2026-11-11T23:00:00.000Z' }, to },
+      { notice: { from: '2026-11-12T22:00:00.000Z' }, to },
+    ],
+  })
+  expect(await showReminders(asked, { ...ports, rules })).toMatchObject({ notices: [] })
+})

@@ -1,11 +1,11 @@
 import { isDecided } from '../../approvals/approval.ts'
 import { secondsAfter, secondsBetween } from '../../calendar/calendar-date.ts'
 import type { Request } from '../../request.ts'
-import { halfWayOf } from '../half-way.ts'
 import type { Reminder } from '../reminder.ts'
 import type { ReminderFacts } from '../reminder-facts.ts'
 import type { ReminderRules } from '../reminder-rules.ts'
 import { subjectText } from '../subject.ts'
+import { halfWayOf } from './half-way.ts'
 
 /**
  * To each who has not decided: half-way to the expiry, and once more before it. Both are given before their time, too: where

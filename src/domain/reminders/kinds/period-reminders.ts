@@ -1,4 +1,4 @@
-import { businessDaysUpTo, firstFrom } from '../../calendar/business-days.ts'
+import { businessDaysUpTo, firstFrom, lastUpTo } from '../../calendar/business-days.ts'
 import { dateAfter, dateIn, dayAfter, laterOf } from '../../calendar/calendar-date.ts'
 import { isBeforeManaged } from '../../calendar/calendar-rules.ts'
 import type { KeptPeriod } from '../../calendar/kept-calendar.ts'
@@ -31,16 +31,13 @@ export function periodReminders(facts: ReminderFacts): Reminder[] {
 
 type Found = { period: DatedPeriod; kept: KeptPeriod | undefined; underWay: UnderWay | null }
 
-/** Long before its last day nothing is to be counted. */
-const mostDaysBeforeEnd = 40
-
 function periodReminder(
   { period, kept, underWay, pendingCloseSince }: Found & { pendingCloseSince: string | null },
   { entity, rules, calendar, now }: ReminderFacts,
   { day, countSince }: { day: Day; countSince: (date: string) => number },
 ): Reminder | undefined {
   const { today } = day
-  if (!rules.periods || dateAfter(period.endDate, -mostDaysBeforeEnd) > today) return undefined
+  if (!rules.periods || today < lastUpTo(period.endDate, day.isQuiet)) return undefined
   const dueDate = dueDateOf(period, rules, entity)
   const days = { endDate: period.endDate, dueDate }
   const occasion = occasionOn(today, days, day)

@@ -2,7 +2,8 @@ import type { Notice, NoticeAbout } from '../../../domain/announcements/notice.t
 import { type Request, referenceOf } from '../../../domain/request.ts'
 import { type Message, message } from '../blocks.ts'
 import { dayAndMonth, escaped, mention, moment } from '../text/mrkdwn.ts'
-import { type EntityLabel, statusWord } from '../text/words.ts'
+import { inStatus } from '../text/waiting-text.ts'
+import type { EntityLabel } from '../text/words.ts'
 
 type Moved = Exclude<NoticeAbout, { kind: 'close-planned' }>
 
@@ -28,14 +29,14 @@ function plannedText(
 
 function movedText({ period, name, was, since }: Moved, entity: string): string {
   const about = `${escaped(name)} (${entity})`
-  const before = `it was ${statusWord(was)}, first seen so ${moment(since)}`
+  const before = `seen ${moment(since)}; before that it was ${inStatus(was)}`
   const dates = datesOf(period)
   if (period.status === 'Open') {
-    return `${about} is Open again: ${before}. It can be posted to again, and numbers dated ${dates} that were reported can change.`
+    return `${about} is Open again, ${before}. It can be posted to again, and numbers dated ${dates} that were reported can change.`
   }
   return period.status === 'Closed'
-    ? `${about} is Closed: ${before}. Nobody can post to it any more; what is still to be dated ${dates} has to be dated in an open period.`
-    : `${about} is in Pending Close: ${before}. People without Manage Close Process cannot post to it any more, nor change what is dated ${dates}.`
+    ? `${about} is Closed, ${before}. Nobody can post to it any more; what is still to be dated ${dates} has to be dated in an open period.`
+    : `${about} is in Pending Close, ${before}. People without Manage Close Process cannot post to it any more, nor change what is dated ${dates}.`
 }
 
 function datesOf({ startDate, endDate }: Pick<Request['period'], 'startDate' | 'endDate'>): string {

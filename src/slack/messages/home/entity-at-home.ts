@@ -43,7 +43,9 @@ function imageOf({ fileId, altText }: Picture): ImageBlock {
 
 function glanceBlocks({ periods, today, staleSince, earlierNotClosed }: Glance): KnownBlock[] {
   const lines = (isClosed: boolean) =>
-    periods.filter(({ close }) => (close !== null) === isClosed).map((glanced) => glanceLine(glanced, today))
+    periods
+      .filter(({ period }) => (period.status === 'Closed') === isClosed)
+      .map((glanced) => glanceLine(glanced, today))
   const [open, closed] = [lines(false), lines(true).toReversed()]
   const earlier = `${earlierNotClosed} earlier ${earlierNotClosed === 1 ? 'period is' : 'periods are'} not closed: ${code('/period list open')}.`
   return [

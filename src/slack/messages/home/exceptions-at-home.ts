@@ -1,4 +1,6 @@
-import type { KnownBlock } from '@slack/types'
+import type { Button, KnownBlock } from '@slack/types'
+import type { FiledException } from '../../../domain/reconcile/exceptions.ts'
+import { acknowledgeIds } from '../../ids.ts'
 import { actions, header, section } from '../blocks.ts'
 import { exceptionButtons, exceptionTitle, storyLines } from '../exceptions/exception.ts'
 import type { EntityLabel } from '../text/words.ts'
@@ -7,17 +9,24 @@ import { moreOf } from './requests-at-home.ts'
 
 const mostShown = 6
 
-/** What others did in Zuora and nobody has acknowledged; buttons for those who may press them. */
-export function exceptionsAtHome({ exceptions, entities }: HomeWithPart, label: EntityLabel): KnownBlock[] {
+/** What others did in Zuora and nobody has acknowledged; buttons for those whose press would count. */
+export function exceptionsAtHome(home: HomeWithPart, label: EntityLabel): KnownBlock[] {
+  const { exceptions } = home
   if (exceptions.length === 0) return []
-  const acting = new Set(
-    entities.filter(({ roles }) => roles.asks.length > 0 || roles.approves.length > 0).map(({ entity }) => entity),
-  )
   const blocks = exceptions
     .slice(0, mostShown)
     .flatMap((filed) => [
       section([exceptionTitle(filed, label), ...storyLines(filed)].join('\n')),
-      ...actions(acting.has(filed.entity) ? exceptionButtons(filed, label, true) : []),
+      ...actions(buttonsFor(home, filed, label)),
     ])
   return [header(`Exceptions: ${exceptions.length}`), ...blocks, ...moreOf(exceptions.length, mostShown)]
+}
+
+/** Auditors only read; approvers acknowledge what somebody else has explained. */
+function buttonsFor({ personId, entities }: HomeWithPart, filed: FiledException, label: EntityLabel): Button[] {
+  const roles = entities.find(({ entity }) => entity === filed.entity)?.roles
+  if (!roles || (roles.asks.length === 0 && roles.approves.length === 0)) return []
+  const mayAcknowledge = roles.approves.length > 0 && filed.about.explanation?.by.id !== personId
+  const buttons = exceptionButtons(filed, label, true)
+  return mayAcknowledge ? buttons : buttons.filter(({ action_id: id = '' }) => !acknowledgeIds.test(id))
 }

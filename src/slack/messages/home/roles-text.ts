@@ -24,5 +24,8 @@ function delegationTexts({ handedOn, actsFor }: Roles): string[] {
 }
 
 function actionWords(actions: readonly Action[]): string {
-  return listed(actions.map(actionWord))
+  return listed(
+    actions.map((action) => `a ${actionWord(action)}`),
+    'or',
+  )
 }

@@ -1,12 +1,13 @@
 import type { KnownBlock } from '@slack/types'
 import type { Audience } from '../../../domain/reminders/reminder.ts'
 import type { Ahead } from '../../../domain/reminders/reminders-ahead.ts'
-import type { RemindersAnswer, SnoozeInForce } from '../../../usecases/reminders/show-reminders.ts'
+import { referenceOf } from '../../../domain/request.ts'
+import type { NoticeAhead, RemindersAnswer, SnoozeInForce } from '../../../usecases/reminders/show-reminders.ts'
 import { labels } from '../../ids.ts'
 import { context, header, type Message, message, section, sections } from '../blocks.ts'
 import { notShownMessage } from '../periods/not-shown.ts'
-import { escaped, mention, moment } from '../text/mrkdwn.ts'
-import type { EntityLabel } from '../text/words.ts'
+import { escaped, listed, mention, moment } from '../text/mrkdwn.ts'
+import { deed, type EntityLabel } from '../text/words.ts'
 import { comingText } from './coming-text.ts'
 import { endSnoozeButton, subjectTitle } from './snooze-reply.ts'
 
@@ -38,10 +39,24 @@ export function remindersReply(answer: RemindersAnswer, label: EntityLabel): Mes
   ])
 }
 
-function daysText({ entity, ahead }: Shown, label: EntityLabel): string[] {
-  if (ahead.length === 0) return ['Nothing will be said.']
-  const shown = ahead.slice(0, mostDays).map((one) => dayText(one, entity.key, label))
-  return ahead.length > mostDays ? [...shown, `And ${ahead.length - mostDays} more messages.`] : shown
+function daysText({ entity, ahead, notices }: Shown, label: EntityLabel): string[] {
+  const all = [
+    ...ahead.map((one) => ({ at: one.at, text: dayText(one, entity.key, label) })),
+    ...notices.map((one) => ({ at: one.notice.from, text: noticeText(one) })),
+  ].toSorted((a, b) => a.at.localeCompare(b.at))
+  if (all.length === 0) return ['Nothing will be said.']
+  const shown = all.slice(0, mostDays).map(({ text }) => text)
+  return all.length > mostDays ? [...shown, `And ${all.length - mostDays} more messages.`] : shown
+}
+
+/** `• Wed 4 Nov at 6:00 PM in #billing: the close of Oct 2026 (US-0147) begins in 24 h.` */
+function noticeText({ notice: { from, about }, to }: NoticeAhead): string {
+  const where = to.map((one) =>
+    one.kind === 'channel' ? `in <#${one.channel}>` : `on the event bus ${escaped(one.name)}`,
+  )
+  if (about.kind !== 'close-planned') return `• ${moment(from)} ${listed(where)}.`
+  const { request, hoursBefore } = about
+  return `• ${moment(from)} ${listed(where)}: ${deed(request)} (${referenceOf(request)}) begins in ${hoursBefore} h.`
 }
 
 /** `• Fri 6 Nov at 9:00 AM in #close: Oct 2026 is due today; the calendar ends on Thu 31 Dec 2026.` */

@@ -39,7 +39,7 @@ function timingText(timing: Timing, today: string): string {
     case 'due':
       return timing.inBusinessDays === 0 ? 'is due today' : `is due in ${businessDays(timing.inBusinessDays)}`
     case 'overdue':
-      return `is ${businessDays(timing.businessDays)} overdue`
+      return timing.businessDays === 0 ? 'is overdue' : `is ${businessDays(timing.businessDays)} overdue`
   }
 }
 

@@ -41,13 +41,18 @@ function dueText(timing: Timing, { today, dueDate }: Reading): string {
     case 'due':
       return `It is due to be closed ${whenDue(timing)} ${nearDate(timing.on, today)}.`
     case 'overdue':
-      return `It was due to be closed on ${nearDate(timing.since, today)}, ${businessDays(timing.businessDays)} ago.`
+      return `It was due to be closed on ${nearDate(timing.since, today)}${overdueText(timing)}.`
   }
 }
 
 function whenDue({ inBusinessDays }: Extract<Timing, { kind: 'due' }>): string {
   if (inBusinessDays === 0) return 'today,'
   return inBusinessDays === 1 ? 'on the next business day,' : `in ${businessDays(inBusinessDays)}, on`
+}
+
+/** On the days off that follow its due day, which another entity of the channel may work on, there is nothing to count. */
+function overdueText({ businessDays: count }: Extract<Timing, { kind: 'overdue' }>): string {
+  return count === 0 ? '' : `, ${businessDays(count)} ago`
 }
 
 function sinceText(since: string): string {

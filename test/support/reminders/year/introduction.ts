@@ -11,7 +11,7 @@ real rules, the real words and a clock that jumps (\`test/usecases/reminders/a-y
 where this page is not what is said, and with \`-u\` writes it anew). What people did is in italics; cards, outcomes and
 exceptions, which are posted at once, are left out. Every time is by the clock of whoever reads it.
 
-Alice, Bob and Dan work in New York, Eve in Berlin, Carol in London; Bob, Carol and Dan are @controllers. Their
+Alice, Bob and Dan, later Fay, work in New York, Eve in Berlin, Carol in London; Bob, Carol and Dan are @controllers. Their
 configuration, with the default of every key that is not in it ([configuration](configuration.md)):
 
 \`\`\`yaml

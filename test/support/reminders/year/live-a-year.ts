@@ -7,7 +7,7 @@ import { beginning, createYearWorld, type Said, type YearWorld } from './year-wo
 export type YearEvent = { at: string; entity: string; happened: string } | Said
 
 const quarterHour = 900
-const quartersAfter = 10
+const quartersAfter = 6
 
 /** Every hour of a working day in New York or Berlin, now and then at night, and every quarter of an hour after something has happened. */
 function timesOfRuns(): string[] {
@@ -28,7 +28,7 @@ const end = secondsAfter(beginning, 365 * 86_400)
 function isWorthLooking(at: string): boolean {
   const moment = new Date(at)
   const isWeekend = [0, 6].includes(moment.getUTCDay())
-  return (!isWeekend && moment.getUTCHours() >= 7) || moment.getUTCHours() % 6 === 0
+  return (!isWeekend && moment.getUTCHours() >= 7) || moment.getUTCHours() % 12 === 0
 }
 
 const outagesTold = outages.map(({ from, hours }) => ({

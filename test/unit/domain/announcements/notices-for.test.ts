@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isToldAlready, noticesFor } from '../../../../src/domain/announcements/notices-for.ts'
+import { isToldAlready, noticesAhead, noticesFor } from '../../../../src/domain/announcements/notices-for.ts'
 import { type KeptCalendar, keepCalendar } from '../../../../src/domain/calendar/kept-calendar.ts'
 import type { DatedPeriod } from '../../../../src/domain/period-reference.ts'
 import type { Request } from '../../../../src/domain/request.ts'
@@ -32,6 +32,15 @@ test.each<[string, Partial<Request>]>([
   ['is at it already', { status: 'blocked' }],
 ])('nothing is told of one that %s', (_what, changes) => {
   expect(keysAt('2026-11-05T17:30:00.000Z', [planned(changes)])).toEqual([])
+})
+
+test('what will be told of a planned close is known beforehand, and what was to be told already is not', () => {
+  const until = '2026-12-01T00:00:00.000Z'
+  const ahead = (now: string) =>
+    noticesAhead({ entity: 'us', requests: [planned()] }, { now, until }).map(({ from }) => from)
+  expect(ahead('2026-11-03T18:00:00.000Z')).toEqual(['2026-11-04T18:00:00.000Z', '2026-11-05T17:00:00.000Z'])
+  expect(ahead('2026-11-04T18:00:00.000Z')).toEqual(['2026-11-05T17:00:00.000Z'])
+  expect(ahead('2026-10-01T00:00:00.000Z')).toHaveLength(2)
 })
 
 const october = (status: DatedPeriod['status']): DatedPeriod => ({

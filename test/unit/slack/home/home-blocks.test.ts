@@ -38,6 +38,7 @@ function entity(changes: Partial<EntityAtHome> = {}, closes: readonly [string, C
 
 const quiet: HomeWithPart = {
   kind: 'home',
+  personId: 'U0BOB',
   ...{ toDecide: [], approved: [], mine: [], ended: [], exceptions: [], coming: [] },
   entities: [entity()],
 }
@@ -65,7 +66,7 @@ test('nothing waits: it says so, shows the months, what may be done, and the nex
   const said = words(blocks)
   expect(said).toContain('Waiting for your decision\nNothing waits for you.')
   expect(said).toContain('Nothing that you asked for is under way.')
-  expect(said).toContain('You may ask for close and reopen and approve close.')
+  expect(said).toContain('You may ask for a close or a reopen and approve a close.')
   expect(said).toContain(
     '• Oct 2026: Open, *overdue by 15 business days* (was due Thu 5 Nov 2026); no trial balance yet',
   )
@@ -128,6 +129,14 @@ test('an exception can be explained by who may act there; an auditor reads it', 
   expect(read).not.toMatch(/Waiting for your decision|Your requests|Close Oct 2026/)
 })
 
+test('who explained an exception is not offered to acknowledge it', () => {
+  const explanation = { who: 'Frank', why: 'late', ticket: '', by: bob, at: '2026-11-04T10:00:00.000Z' }
+  const said = (by: typeof bob) =>
+    words(homeBlocks(input({ ...quiet, exceptions: [sampleException({ explanation: { ...explanation, by } })] })))
+  expect(said(bob)).not.toContain('Acknowledge')
+  expect(said(alice)).toContain('Acknowledge')
+})
+
 test('who closed a month, and how long it took', () => {
   const by = { kind: 'request', request: { ...request, requester: alice } } as const
   const filed = sampleException({
@@ -148,6 +157,34 @@ test('who closed a month, and how long it took', () => {
   )
   expect(lines).toContain('• Aug 2026: Closed on its last day by <@U0ALICE> (US-0147); trial balance Completed')
   expect(lines).toContain('• Sep 2026: Closed 4 days after its end by <@U0ALICE> (US-0147); trial balance Completed')
+})
+
+test('what is not closed comes first; one that was closed late says so', () => {
+  const by = { kind: 'request', request } as const
+  const closes: [string, Close][] = ['id7', 'id8'].map((id, at) => [id, { by, days: at === 0 ? 5 : 6 }])
+  const said = words(homeBlocks(input({ ...quiet, entities: [entity({}, closes)] })))
+  const order = ['*Not closed*', 'Oct 2026: Open', 'Jan 2027: Open', '*Closed*, the last first', 'Sep 2026', 'Aug 2026']
+  const places = order.map((text) => said.indexOf(text))
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
+  expect(said).toContain('Sep 2026: Closed 6 days after its end by <@U0ALICE> (US-0147), late: was due Mon 5 Oct 2026;')
+  expect(said).toContain('Aug 2026: Closed 5 days after its end by <@U0ALICE> (US-0147); trial balance')
+})
+
+test('a request that waits for its time, and a delegation in force, are named', () => {
+  const [first] = entity().glance?.periods.filter(({ name }) => name === 'Oct 2026') ?? []
+  const { glance } = entity()
+  const underWay = { reference: 'US-0148', waits: false, notBefore: '2026-11-20T23:00:00.000Z' }
+  const planned = glance && first && { ...glance, periods: [{ ...first, underWay }] }
+  const delegation = {
+    ...{ delegator: bob, delegate: alice, from: '2026-11-01', until: '2026-11-09' },
+    ...{ entity: 'us', record: 12, messageId: 'm' },
+  }
+  const roles = { ...everything, actsFor: [delegation], handedOn: [{ ...delegation, delegator: alice, delegate: bob }] }
+  const blocks = homeBlocks(input({ ...quiet, entities: [entity({ roles, glance: planned ?? null })] }))
+  check(blocks)
+  expect(words(blocks)).toContain('US-0148 is planned for <!date^')
+  expect(words(blocks)).toContain('<@U0BOB> acts for you until 9 Nov 2026. You act for <@U0BOB> until 9 Nov 2026.')
+  expect(words(blocks)).not.toContain('Ask for the close of Oct 2026?')
 })
 
 test('the picture stands in its entity with its words; where Slack takes none, only the words do', () => {

@@ -8,6 +8,7 @@ import { slackError, startScriptedSlack } from '../scripted-slack.ts'
 
 const home = {
   kind: 'home',
+  personId: 'U0BOB',
   ...{ toDecide: [sampleRequest()], approved: [], mine: [], ended: [], exceptions: [], entities: [], coming: [] },
 } as const
 const made = { hash: 'abc', blocks: '[{"type":"divider"}]', inWords: '[{"type":"divider"}]' }

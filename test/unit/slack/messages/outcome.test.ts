@@ -73,7 +73,7 @@ test('a close that succeeded names requester, approvers, and what comes after', 
     'Oct 2026 (Example US, US-0147): Zuora closed Oct 2026. Next: Zuora runs a final trial balance; its end follows in this thread. Then the journal run.',
   )
   expect(wordsIn(message)).toContain('Requested by <@U0ALICE>. Approved by <@U0BOB> and <@U0CAROL>.')
-  expect(wordsIn(message)).toMatch(/^Oct 2026 is closed$/m)
+  expect(wordsIn(message)).toMatch(/^Oct 2026 is Closed$/m)
   expect(buttonLabels(message)).toEqual([])
 })
 

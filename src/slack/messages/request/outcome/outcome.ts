@@ -56,8 +56,8 @@ const headlines = {
 } as const satisfies Record<Outcome['kind'], string>
 
 const doneHeadlines: Partial<Record<Request['action'], string>> = {
-  close: 'is closed',
-  'close-range': 'are closed',
+  close: 'is Closed',
+  'close-range': 'are Closed',
   reopen: 'is Open again',
   create: 'is created',
   update: 'is changed',

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { noticesAhead } from '../../../../../src/domain/announcements/notices-for.ts'
 import type { Reminder, ReminderAbout } from '../../../../../src/domain/reminders/reminder.ts'
 import type { Ahead } from '../../../../../src/domain/reminders/reminders-ahead.ts'
 import { remindersReply } from '../../../../../src/slack/messages/reminders/coming-reminders.ts'
@@ -22,7 +23,10 @@ const waiting = sampleReminder({ kind: 'approval', request: sampleRequest(), isL
 const snooze = { subject: 'us/calendar', until: '2026-11-09T14:00:00.000Z', by: 'U0ALICE', at: now }
 
 const shown = (changes: Partial<Extract<RemindersAnswer, { kind: 'reminders' }>> = {}) =>
-  remindersReply({ kind: 'reminders', entity: sampleEntity(), ahead: [], snoozes: [], now, ...changes }, label)
+  remindersReply(
+    { kind: 'reminders', entity: sampleEntity(), ahead: [], snoozes: [], notices: [], now, ...changes },
+    label,
+  )
 
 /** Moments as they are read in London. */
 const read = (text: string) =>
@@ -40,6 +44,23 @@ test('what will be said when, to whom, and what is snoozed until when by whom', 
     'As it is now, and if nothing changes; what fails, and an approval about to expire, is said at once.',
   ])
   expect(buttonsIn(reply)).toMatchObject([{ action_id: 'snooze:1', value: 'none us/calendar C0CLOSE' }])
+})
+
+test('a planned close is told to others a day and an hour before, in its place among the rest', () => {
+  const request = sampleRequest({ status: 'planned', round: 0, notBefore: '2026-11-07T14:00:00.000Z' })
+  const times = { now, until: '2026-12-05T15:00:00.000Z' }
+  const to = [
+    { kind: 'channel', channel: 'C0BILLING' },
+    { kind: 'event-bus', name: 'billing' },
+  ] as const
+  const notices = noticesAhead({ entity: 'us', requests: [request] }, times).map((notice) => ({ notice, to }))
+  const reply = shown({ ahead: [ahead([due], { at: '2026-11-06T14:30:00.000Z' })], notices })
+  checkMessage(reply)
+  expect(read(reply.text).split('\n').slice(1, 4)).toEqual([
+    '• 11-06T14:00 in <#C0BILLING> and on the event bus billing: the close of Oct 2026 (US-0147) begins in 24 h.',
+    '• 11-06T14:30 in <#C0CLOSE>: Oct 2026 is due today.',
+    '• 11-07T13:00 in <#C0BILLING> and on the event bus billing: the close of Oct 2026 (US-0147) begins in 1 h.',
+  ])
 })
 
 test('nothing to come, and nothing snoozed', () => {
@@ -84,6 +105,7 @@ test.each<[string, ReminderAbout]>([
     'Oct 2026 is 3 business days overdue',
     periodAbout({ timing: { kind: 'overdue', since: '2026-11-03', businessDays: 3 } }),
   ],
+  ['Oct 2026 is overdue', periodAbout({ timing: { kind: 'overdue', since: '2026-11-03', businessDays: 0 } })],
   ['Oct 2026 is in Pending Close', { kind: 'pending-close', period: openPeriod(), since: now, underWay: null }],
   ['the trial balance of Oct 2026 failed', { kind: 'trial-balance-failed', period: openPeriod() }],
   [

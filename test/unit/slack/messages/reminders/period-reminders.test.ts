@@ -26,6 +26,12 @@ test.each([
     ['Why not', 'Run trial balance'],
   ],
   [
+    'overdue since yesterday, and its entity has a day off',
+    periodAbout({ timing: { kind: 'overdue', since: '2026-11-05', businessDays: 0 } }),
+    `${begin} It was due to be closed on Thu 5 Nov. Its trial balance has never run.`,
+    ['Close', 'Run trial balance'],
+  ],
+  [
     'its trial balance failed',
     periodAbout({ period: openPeriod({ trialBalance: inError }), timing: { kind: 'ended', on: '2026-10-31' } }),
     `${begin} Its trial balance ended in Error, started 2026-11-02 09:15:00 (Zuora’s time): “Unbalanced &lt;entries&gt; &amp; more”.`,

@@ -1,9 +1,9 @@
-import { dateAfter, laterOf, secondsAfter, secondsBetween } from '../calendar/calendar-date.ts'
-import { momentOf, wallTimeAt } from '../calendar/wall-clock.ts'
-import { halfWayOf } from './half-way.ts'
-import { isQuietHour } from './quiet.ts'
-import type { Reminder } from './reminder.ts'
-import type { ReminderRules } from './reminder-rules.ts'
+import { dateAfter, laterOf, secondsAfter, secondsBetween } from '../../calendar/calendar-date.ts'
+import { momentOf, wallTimeAt } from '../../calendar/wall-clock.ts'
+import { halfWayOf } from '../kinds/half-way.ts'
+import { isQuietHour } from '../quiet.ts'
+import type { Reminder } from '../reminder.ts'
+import type { ReminderRules } from '../reminder-rules.ts'
 
 const hour = 3600
 

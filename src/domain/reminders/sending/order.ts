@@ -1,4 +1,4 @@
-import type { Reminder } from './reminder.ts'
+import type { Reminder } from '../reminder.ts'
 
 /** Periods first, the oldest on top, each in one line; what waits for a person by when it expires; then the rest. */
 export function inOrder(reminders: readonly Reminder[]): Reminder[] {

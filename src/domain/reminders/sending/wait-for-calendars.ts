@@ -1,6 +1,6 @@
-import { secondsAfter } from '../calendar/calendar-date.ts'
-import { momentOf } from '../calendar/wall-clock.ts'
-import { type AudienceFacts, dueForSeconds, type ToSend } from './messages-to-send.ts'
+import { secondsAfter } from '../../calendar/calendar-date.ts'
+import { momentOf } from '../../calendar/wall-clock.ts'
+import { type AudienceFacts, dueForSeconds, type ToSend } from '../messages-to-send.ts'
 
 /** It is over while the message is still due, with time for a run or two. */
 const longestWaitSeconds = dueForSeconds - 1800
