@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
@@ -40,12 +41,16 @@ export function createReminded(dynamodb: DynamoDBClient, names: TableNames): Rem
         snoozes: snoozes.flatMap((item) => snooze.safeParse(item).data ?? []),
       }
     },
-    claim: (audience, { key, at, reminders }) =>
-      update(toldKey(audience, key), {
-        set: { key, at, reminders, message: null, isReleased: false, deleteAfter: seconds(at, toldKeptSeconds) },
-        condition: 'attribute_not_exists(pk) OR #isReleased = :released',
+    claim(audience, { key, at, reminders }) {
+      // The SDK sends a write again whose answer was lost: it finds its own claim, which is no other's.
+      const claimedBy = randomUUID()
+      const deleteAfter = seconds(at, toldKeptSeconds)
+      return update(toldKey(audience, key), {
+        set: { key, at, reminders, message: null, isReleased: false, claimedBy, deleteAfter },
+        condition: 'attribute_not_exists(pk) OR #isReleased = :released OR #claimedBy = :claimedBy',
         values: { ':released': true },
-      }),
+      })
+    },
     async release(audience, { key, at }) {
       await update(toldKey(audience, key), {
         set: { isReleased: true },

@@ -312,6 +312,16 @@ describe('what people were reminded of, in memory and in the table', () => {
   remindedContract(() => ({ reminded: createFakeReminded(), audience: newAudience() }))
   remindedContract(() => ({ reminded: createReminded(dynamodb, names), audience: newAudience() }))
 
+  test('a claim that is sent again because its answer was lost is still its own', async () => {
+    const reminded = createReminded(dynamodb, names)
+    const [audience, claim] = [newAudience(), { key: '2026-11-09', at: '2026-11-09T14:00:00.000Z', reminders: [] }]
+    const options = { step: 'finalizeRequest', name: 'sends-twice' } as const
+    dynamodb.middlewareStack.add((next) => async (given) => (await next(given)) && next(given), options)
+    expect(await reminded.claim(audience, claim)).toBe(true)
+    dynamodb.middlewareStack.remove(options.name)
+    expect(await reminded.claim(audience, claim)).toBe(false)
+  })
+
   test('it may be deleted 400 days later, a snooze three weeks after its end', async () => {
     const audience = newAudience()
     const reminded = createReminded(dynamodb, names)

@@ -145,7 +145,7 @@ test('Home: without a role what this is, who asks sees their request, who approv
 
   await slack.be('U0CAROL')
   await button('Reject…').click()
-  await slack.modal.filter({ hasText: `Rejecting the close of ${period}, Example US (US-` }).waitFor()
+  await slack.modal.filter({ hasText: `Rejecting the close of ${period} (Example US, US-` }).waitFor()
   await slack.modal.locator('textarea').fill('The bank statement is missing')
   await slack.modal.getByTestId('modal-submit').click()
   await home.filter({ hasText: `You rejected the close of ${period}` }).waitFor()

@@ -1,5 +1,11 @@
 import { dateAfter, isDate, secondsAfter, secondsBetween } from '../calendar/calendar-date.ts'
-import { momentsShowing, wallTimeAt } from '../calendar/wall-clock.ts'
+import { momentOf, momentsShowing, wallTimeAt } from '../calendar/wall-clock.ts'
+
+/** Also with the dashes that editors make of a hyphen. */
+const inHeadPattern = /(?:^|\s)[-–—]*not[-–—‑_\s]?before\b:?\s*(?<when>.*?)(?<entity>\s*\bin\s+[a-z][a-z0-9]{0,15})?$/i
+/** A note may say “not before the audit”. Where a time follows it is asked back rather than begun at once. */
+const inNotePattern =
+  /(?<=\W)(?:not[-–—‑_]?before\b|not\s+before\b(?=:?\s*(?:at\s+)?(?:\d|today|tonight|tomorrow|(?:sun|mon|tue|wed|thu|fri|sat))))[:\s]*(?<when>.*)$/i
 
 /**
  * What was typed behind a verb, without `not-before tomorrow 18:00`, which stands before or behind `in eu`. It is looked for
@@ -8,12 +14,12 @@ import { momentsShowing, wallTimeAt } from '../calendar/wall-clock.ts'
 export function splitNotBefore(typed: string): { words: string; notBefore: string | null } {
   const noteAt = typed.search(/(^|\s)note:/i)
   const [head, note] = noteAt < 0 ? [typed, ''] : [typed.slice(0, noteAt), typed.slice(noteAt)]
-  const inHead = /(?:^|\s)not[-–\s]before\b:?\s*(?<when>.*?)(?<entity>\s*\bin\s+[a-z][a-z0-9]{0,15})?$/i.exec(head)
+  const inHead = inHeadPattern.exec(head)
   if (inHead) {
     const { when = '', entity = '' } = inHead.groups ?? {}
     return { words: `${head.slice(0, inHead.index)} ${entity.trim()}${note}`, notBefore: when }
   }
-  const inNote = /\snot[-–]before\b:?\s*(?<when>.*)$/i.exec(note)
+  const inNote = inNotePattern.exec(note)
   if (!inNote) return { words: typed, notBefore: null }
   return { words: `${head}${note.slice(0, inNote.index)}`, notBefore: inNote.groups?.when ?? '' }
 }
@@ -38,27 +44,35 @@ const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
  */
 export function readNotBefore(words: string, { timeZone, now }: { timeZone: string; now: string }): NotBeforeRead {
   const exact = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z$/i.test(words) ? new Date(words) : undefined
-  if (exact) return Number.isNaN(exact.getTime()) ? { kind: 'no-such-time' } : judged(exact.toISOString(), now)
+  if (exact) {
+    const isThere = isDate(words.slice(0, 10)) && !Number.isNaN(exact.getTime())
+    return isThere ? judged(exact.toISOString(), now) : { kind: 'no-such-time' }
+  }
   const { day, time } = readWords(words)
   if (day === undefined || time === undefined) return { kind: 'not-understood' }
   const date = dateOf(day, wallTimeAt(timeZone, now).slice(0, 10))
   if (date === undefined || time === 'none') return { kind: 'no-such-time' }
-  const at = momentsShowing(`${date}T${time}:00.000Z`, timeZone).at(-1)
+  const at = time === 'begin' ? momentOf(`${date}T00:00:00.000Z`, timeZone) : lastShowing(`${date}T${time}`, timeZone)
   return at === undefined ? { kind: 'no-such-time' } : judged(at, now)
 }
 
+function lastShowing(wall: string, timeZone: string): string | undefined {
+  return momentsShowing(`${wall}:00.000Z`, timeZone).at(-1)
+}
+
 function judged(at: string, now: string): NotBeforeRead {
-  if (at <= now) return { kind: 'passed' }
+  // Not as text: behind 9999 years have a sign.
+  if (secondsBetween(now, at) <= 0) return { kind: 'passed' }
   return secondsBetween(now, at) > mostDaysAhead * 86_400 ? { kind: 'too-far' } : { kind: 'at', at }
 }
 
-/** The day as it was said, and the time in 24 hours, `none` where no day has it; undefined where that is not understood. */
+/** The day as it was said, and the time in 24 hours, `begin` where only the day was, `none` where no day has it; undefined where that is not understood. */
 function readWords(words: string): { day?: string; time?: string } {
   const pattern =
     /^(?:(?<day>today|tomorrow|\d{4}-\d{1,2}-\d{1,2}|(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?))?\s*(?:\bat\s+)?(?<time>\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?)?$/i
   const { day, time } = pattern.exec(words.trim())?.groups ?? {}
   if (day === undefined && time === undefined) return {}
-  const read = time === undefined ? '00:00' : readTime(time)
+  const read = time === undefined ? 'begin' : readTime(time)
   return { day: day?.toLowerCase() ?? 'today', ...(read === undefined ? {} : { time: read }) }
 }
 

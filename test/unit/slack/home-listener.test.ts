@@ -69,7 +69,7 @@ const home = {
       { type: 'header', text: { type: 'plain_text', text: 'Waiting for your decision: 1' } },
       {
         type: 'section',
-        text: { type: 'mrkdwn', text: '<@U0ALICE> asks for the close of Oct 2026, Example US (US-0147).\n0 of 2' },
+        text: { type: 'mrkdwn', text: '<@U0ALICE> asks for the close of Oct 2026 (Example US, US-0147).\n0 of 2' },
       },
     ],
   },
@@ -93,7 +93,7 @@ function metadataOf(view: unknown): string {
 test('a modal opened from Home says what it is about, and its answer goes back there', async () => {
   const { handle, asked, opened } = await openApp()
   await handle(signedEvent(clickBody('reject', 'us#147#1', home)))
-  expect(JSON.stringify(opened())).toContain('Rejecting the close of Oct 2026, Example US (US-0147).')
+  expect(JSON.stringify(opened())).toContain('Rejecting the close of Oct 2026 (Example US, US-0147).')
   const submitted = {
     type: 'view_submission',
     team: { id: 'T0LOCAL' },

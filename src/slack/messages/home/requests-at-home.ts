@@ -35,7 +35,7 @@ export function toDecideBlocks({ toDecide, entities }: HomeWithPart, around: Aro
 
 function toDecideText(request: Request, label: EntityLabel): string {
   const { expiresAt, changes } = request
-  const asked = `${asksText(request, `, ${escaped(label(request.entity))} (${referenceOf(request)})`)}.`
+  const asked = `${asksText(request, ` (${escaped(label(request.entity))}, ${referenceOf(request)})`)}.`
   const again = changes.length === 0 ? '' : ' Asked again: something changed since, see the card.'
   const expires = expiresAt === null ? '' : ` It expires ${moment(expiresAt)}.`
   return `${asked}${again}\n${quorumText(request)}${expires}`

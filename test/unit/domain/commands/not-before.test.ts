@@ -16,6 +16,12 @@ describe('not-before stands behind the period', () => {
     ['close Oct 2026 not before 18:00 note: October done', { note: 'October done', entity: null, notBefore: '18:00' }],
     ['close Oct 2026 in eu Not-Before: 6pm note: in time', { note: 'in time', entity: 'eu', notBefore: '6pm' }],
     ['close Oct 2026 note: October done not-before 18:00', { note: 'October done', entity: null, notBefore: '18:00' }],
+    ['close Oct 2026 note:not-before 18:00', { note: null, entity: null, notBefore: '18:00' }],
+    ['close Oct 2026 note: done not\u2011before 18:00', { note: 'done', entity: null, notBefore: '18:00' }],
+    ['close Oct 2026 note: done not before 18:00', { note: 'done', entity: null, notBefore: '18:00' }],
+    ['close Oct 2026 note: done not before Fri 18:00', { note: 'done', entity: null, notBefore: 'Fri 18:00' }],
+    ['close Oct 2026 \u2014not-before 18:00', { note: null, entity: null, notBefore: '18:00' }],
+    ['close Oct 2026 notbefore 18:00', { note: null, entity: null, notBefore: '18:00' }],
     ['close Oct 2026 not-before', { note: null, entity: null, notBefore: '' }],
     ['close Oct 2026 not-before in eu', { note: null, entity: 'eu', notBefore: '' }],
   ])('%s', (text, expected) => {
@@ -69,6 +75,12 @@ describe('a time is by the clock of the entity', () => {
   })
 })
 
+test('a day alone is its beginning, also where daylight saving leaves its midnight out', () => {
+  const cairo = { timeZone: 'Africa/Cairo', now: '2027-04-29T10:00:00.000Z' }
+  expect(readNotBefore('tomorrow', cairo)).toEqual({ kind: 'at', at: '2027-04-29T22:00:00.000Z' })
+  expect(readNotBefore('tomorrow 0:00', cairo)).toEqual({ kind: 'no-such-time' })
+})
+
 test.each([
   ['12:00', 'passed'],
   ['today', 'passed'],
@@ -82,6 +94,8 @@ test.each([
   ['2026-12-06 12:00', 'at'],
   ['2026-12-06 12:01', 'too-far'],
   ['2027-11-05', 'too-far'],
+  ['9999-12-31 23:59', 'too-far'],
+  ['2026-11-31T10:00Z', 'no-such-time'],
   ['', 'not-understood'],
   ['18', 'not-understood'],
   ['soon', 'not-understood'],

@@ -80,7 +80,7 @@ test('what waits comes first, with what decides it and where to look at it', () 
   const said = words(blocks)
   expect(said.startsWith('Waiting for your decision: 1')).toBe(true)
   expect(said).toContain(
-    '<@U0ALICE> asks for the close of Oct 2026, Example US (US-0147).\n*0 of 2 approvals.* It expires',
+    '<@U0ALICE> asks for the close of Oct 2026 (Example US, US-0147).\n*0 of 2 approvals.* It expires',
   )
   for (const button of ['Approve', 'Reject…', 'Review']) expect(said).toContain(`\n${button}`)
 })

@@ -92,9 +92,9 @@ test('a hold that was stopped, and a time that ran out, are told with who had ap
 
 test('the modal of a rejection names what would end', () => {
   const context = { target: { key: { entity: 'us', number: 147 }, round: 1 }, channel: 'C0CLOSE' }
-  const cardText = '<@U0BOB>: <@U0ALICE> asks for the close of Oct 2026, Example US (US-0147). *0 of 2 approvals.*'
+  const cardText = '<@U0BOB>: <@U0ALICE> asks for the close of Oct 2026 (Example US, US-0147). *0 of 2 approvals.*'
   expect(JSON.stringify(rejectionModal({ ...context, cardText }).blocks)).toContain(
-    'Rejecting the close of Oct 2026, Example US (US-0147). One rejection ends it;',
+    'Rejecting the close of Oct 2026 (Example US, US-0147). One rejection ends it;',
   )
   expect(JSON.stringify(rejectionModal(context).blocks)).toContain('Rejecting US-0147. One rejection ends it;')
 })
