@@ -4,6 +4,12 @@ import type { Schedule } from './serverless/serverless-file.ts'
 const SHORTEST_MS = 1000
 const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }
 
+export type Scheduler = {
+  /** Each schedule once, one after the other; the one that runs is waited for. */
+  runAll(): Promise<void>
+  close(): void
+}
+
 /**
  * Runs the schedules of serverless.yml, the first time at once: what a kill left is repaired right after the start.
  * `speed` divides the interval, because what a schedule repairs is divided too; never below one second.
@@ -12,19 +18,30 @@ export function startScheduler(options: {
   schedules: readonly Schedule[]
   lambda: Pick<LocalLambda, 'invoke'>
   speed: number
-}): { close(): void } {
-  const timers = options.schedules.map((schedule) => {
-    let running = false
-    const invoke = async () => {
-      if (running) return
-      running = true
-      await options.lambda.invoke(schedule.functionName, JSON.stringify(scheduledEvent(schedule)))
-      running = false
+  now: () => Date
+}): Scheduler {
+  const running = options.schedules.map((schedule) => {
+    let run: Promise<unknown> | undefined
+    const invoke = () => {
+      run ??= options.lambda
+        .invoke(schedule.functionName, JSON.stringify(scheduledEvent(schedule, options.now())))
+        .finally(() => {
+          run = undefined
+        })
+      return run
     }
     void invoke()
-    return setInterval(() => void invoke(), Math.max(SHORTEST_MS, intervalMs(schedule.expression) / options.speed))
+    const everyMs = Math.max(SHORTEST_MS, intervalMs(schedule.expression) / options.speed)
+    return { invoke, timer: setInterval(() => void invoke(), everyMs) }
   })
-  return { close: () => timers.forEach(clearInterval) }
+  return {
+    async runAll() {
+      for (const { invoke } of running) await invoke()
+    },
+    close: () => {
+      for (const { timer } of running) clearInterval(timer)
+    },
+  }
 }
 
 /** `rate(5 minutes)` in milliseconds. Throws on anything else: serverless.yml uses nothing else. */
@@ -36,11 +53,11 @@ function intervalMs(expression: string): number {
   return Number(count) * ms
 }
 
-function scheduledEvent({ name }: Schedule): object {
+function scheduledEvent({ name }: Schedule, now: Date): object {
   return {
     'detail-type': 'Scheduled Event',
     source: 'aws.scheduler',
     resources: [name],
-    time: new Date().toISOString(),
+    time: now.toISOString(),
   }
 }

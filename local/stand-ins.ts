@@ -1,16 +1,21 @@
 import { join } from 'node:path'
-import { startSlack } from '../sim/slack/server.ts'
+import { type Clock, startSlack } from '../sim/slack/server.ts'
 import { startZuora } from '../sim/zuora/server.ts'
+import type { Behind } from './behind/open-behind.ts'
 import type { StartOptions } from './start-options.ts'
 import { entitiesOnStandIn } from './zuora-tenant.ts'
 
 type Running = { close(): Promise<void> }
 
+/** `clock`: where nothing is real, and the clock can be moved. */
+type Given = { values: Readonly<Record<string, string>>; clock: Clock | undefined; behind: Behind | undefined }
+
 /** Starts the stand-ins of Slack and Zuora, except for a side whose own address is set. */
 export function startStandIns(
   { settings, ports, dataDir, speed, ambient }: StartOptions,
-  values: Readonly<Record<string, string>>,
+  { values, clock, behind }: Given,
 ): Promise<Running>[] {
+  const msAhead = clock?.msAhead ?? (() => 0)
   const read = (name: string) => ambient[name] || (values[name] ?? '')
   const zuora = () =>
     startZuora({
@@ -20,6 +25,10 @@ export function startStandIns(
       clientSecret: read('ZUORA_CLIENT_SECRET'),
       ...entitiesOnStandIn(settings, ambient, read),
       speed,
+      onCall: behind?.watch.zuoraCall,
+      now: () => new Date(Date.now() + msAhead()),
+      realNow: () => new Date(),
+      ...(settings.slackApiUrl === undefined ? { pageUrl: `http://127.0.0.1:${ports.page}/#zuora` } : {}),
     })
   const slack = () =>
     startSlack({
@@ -31,7 +40,12 @@ export function startStandIns(
       botToken: read('SLACK_BOT_TOKEN'),
       teamId: settings.team,
       appId: read('SLACK_APP_ID'),
-      ...(settings.zuoraBaseUrl === undefined ? { zuoraPageUrl: `http://127.0.0.1:${ports.zuora}/` } : {}),
+      ...(clock ? { clock } : {}),
+      behind: behind?.source,
+      onCall: behind?.watch.slackCall,
+      ...(settings.zuoraBaseUrl === undefined
+        ? { zuoraUrl: `http://127.0.0.1:${ports.zuora}` }
+        : { zuoraElsewhere: new URL(settings.zuoraBaseUrl).host }),
     })
   return [
     ...(settings.zuoraBaseUrl === undefined ? [zuora()] : []),

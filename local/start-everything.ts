@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { openBehind } from './behind/open-behind.ts'
 import { BUNDLES_DIR, bundleIfChanged } from './bundle-if-changed.ts'
 import { checkPolicy } from './check-policy.ts'
+import { createJumps } from './clock/jumps.ts'
+import { clockFor, type MovedClock } from './clock/moved-clock.ts'
 import { startBot } from './front/bot.ts'
 import { startSocketMode } from './front/socket-mode.ts'
 import type { LocalFunction } from './lambda/function-worker.ts'
@@ -42,15 +45,21 @@ export async function startEverything(options: StartOptions): Promise<Everything
     for (const it of started.toReversed()) await it.close()
   }
   try {
+    const clock = clockFor(options)
+    const jumps = clock && createJumps(clock)
     notePorts(dataDir, ports)
-    const values = localValues(options)
+    const values = localValues(options, clock)
+    const now = clock?.now ?? (() => new Date())
+    const behind = openBehind(options, { values, now })
+    if (behind) started.push(behind)
+    const watch = behind?.watch
     const bundling = bundleIfChanged(serverless.functions, BUNDLES_DIR)
     const dynamodb = { port: ports.dynamodb, dir: join(dataDir, 'dynamodb'), tableName: TABLE_NAME }
     // All are awaited, so that what did start is closed when another could not.
     const outcomes = await Promise.allSettled([
       bundling,
-      keep(startDynamoDb({ ...dynamodb, table: serverless.table })),
-      ...startStandIns(options, values).map(keep),
+      keep(startDynamoDb({ ...dynamodb, table: serverless.table, watch })),
+      ...startStandIns(options, { values, clock: jumps, behind }).map(keep),
     ])
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
     const bundles = await bundling
@@ -63,13 +72,17 @@ export async function startEverything(options: StartOptions): Promise<Everything
     const logFile = join(dataDir, 'functions.log')
     const busesFile = join(dataDir, BUSES_FILE)
     const files = { queueFile, logFile, busesFile }
-    const lambda = await keep(startLambda({ port: ports.lambda, functions, ...files, speed, onFailed }))
+    const neverHeld = serverless.routes.map(({ functionName }) => functionName)
+    const toLambda = { port: ports.lambda, functions, ...files, neverHeld, speed, onFailed, watch }
+    const lambda = await keep(startLambda(toLambda))
     const [warnings] = await Promise.all([checkPolicy(lambda), warm(serverless, lambda)])
-    await keep(startStateMachine({ ...options, lambda }))
+    const stepFunctions = await keep(startStateMachine({ ...options, lambda, now, watch }))
     lambda.deliverEvents()
-    await keep(startBot({ port: ports.bot, routes: serverless.routes, lambda }))
+    await keep(startBot({ port: ports.bot, routes: serverless.routes, lambda, watch }))
     for (const socket of startSocket(options, values)) await keep(socket)
-    started.push(startScheduler({ schedules: serverless.schedules, lambda, speed }))
+    const scheduler = startScheduler({ schedules: serverless.schedules, lambda, speed, now })
+    started.push(scheduler)
+    jumps?.follow({ lambda, stepFunctions, scheduler })
     return { warnings, close }
   } catch (error) {
     await close()
@@ -98,7 +111,10 @@ async function warm(
 }
 
 /** A value for every name that serverless.yml gives a function, unless the shell has one. */
-function localValues({ serverless, settings, ports, dataDir, ambient }: StartOptions): Record<string, string> {
+function localValues(
+  { serverless, settings, ports, dataDir, ambient }: StartOptions,
+  clock: MovedClock | undefined,
+): Record<string, string> {
   const secrets = readOrMakeSecrets(join(dataDir, 'secrets.json'), keysOnStandIn(settings, ambient))
   const configFile = join(dataDir, 'closing-bell.json')
   writeFileSync(configFile, settings.configJson)
@@ -111,6 +127,7 @@ function localValues({ serverless, settings, ports, dataDir, ambient }: StartOpt
     SLACK_API_URL: `${address(ports.page)}/api/`,
     ZUORA_BASE_URL: address(ports.zuora),
     CLOSING_BELL_CONFIG: configFile,
+    ...(clock ? { CLOSING_BELL_CLOCK: clock.file } : {}),
     TABLE_NAME,
     STATE_MACHINE_ARN: stateMachineArn(serverless.stateMachine),
     RESPOND_FUNCTION: 'respond',

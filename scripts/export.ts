@@ -27,6 +27,8 @@ async function run({ from, entity, wanted, out }: ExportOptions): Promise<number
     return 2
   }
   try {
+    // A record that is not a data directory's knows no other clock than the real one.
+    delete process.env.CLOSING_BELL_CLOCK
     Object.assign(process.env, opened.environment)
     // Where the functions have it from their bundle.
     Object.assign(globalThis, { CLOSING_BELL_CODE: codeVersion() })

@@ -30,11 +30,22 @@ async function playAClose(slack: SlackPage, period: string): Promise<void> {
   // As the next approver finds it.
   await slack.be('U0CAROL')
   await picture(slack, 'close-in-the-page.png')
+  await pictureOfHome(slack)
 
   await approve(slack, period)
   await slack.message(`${period} is Closed`).getByTestId('thread-summary').click()
   await slack.thread.getByText('the final trial balance has ended').waitFor()
   await picture(slack, 'outcome.png')
+}
+
+/** The same decision waits there, too. */
+async function pictureOfHome(slack: SlackPage): Promise<void> {
+  const home = slack.page.getByTestId('home')
+  await slack.page.getByTestId('home-link').click()
+  await home.filter({ hasText: 'Waiting for your decision: 1' }).waitFor()
+  await home.getByTestId('image').waitFor()
+  await picture(slack, 'home.png')
+  await slack.page.getByTestId('channel-C0CLOSE').click()
 }
 
 async function approve(slack: SlackPage, period: string): Promise<void> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { z } from 'zod'
+import type { Watch } from '../behind/watch.ts'
 import type { LocalLambda } from '../lambda/server.ts'
 import type { Route } from '../serverless/serverless-file.ts'
 import { listenLocally } from './listen-locally.ts'
@@ -19,12 +20,15 @@ const answerSchema = z.object({
   isBase64Encoded: z.boolean().default(false),
 })
 
-/** The HTTP API of serverless.yml: each of its routes invokes its function as API Gateway does, payload format 2.0. */
-export async function startBot(options: {
+type BotOptions = {
   port: number
   routes: readonly Route[]
   lambda: Pick<LocalLambda, 'invoke'>
-}): Promise<{ url: string; port: number; close(): Promise<void> }> {
+  watch?: Pick<Watch, 'slackRequest'> | undefined
+}
+
+/** The HTTP API of serverless.yml: each of its routes invokes its function as API Gateway does, payload format 2.0. */
+export async function startBot(options: BotOptions): Promise<{ url: string; port: number; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     answer(request, response, options).catch((error: unknown) => {
       if (error instanceof BodyTooLarge) say(response, 413, 'Request Too Long')
@@ -37,27 +41,48 @@ export async function startBot(options: {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { routes, lambda }: { routes: readonly Route[]; lambda: Pick<LocalLambda, 'invoke'> },
+  { routes, lambda, watch }: BotOptions,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost')
   const route = routes.find(({ method, path }) => method === request.method && path === url.pathname)
   if (route === undefined) return say(response, 404, 'Not Found')
-  const event = gatewayEvent(request, url, await readBody(request, BODY_LIMIT_BYTES))
+  const startedAt = Date.now()
+  const received = await readBody(request, BODY_LIMIT_BYTES)
+  const event = gatewayEvent(request, url, received)
+  const { status, headers, body } = await askFunction(lambda, route.functionName, event)
+  response.writeHead(status, headers).end(body)
+  const { requestId } = event.requestContext
+  const asked = { requestId, method: route.method, path: route.path, headers: request.headers, body: String(received) }
+  const answered = { status, answerHeaders: headers, answer: String(body) }
+  watch?.slackRequest({ ...asked, ...answered, startedAt, tookMs: Date.now() - startedAt })
+}
+
+type Answered = { status: number; headers: Record<string, string | string[]>; body: string | Buffer }
+
+/** What the function answers, as API Gateway hands it on. */
+async function askFunction(
+  lambda: BotOptions['lambda'],
+  functionName: string,
+  event: APIGatewayProxyEventV2,
+): Promise<Answered> {
   const timeout = Promise.withResolvers<undefined>()
   const timer = setTimeout(() => timeout.resolve(undefined), INTEGRATION_TIMEOUT_MS)
-  const result = await Promise.race([lambda.invoke(route.functionName, JSON.stringify(event)), timeout.promise])
+  const result = await Promise.race([lambda.invoke(functionName, JSON.stringify(event)), timeout.promise])
   clearTimeout(timer)
-  if (result === undefined) return say(response, 503, 'Service Unavailable')
-  if (result.kind === 'failed') return say(response, 500, 'Internal Server Error')
+  if (result === undefined) return saying(503, 'Service Unavailable')
+  if (result.kind === 'failed') return saying(500, 'Internal Server Error')
   const answered: unknown = JSON.parse(result.payload)
   const read = answerSchema.safeParse(answered)
   // An answer without a status code is the body of a 200, as at API Gateway.
   const { statusCode, headers, cookies, body, isBase64Encoded } = read.success
     ? read.data
     : answerSchema.parse({ statusCode: 200, headers: { 'content-type': 'application/json' }, body: result.payload })
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value))
-  if (cookies.length > 0) response.setHeader('set-cookie', cookies)
-  response.writeHead(statusCode).end(isBase64Encoded ? Buffer.from(body, 'base64') : body)
+  const named = Object.entries(headers).map(([name, value]) => [name, String(value)])
+  return {
+    status: statusCode,
+    headers: { ...Object.fromEntries(named), ...(cookies.length > 0 ? { 'set-cookie': cookies } : {}) },
+    body: isBase64Encoded ? Buffer.from(body, 'base64') : body,
+  }
 }
 
 function gatewayEvent(request: IncomingMessage, url: URL, body: Buffer): APIGatewayProxyEventV2 {
@@ -96,6 +121,11 @@ function gatewayEvent(request: IncomingMessage, url: URL, body: Buffer): APIGate
   }
 }
 
+function saying(status: number, message: string): Answered & { headers: Record<string, string> } {
+  return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ message }) }
+}
+
 function say(response: ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ message }))
+  const { headers, body } = saying(status, message)
+  response.writeHead(status, headers).end(body)
 }

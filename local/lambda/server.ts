@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Watch } from '../behind/watch.ts'
 import { type Answer, openEventBuses, putEventsTarget } from '../events/event-buses.ts'
 import { listenLocally } from '../front/listen-locally.ts'
 import { BodyTooLarge, readBody } from '../front/read-body.ts'
@@ -7,6 +8,7 @@ import { openEventQueue } from './event-queue.ts'
 import { openFunctionLog } from './function-log.ts'
 import { type FunctionPool, functionPool } from './function-pool.ts'
 import type { LocalFunction } from './function-worker.ts'
+import { type Gate, openGate } from './gate.ts'
 import type { FunctionError, Invocation, InvocationResult } from './invocation.ts'
 
 /** Lambda's own limits for a payload. */
@@ -23,7 +25,7 @@ export type LocalLambda = {
   /** Begins with the asynchronous events; until then they are only kept, because what the functions need may not be up. */
   deliverEvents(): void
   close(): Promise<void>
-}
+} & Omit<Gate, 'pass'>
 
 export type LocalLambdaOptions = {
   port: number
@@ -33,21 +35,27 @@ export type LocalLambdaOptions = {
   logFile: string
   /** Events put on buses of EventBridge, which is answered for here as well: one port fewer. */
   busesFile: string
+  /** Functions that are not held back while the clock is moved. */
+  neverHeld?: readonly string[]
   speed: number
   /** Told of every invocation that failed, and of events that are given up. */
   onFailed: (functionName: string, error: FunctionError, givenUp: boolean) => void
+  watch?: Pick<Watch, 'invocation' | 'handOn' | 'eventsPut'> | undefined
 }
 
 /** Lambda's Invoke API over the bundled functions. */
 export async function startLambda(options: LocalLambdaOptions): Promise<LocalLambda> {
   const log = openFunctionLog(options.logFile)
   const buses = openEventBuses(options.busesFile)
+  const gate = openGate(options.neverHeld)
   const pools = new Map(options.functions.map((it) => [it.name, functionPool(it, log.follow)] as const))
 
   async function run(name: string, invocation: Invocation): Promise<InvocationResult> {
     const pool = pools.get(name)
     if (pool === undefined) return { kind: 'failed', error: notFound(name) }
-    const result = await pool.invoke(invocation)
+    const startedAt = Date.now()
+    const result = await gate.pass(name, () => pool.invoke(invocation))
+    options.watch?.invocation({ ...invocation, functionName: name, startedAt, tookMs: Date.now() - startedAt, result })
     if (result.kind === 'failed') options.onFailed(name, result.error, false)
     return result
   }
@@ -63,11 +71,13 @@ export async function startLambda(options: LocalLambdaOptions): Promise<LocalLam
     run(nameOf(functionName), { requestId: randomUUID(), payload })
 
   const server = createServer((request, response) => {
-    answer(request, response, { pools, invoke, add: queue.add, putEvents: buses.put }).catch((error: unknown) => {
-      const [status, type] =
-        error instanceof BodyTooLarge ? [413, 'RequestTooLargeException'] : [500, 'ServiceException']
-      refuse(response, status, { errorType: type, errorMessage: String(error) })
-    })
+    answer(request, response, { pools, invoke, add: queue.add, putEvents: buses.put, watch: options.watch }).catch(
+      (error: unknown) => {
+        const [status, type] =
+          error instanceof BodyTooLarge ? [413, 'RequestTooLargeException'] : [500, 'ServiceException']
+        refuse(response, status, { errorType: type, errorMessage: String(error) })
+      },
+    )
   })
   const { port, url, close } = await listenLocally(server, options.port)
   return {
@@ -75,6 +85,8 @@ export async function startLambda(options: LocalLambdaOptions): Promise<LocalLam
     port,
     invoke,
     deliverEvents: queue.start,
+    whileStill: gate.whileStill,
+    still: gate.still,
     warm: async (functionName) => pools.get(functionName)?.warm(),
     async close() {
       queue.close()
@@ -89,6 +101,7 @@ type Lambda = {
   invoke: LocalLambda['invoke']
   add: (functionName: string, payload: string) => string
   putEvents: (body: string) => Answer
+  watch: LocalLambdaOptions['watch']
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, lambda: Lambda): Promise<void> {
@@ -102,7 +115,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, lambda
     return refuse(response, 400, { errorType: 'InvalidRequestContentException', errorMessage })
   }
   if (request.headers['x-amz-invocation-type'] === 'Event') {
-    response.writeHead(202, { 'x-amzn-RequestId': lambda.add(name, payload) }).end()
+    const requestId = lambda.add(name, payload)
+    response.writeHead(202, { 'x-amzn-RequestId': requestId }).end()
+    lambda.watch?.handOn({ at: Date.now(), functionName: name, requestId, payload, headers: request.headers })
     return
   }
   const result = await lambda.invoke(name, payload)
@@ -111,9 +126,13 @@ async function answer(request: IncomingMessage, response: ServerResponse, lambda
   else response.writeHead(200, { ...headers, 'X-Amz-Function-Error': 'Unhandled' }).end(JSON.stringify(result.error))
 }
 
-async function answerPutEvents(request: IncomingMessage, response: ServerResponse, { putEvents }: Lambda) {
-  const { status, body } = putEvents((await readBody(request, SYNCHRONOUS_LIMIT_BYTES)).toString())
+async function answerPutEvents(request: IncomingMessage, response: ServerResponse, { putEvents, watch }: Lambda) {
+  const startedAt = Date.now()
+  const asked = (await readBody(request, SYNCHRONOUS_LIMIT_BYTES)).toString()
+  const { status, body } = putEvents(asked)
   response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body))
+  const { headers } = request
+  watch?.eventsPut({ startedAt, tookMs: Date.now() - startedAt, headers, body: asked, status, answer: body })
 }
 
 /** The function's name, given a name or an ARN (`arn:aws:lambda:us-east-1:000000000000:function:advance`). */

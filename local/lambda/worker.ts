@@ -3,6 +3,7 @@ import { createRequire, flushCompileCache } from 'node:module'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { FromWorker, FunctionError, InvocationResult, ToWorker } from './invocation.ts'
 import { type LeftoverWork, watchLeftoverWork } from './leftover-work.ts'
+import { nameCalls } from './name-calls.ts'
 
 const KEEP_COMPILED_AFTER_MS = 4000
 
@@ -56,11 +57,15 @@ async function run(handler: Handler, leftover: LeftoverWork, invocation: ToWorke
 
 try {
   const leftover = watchLeftoverWork()
+  const calls = nameCalls()
   const { handler } = createRequire(import.meta.url)(bundle)
   if (typeof handler !== 'function') throw new TypeError(`${bundle} exports no handler`)
   // Lambda refuses such a handler on nodejs24.x (Runtime.CallbackHandlerDeprecated).
   if (handler.length > 2) throw new TypeError(`the handler of ${functionName} takes a callback`)
-  parentPort?.on('message', (invocation: ToWorker) => void run(handler, leftover, invocation).then(tell))
+  parentPort?.on('message', (invocation: ToWorker) => {
+    calls.begin(invocation.requestId)
+    void run(handler, leftover, invocation).then(tell)
+  })
   // By then invocations have had compiled what they need. A thread that is terminated would write nothing.
   setTimeout(flushCompileCache, KEEP_COMPILED_AFTER_MS).unref()
   tell({ kind: 'ready' })

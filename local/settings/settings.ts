@@ -27,6 +27,8 @@ export type Settings = {
   /** Set when the real Slack (or another one) is used: then no stand-in is started. */
   slackApiUrl: string | undefined
   zuoraBaseUrl: string | undefined
+  /** The setting, if any, by which something real is used: then the clock is real, too. */
+  realSide: string | undefined
   configPath: string
   /** The checked configuration, as the functions read it. */
   configJson: string
@@ -70,6 +72,7 @@ export function readSettings(
     settings: {
       slackApiUrl,
       zuoraBaseUrl,
+      realSide: side,
       configPath,
       configJson: config.json,
       team: slack.team,

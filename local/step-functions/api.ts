@@ -3,13 +3,24 @@ import { ApiError } from './api-error.ts'
 
 export type Operation = (request: unknown) => unknown
 
+/** Told of each operation that was asked for, and of its answer; `refused`: the error's name. */
+export type OnCall = (call: {
+  startedAt: number
+  tookMs: number
+  operation: string
+  headers: IncomingMessage['headers']
+  request: unknown
+  refused: string | null
+  answer: unknown
+}) => void
+
 const TARGET_PREFIX = 'AWSStepFunctions.'
 const LARGEST_BODY_BYTES = 2_000_000
 
 /** An HTTP server that speaks AWS JSON 1.0: the operation is in a header, its input and output are JSON. */
-export function createApi(operations: Record<string, Operation>): Server {
+export function createApi(operations: Record<string, Operation>, onCall: OnCall = () => {}): Server {
   return createServer((request, response) => {
-    void answer(request, operations)
+    void answer(request, operations, onCall)
       .then((output) => send(response, 200, output))
       .catch((error: unknown) => {
         if (response.destroyed) return
@@ -25,13 +36,35 @@ export function createApi(operations: Record<string, Operation>): Server {
   })
 }
 
-async function answer(request: IncomingMessage, operations: Record<string, Operation>): Promise<unknown> {
+async function answer(
+  request: IncomingMessage,
+  operations: Record<string, Operation>,
+  onCall: OnCall,
+): Promise<unknown> {
+  const startedAt = Date.now()
   const target = String(request.headers['x-amz-target'] ?? '')
   const name = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : ''
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined
   if (request.method !== 'POST' || operation === undefined)
     throw new ApiError('UnknownOperationException', `The operation '${target}' is not supported`)
-  return operation(await readJson(request))
+  const asked = await readJson(request)
+  const tell = (answered: { refused: string | null; answer: unknown }) =>
+    onCall({
+      startedAt,
+      tookMs: Date.now() - startedAt,
+      operation: name,
+      headers: request.headers,
+      request: asked,
+      ...answered,
+    })
+  try {
+    const output = await operation(asked)
+    tell({ refused: null, answer: output })
+    return output
+  } catch (error) {
+    tell({ refused: error instanceof ApiError ? error.code : 'InternalServerException', answer: String(error) })
+    throw error
+  }
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

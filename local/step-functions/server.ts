@@ -1,13 +1,14 @@
 import { once } from 'node:events'
-import { createApi } from './api.ts'
+import { createApi, type OnCall } from './api.ts'
 import { loadDefinition } from './definition.ts'
 import { Engine } from './execution/engine.ts'
 import type { Invoke } from './execution/invoke-function.ts'
-import { Store } from './execution/store.ts'
+import { type OnEvents, Store } from './execution/store.ts'
 import { createOperations } from './operations.ts'
 import type { StateMachine } from './state-machine.ts'
 
 export type { InvokeResult } from './execution/invoke-function.ts'
+export type { OnEvents } from './execution/store.ts'
 
 export type StepFunctionsOptions = {
   port: number
@@ -20,11 +21,17 @@ export type StepFunctionsOptions = {
   /** Divides the seconds of Wait and Retry; timeouts keep real time. */
   speed?: number
   now?: () => Date
+  onEvents?: OnEvents | undefined
+  onCall?: OnCall | undefined
 }
 
 export type StepFunctions = {
   url: string
   port: number
+  /** The clock was moved: goes on with all that runs, and functions in flight keep all their time. */
+  resume(): void
+  /** Whether something is done rather than waited for. */
+  isBusy(): boolean
   /** Looks at once at what is due by `now`; only needed where `now` is not real time. */
   tick(): Promise<void>
   /** Does not wait for functions: those in flight are invoked again after the next start. */
@@ -43,7 +50,7 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
     source: definition,
     definition: loadDefinition(definition),
   }))
-  const store = new Store(options.file)
+  const store = new Store(options.file, options.onEvents)
   const stateMachines = new Map<string, StateMachine>(
     definitions.map(({ arn, source, definition }) => [
       arn,
@@ -51,7 +58,7 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
     ]),
   )
   const engine = new Engine({ store, invoke, speed, now })
-  const server = createApi(createOperations({ engine, store, stateMachines, now }))
+  const server = createApi(createOperations({ engine, store, stateMachines, now }), options.onCall)
   try {
     server.listen(options.port, '127.0.0.1')
     await once(server, 'listening')
@@ -72,6 +79,8 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
   return {
     url: `http://127.0.0.1:${port}`,
     port,
+    resume: () => engine.resume(),
+    isBusy: () => engine.isBusy(),
     tick: () => engine.tick(),
     close: () => {
       closing ??= close()

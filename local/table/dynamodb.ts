@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import dynalite from 'dynalite'
+import type { Watch } from '../behind/watch.ts'
 import { listenLocally } from '../front/listen-locally.ts'
 import { readBody } from '../front/read-body.ts'
 import type { ServerlessFile } from '../serverless/serverless-file.ts'
@@ -13,26 +14,46 @@ export async function startDynamoDb(options: {
   dir: string
   tableName: string
   table: ServerlessFile['table']
+  watch?: Pick<Watch, 'tableCall'> | undefined
 }): Promise<{ url: string; port: number; close(): Promise<void> }> {
   const server = dynalite({ path: options.dir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
-  readBodiesFirst(server)
+  readBodiesFirst(server, options.watch)
   const listening = await listenLocally(server, options.port)
   await createTable(listening.url, { ...options.table, TableName: options.tableName })
   return listening
 }
 
 /** Dynalite throws out of its server when a client goes away in the middle of a request; a killed function does just that. */
-function readBodiesFirst(server: Server): void {
+function readBodiesFirst(server: Server, watch: Pick<Watch, 'tableCall'> | undefined): void {
   const [handle] = server.listeners('request')
   server.removeAllListeners('request')
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     readBody(request, REQUEST_LIMIT_BYTES).then(
       (body) => {
         const { method, url, headers } = request
+        if (watch !== undefined) watchAnswer({ headers, body: body.toString() }, response, watch)
         handle?.call(server, Object.assign(Readable.from([body]), { method, url, headers }), response)
       },
       () => response.destroy(),
     )
+  })
+}
+
+/** Dynalite gives the whole of an answer to `end`. */
+function watchAnswer(
+  asked: { headers: IncomingMessage['headers']; body: string },
+  response: ServerResponse,
+  watch: Pick<Watch, 'tableCall'>,
+): void {
+  const startedAt = Date.now()
+  const { end } = response
+  Object.assign(response, {
+    end: (...given: unknown[]) => {
+      const ended: unknown = Reflect.apply(end, response, given)
+      const answer = String(given[0] ?? '')
+      watch.tableCall({ ...asked, startedAt, tookMs: Date.now() - startedAt, status: response.statusCode, answer })
+      return ended
+    },
   })
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { clockFileOf } from '../clock/moved-clock.ts'
 import { isDataDir, openDataDir } from '../data-dir.ts'
 import { readServerlessFile } from '../serverless/serverless-file.ts'
 import { localCredentials } from '../settings/env.ts'
@@ -27,7 +28,13 @@ export async function openLocalTable(dir: string): Promise<TableOpened> {
     return { ok: false, mistakes: [`${dir} is no data directory of npm start.`] }
   }
   const opened = openDataDir(dir, { fresh: false })
-  const environment = { ...localCredentials, TABLE_NAME, CLOSING_BELL_CONFIG: config }
+  const clock = clockFileOf(dir)
+  const environment = {
+    ...localCredentials,
+    TABLE_NAME,
+    CLOSING_BELL_CONFIG: config,
+    ...(existsSync(clock) ? { CLOSING_BELL_CLOCK: clock } : {}),
+  }
   if (!opened.ok) {
     const running = runningTable(dir)
     if (running === undefined) return { ok: false, mistakes: [opened.mistake] }

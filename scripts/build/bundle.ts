@@ -65,7 +65,7 @@ export async function bundleFunctions(
 }
 
 function putBeside(bundle: string, inputs: readonly string[]): string[] {
-  if (!inputs.some((path) => path.startsWith('node_modules/@resvg/'))) return []
+  if (!inputs.some((path) => path.includes('node_modules/@resvg/'))) return []
   return besideRenderer.map((packaged) => {
     const copy = join(dirname(bundle), basename(packaged))
     copyFileSync(join(root, 'node_modules', packaged), copy)

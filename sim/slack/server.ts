@@ -10,20 +10,22 @@ import { openFeed } from './http/feed.ts'
 import { BodyTooLarge } from './http/http-body.ts'
 import { readPageFile } from './http/page-files.ts'
 import { sendJson } from './http/send-json.ts'
+import { answerZuora } from './http/zuora-control.ts'
 import { openMessageTs } from './ids/message-ts.ts'
 import type { SlackOptions, StandIn } from './stand-in.ts'
 import { openStore } from './store/open-store.ts'
 import { answerCall } from './web-api/answer-call.ts'
 import { readManifest } from './workspace/manifest.ts'
 
-export type { SlackOptions } from './stand-in.ts'
+export type { Clock, Jumped, SlackOptions } from './stand-in.ts'
 
 /** Starts the stand-in on 127.0.0.1. Port 0 takes a free one. */
 export async function startSlack(
   options: SlackOptions,
 ): Promise<{ url: string; port: number; close(): Promise<void> }> {
   const store = openStore(options.file)
-  const now = options.now ?? (() => new Date())
+  const realNow = options.now ?? (() => new Date())
+  const now = () => new Date(realNow().getTime() + (options.clock?.msAhead() ?? 0))
   const feed = openFeed()
   const newest = [store.messages.newestTs(), store.ephemerals.newestTs()].sort().at(-1) ?? ''
   const server = createServer((incoming, response) => {
@@ -39,10 +41,11 @@ export async function startSlack(
     options,
     url: `http://127.0.0.1:${port}`,
     now,
+    realNow,
     nextTs: openMessageTs(now, newest),
     store,
     feed,
-    triggers: openTriggers(now),
+    triggers: openTriggers(realNow),
     faults: openFaults(),
     manifest: readManifest(),
     deliveries: [],
@@ -54,6 +57,7 @@ export async function startSlack(
       waiting.add(timer)
     },
   }
+  options.behind?.subscribe(feed.happened)
   const close = async () => {
     for (const timer of waiting) clearTimeout(timer)
     feed.close()
@@ -88,6 +92,7 @@ const answer = async (standIn: StandIn, incoming: IncomingMessage, response: Ser
   else if (first === 'files-pri') answerDownload(standIn, { incoming, response, id: second.split('-')[1] ?? '' })
   else if (first === 'files') answerDownload(standIn, { incoming, response, id: third })
   else if (first === 'sim') await answerControl(standIn, { incoming, response, url })
+  else if (first === 'zuora') await answerZuora(standIn, { incoming, response, url })
   else await answerPage(url.pathname, response)
 }
 

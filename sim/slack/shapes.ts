@@ -106,6 +106,15 @@ export type Person = {
 export type Channel = { id: string; kind: 'channel' | 'im'; name: string; topic: string }
 export type UserGroup = { id: string; handle: string; name: string; users: string[] }
 
+/** Which Zuora the bot asks: the stand-in, whose tenant the page shows; another one; or it is not known. */
+export type ZuoraPlace = { kind: 'stand-in' } | { kind: 'elsewhere'; host: string } | { kind: 'unknown' }
+
+/** What came to a channel. */
+export type ChannelNews = { channel: string; posted: number; changed: number }
+
+/** What became of moving the clock. */
+export type JumpReport = { kind: 'jumped'; now: string; news: ChannelNews[] } | { kind: 'refused'; because: string }
+
 /** Everything one person sees: what the page draws. */
 export type Screen = {
   workspace: {
@@ -115,7 +124,9 @@ export type Screen = {
     bot: { id: string; name: string }
     /** Whether the bot's app has a Home tab. */
     hasHome: boolean
-    zuoraPageUrl: string | null
+    zuora: ZuoraPlace
+    /** How far the clock is ahead; null where it cannot be moved. */
+    clock: { msAhead: number } | null
     commands: { command: string; description: string; usageHint: string }[]
   }
   channels: (Channel & { unread: number; botIsMember: boolean })[]

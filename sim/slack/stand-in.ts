@@ -1,8 +1,21 @@
+import type { ObservedCall } from '../observed-call.ts'
+import type { BehindSource } from './behind/behind-source.ts'
 import type { Faults } from './control/faults.ts'
 import type { Triggers } from './delivery/triggers.ts'
 import type { Feed } from './http/feed.ts'
 import type { Store } from './store/open-store.ts'
 import type { Manifest } from './workspace/manifest.ts'
+
+/** What became of a jump. */
+export type Jumped = { kind: 'jumped' } | { kind: 'refused'; because: string }
+
+/** A clock that whoever starts the stand-in can move; everything shown and kept here goes by it. */
+export type Clock = {
+  /** How far it is ahead of real time. */
+  msAhead(): number
+  /** Resolves when what is due then has followed, as far as it follows at once. */
+  jumpTo(moment: Date): Promise<Jumped>
+}
 
 export type SlackOptions = {
   port: number
@@ -14,9 +27,18 @@ export type SlackOptions = {
   botToken: string
   teamId: string
   appId: string
-  /** Linked from the page. */
-  zuoraPageUrl?: string
+  /** Where Zuora's stand-in listens, without a slash at the end: the page shows its tenant. */
+  zuoraUrl?: string
+  /** The host of a Zuora that is none of ours, where that is the one: the page only says so. */
+  zuoraElsewhere?: string
+  /** Real time. */
   now?: () => Date
+  /** Without it time is real, and nobody can move it. */
+  clock?: Clock
+  /** What the page shows of the machinery behind it; nothing without. */
+  behind?: BehindSource | undefined
+  /** Told of every call of the bot. */
+  onCall?: ((call: ObservedCall) => void) | undefined
   /** How long Slack waits for the bot's answer: 3 s, shorter in tests. */
   ackDeadlineMs?: number
   /** When an event that was not answered well is sent again; shorter in tests. */
@@ -42,6 +64,8 @@ export type StandIn = {
   /** The stand-in's own address, without a slash at the end. */
   url: string
   now(): Date
+  /** For what no clock that is moved may end: triggers and response addresses. Signatures have the computer's own. */
+  realNow(): Date
   /** A message timestamp: unique, never smaller than one before. */
   nextTs(): string
   store: Store

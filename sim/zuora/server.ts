@@ -1,23 +1,19 @@
-import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { ObservedCall } from '../observed-call.ts'
 import { createApi } from './api/api.ts'
 import { answerControl } from './control/control.ts'
 import { type Answer, sendAnswer } from './http/answer.ts'
-import { readCall } from './http/call.ts'
+import { type Call, readCall } from './http/call.ts'
+import { readPageFile } from './http/page-files.ts'
 import { openTenant, type TenantOptions } from './tenant/open-tenant.ts'
 
 export type ZuoraOptions = TenantOptions & {
   /** 0 for any free one. */
   port: number
-}
-
-const page: Answer = {
-  status: 200,
-  body: readFileSync(new URL('page.html', import.meta.url), 'utf8'),
-  headers: {
-    'Content-Security-Policy':
-      "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:",
-  },
+  /** Where the tenant is shown, if not here: asked for its page, this server sends there. */
+  pageUrl?: string
+  /** Told of every call of the API. */
+  onCall?: ((call: ObservedCall) => void) | undefined
 }
 
 /** One of the shapes of Zuora's errors: a failure inside, without code or process id. */
@@ -40,8 +36,13 @@ export async function startZuora(
   async function answer(request: IncomingMessage): Promise<Answer | undefined> {
     const call = await readCall(request)
     if (call === undefined) return undefined
-    if (call.method === 'GET' && call.url.pathname === '/') return page
-    return call.url.pathname.startsWith('/sim/') ? answerControl(tenant, call) : answerApi(call)
+    const page = call.method === 'GET' ? await readPageFile(call.url.pathname, options.pageUrl) : undefined
+    if (page !== undefined) return page
+    if (call.url.pathname.startsWith('/sim/')) return answerControl(tenant, call)
+    const startedAt = Date.now()
+    const answered = await answerApi(call)
+    options.onCall?.(observed(call, answered, startedAt))
+    return answered
   }
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -68,6 +69,20 @@ export async function startZuora(
       await closed
       tenant.store.close()
     },
+  }
+}
+
+function observed({ method, url, headers, body }: Call, answered: Answer | undefined, startedAt: number): ObservedCall {
+  return {
+    startedAt,
+    tookMs: Date.now() - startedAt,
+    method,
+    path: url.pathname + url.search,
+    headers,
+    body,
+    status: answered?.status ?? null,
+    answerHeaders: answered?.headers ?? {},
+    answer: answered?.body ?? null,
   }
 }
 

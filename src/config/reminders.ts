@@ -4,10 +4,10 @@ import { businessDay, channel, durationOrNone, holidays, matching, weekday } fro
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/
 const timeMessage = 'must be a time such as 09:00'
 const time = z.string().check(z.regex(timePattern, timeMessage))
-/** What is not sent by 18:00 is left to the next day. */
+/** What is not sent by 18:00 is left to the next day, and what sends runs every 15 minutes. */
 const timeOfDay = z.string().check(
   z.regex(timePattern, { error: timeMessage, abort: true }),
-  z.refine((at) => at < '18:00', 'must be before 18:00'),
+  z.refine((at) => at <= '17:30', 'must be 17:30 or earlier'),
 )
 
 const countOrNone = (what: string, most: number) => {

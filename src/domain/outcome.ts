@@ -33,6 +33,8 @@ export type Refused =
   | { kind: 'obstacles'; obstacles: readonly Obstacle[] }
   | { kind: 'in-flight'; request: string }
   | { kind: 'policy'; action: string }
+  /** Of a plan, whose time came when who asked had left, or had no part any more. */
+  | { kind: 'may-not-ask-any-more'; person: string }
 
 export type Failed =
   | { kind: 'trial-balance-error'; trialBalance: TrialBalance; startedBy: 'us' | 'others' }

@@ -20,14 +20,13 @@ import { createCachedPeople } from '../usecases/people/cached-people.ts'
 import { isNamedIn } from '../usecases/people/may-read.ts'
 import type { KeptPolicies } from '../usecases/ports/record/kept-policies.ts'
 import type { Entity, Rules } from '../usecases/ports/rules.ts'
+import { now, realNow } from './clock.ts'
 import { once } from './once.ts'
 import { code } from './policy/code-version.ts'
 import { hash, policyInForce } from './policy/policy-in-force.ts'
 import { delegationPorts } from './ports/delegation-ports.ts'
 import type { FunctionName } from './settings.ts'
 import { zuoraSettingsOf } from './zuora-settings.ts'
-
-export const now = () => new Date()
 
 export type Common = ReturnType<typeof commonPorts>
 
@@ -72,11 +71,11 @@ export function slackPorts(
   const rules = rulesOf(config, [], label)
   const people = createCachedPeople({
     slack: createPeople(lookups, { team: config.slack.team }),
-    cache: createPeopleCache(dynamodb, names, now),
-    now,
+    cache: createPeopleCache(dynamodb, names, realNow),
+    now: realNow,
     wait,
   })
-  const channels = createChannels(lookups, { now })
+  const channels = createChannels(lookups, { now: realNow })
   const adminNotices = createAdminNotices(slack, {
     admin: config.admin,
     told: createToldAdmin(dynamodb, names),

@@ -2,6 +2,7 @@ import { createLog } from '../log.ts'
 import { createSlackApp } from '../slack/app.ts'
 import { createHandOn } from '../slack/hand-on.ts'
 import type { LambdaReceiver } from '../slack/receiving/receiver.ts'
+import { now, realNow } from './clock.ts'
 import { code } from './policy/code-version.ts'
 import { readConfigFile, readSettings, signedFor } from './settings.ts'
 
@@ -20,7 +21,8 @@ export async function createReceiver(): Promise<LambdaReceiver> {
       name,
       channel: channel ?? config.slack.channel,
     })),
-    now: () => new Date(),
+    now: realNow,
+    today: now,
     log: createLog('slack', code),
     handOn: createHandOn({ ...signedFor('lambda'), functionName: settings.RESPOND_FUNCTION }),
   })

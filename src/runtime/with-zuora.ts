@@ -18,7 +18,8 @@ import type { AnnouncePorts } from '../usecases/announce.ts'
 import type { ReconcilePorts } from '../usecases/reconcile/reconcile-ports.ts'
 import type { WorkflowPorts } from '../usecases/turns/workflow-ports.ts'
 import { createResume, createStart } from '../workflow/executions.ts'
-import { type Common, commonPorts, now, rulesOf, slackPorts } from './adapters.ts'
+import { type Common, commonPorts, rulesOf, slackPorts } from './adapters.ts'
+import { now, realNow } from './clock.ts'
 import { homePorts } from './ports/home-ports.ts'
 import { reconcilePorts } from './ports/reconcile-ports.ts'
 import { recordPorts } from './ports/record-ports.ts'
@@ -53,7 +54,7 @@ export async function createResponderPorts(): Promise<ResponderPorts> {
       ...createOpenRequests(dynamodb, names),
       ...createRefusedClicks(dynamodb, names),
     },
-    answered: createAnsweredMessages(dynamodb, names, now),
+    answered: createAnsweredMessages(dynamodb, names, realNow),
     workflow: { ...createStart(sfn, settings.STATE_MACHINE_ARN), ...createResume(sfn) },
     tellDelegation: createTellDelegation(slack),
     reply: createReply(slack.slack, {

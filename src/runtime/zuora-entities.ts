@@ -4,7 +4,8 @@ import { createBlockers } from '../zuora/blockers.ts'
 import { createZuoraClient, type ZuoraClientOptions } from '../zuora/client.ts'
 import { createDocuments } from '../zuora/documents.ts'
 import { createReports } from '../zuora/files.ts'
-import { type Common, now } from './adapters.ts'
+import type { Common } from './adapters.ts'
+import { realNow } from './clock.ts'
 import { dayOffRule } from './policy/day-off-rule.ts'
 import { zuoraSettingsOf } from './zuora-settings.ts'
 
@@ -20,7 +21,7 @@ export function zuoraEntities(
       ...zuoraSettingsOf(settings, key),
       entityId: entityId ?? null,
       orgIds,
-      now,
+      now: realNow,
       log: (call) => log('zuora-call', call),
       ...limits,
     })

@@ -17,6 +17,8 @@ export type SlackAppOptions = ReceiverOptions & {
   botToken: string
   /** Those of the configuration, so that no form is opened that could not be filled. */
   entities: readonly NamedEntity[]
+  /** For the dates of examples; what is signed goes by `now`. */
+  today: () => Date
   /** Durable: when it returns, what was asked will be answered, whatever happens to this function. */
   handOn: (asked: Asked) => Promise<void>
 }

@@ -25,6 +25,8 @@ const from = {
   messageId: z.string(),
   personId: z.string(),
   channel: z.string(),
+  /** On Home: the block of what was pressed; the answer stands beside it. */
+  homeBlock: z.exactOptional(z.string()),
   /** Slack's own time of a click, as Slack writes it. */
   slackTs: z.exactOptional(z.string()),
 }

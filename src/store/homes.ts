@@ -74,7 +74,7 @@ export function createHomes(dynamodb: DynamoDBClient, names: TableNames): Homes 
     },
     noteOpened: (seen) => noteSeen(seen, null),
     noteAnswer: (seen, answer) => noteSeen(seen, answer),
-    begin: (before, version) => update(before.personId, { version, ...unknown }, before),
+    begin: (before, version) => update(before.personId, { version, ...unknown, answer: before.answer }, before),
     async note(personId, version, noted) {
       const { hash, from } = noted.kind === 'shown' ? noted : unknown
       const isOwn = await update(personId, { hash, from, isRefused: noted.kind === 'refused' }, { version })

@@ -39,7 +39,14 @@ const period = z.object({
   reports: z.array(z.object({ report: z.string(), fileId: z.string() })),
 })
 const periods = z.array(
-  z.object({ period, since: z.string(), was: z.nullable(status), runningSince: text, failedSince: text }),
+  z.object({
+    period,
+    since: z.string(),
+    was: z.nullable(status),
+    reopenedAt: z._default(text, null),
+    runningSince: text,
+    failedSince: text,
+  }),
 )
 
 /** One item an entity, compressed: with many organisations an entity has hundreds of periods. */

@@ -6,6 +6,7 @@ import { beginInRange } from './ranges/begin-in-range.ts'
 import { notePosted } from './register/note-posted.ts'
 import { readRequest } from './register/read-request.ts'
 import { askZuora } from './turns/ask-zuora.ts'
+import { endPlanOfNobody } from './turns/end-plan-of-nobody.ts'
 import { takeStep } from './turns/take-step.ts'
 import { decideTurn, type Turn } from './turns/turn.ts'
 import type { WorkflowPorts } from './turns/workflow-ports.ts'
@@ -26,7 +27,8 @@ export async function advance(key: RequestKey, ports: WorkflowPorts): Promise<Wo
   if (turn === 'overtaken') return { kind: 'asked' }
   if (turn === 'given-up') return { kind: 'announce' }
   if (turn === 'locked-out') return { kind: 'wait', seconds: lockedOutSeconds }
-  return turn.step.kind === 'ask' ? askZuora(turn, turn.step, ports) : takeStep(turn, ports)
+  if (turn.step.kind !== 'ask') return takeStep(turn, ports)
+  return (await endPlanOfNobody(turn.request, ports)) ? { kind: 'asked' } : askZuora(turn, turn.step, ports)
 }
 
 async function decide(

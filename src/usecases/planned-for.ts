@@ -1,6 +1,7 @@
 import { dateIn } from '../domain/calendar/calendar-date.ts'
 import { type NotBeforeRead, readNotBefore } from '../domain/commands/not-before.ts'
 import type { Action } from '../domain/policy/policy.ts'
+import { mayBePlanned } from '../domain/steps/planned.ts'
 import type { Entity } from './ports/rules.ts'
 
 type WhenAsked = { action: Action; notBefore?: string | undefined }
@@ -18,13 +19,12 @@ export type NotPlanned = {
   now: string
 }
 
-/** By the clock of the entity. Only what locks people out can be planned: a close, and a pending close. */
+/** By the clock of the entity. */
 export function plannedFor({ action, notBefore: words }: WhenAsked, entity: Entity, at: Date): PlannedFor | NotPlanned {
   const { timeZone } = entity
   const now = at.toISOString()
   if (words === undefined) return { kind: 'planned-for', notBefore: null, day: dateIn(timeZone, at) }
-  const isPlannable = action === 'close' || action === 'pending-close'
-  const read = isPlannable ? readNotBefore(words, { timeZone, now }) : ({ kind: 'not-this-action' } as const)
+  const read = mayBePlanned(action) ? readNotBefore(words, { timeZone, now }) : ({ kind: 'not-this-action' } as const)
   if (read.kind !== 'at') return { kind: 'not-planned', because: read.kind, words, action, timeZone, now }
   return { kind: 'planned-for', notBefore: read.at, day: dateIn(timeZone, new Date(read.at)) }
 }

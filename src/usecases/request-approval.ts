@@ -1,6 +1,6 @@
 import { isDecided } from '../domain/approvals/approval.ts'
 import { currentPlace } from '../domain/approvals/stages.ts'
-import { hasCardOfStage, mayGoOn, mustWake } from '../domain/approvals/waking.ts'
+import { hasCardOfStage, isWaiting, mayGoOn, mustWake } from '../domain/approvals/waking.ts'
 import type { Request, RequestKey } from '../domain/request.ts'
 import type { ActingPorts } from './people/acting.ts'
 import { stillAsked } from './people/asked-now.ts'
@@ -26,8 +26,7 @@ export type RequestApprovalPorts = ActingPorts & {
 export async function requestApproval(key: RequestKey, taskToken: string, ports: RequestApprovalPorts): Promise<void> {
   await readRequest(key, ports.requests)
   const request = await ports.requests.keepToken(key, taskToken)
-  const isWaiting = ['awaiting', 'planned', 'blocked', 'following'].includes(request.status)
-  if (!isWaiting || mayGoOn(request)) return ports.workflow.resume(taskToken)
+  if (!isWaiting(request) || mayGoOn(request)) return ports.workflow.resume(taskToken)
   // Whoever ended it before the token was kept found nobody to wake.
   if (await hasChildEnded(request, ports.requests)) return ports.workflow.resume(taskToken)
   if (request.status !== 'awaiting' || isDecided(request) || hasCardOfStage(request)) return

@@ -8,7 +8,7 @@ const later = '2026-11-09T14:15:00.000Z'
 
 export function keptPeriod(changes: Partial<KeptPeriod> = {}, endDate = '2026-10-31'): KeptPeriod {
   const period = { ...samplePeriod({ reports: [{ report: 'revenueDetailCsv', fileId: 'f1' }] }), endDate }
-  return { period, since: at, was: null, runningSince: null, failedSince: null, ...changes }
+  return { period, since: at, was: null, reopenedAt: null, runningSince: null, failedSince: null, ...changes }
 }
 
 /** What every keeper of calendars does; each test has an entity of its own. */

@@ -93,6 +93,13 @@ test("a function gets exactly its own settings, and the shell's win", () => {
   expect(names).toEqual(['SLACK_BOT_TOKEN'])
 })
 
+test('every function follows the clock of this machine, and none the one that a shell names', () => {
+  const ambient = { SLACK_BOT_TOKEN: 'given', CLOSING_BELL_CLOCK: '/tmp/of-the-shell' }
+  expect(environmentOf(slack, { ambient, values: {} })).not.toHaveProperty('CLOSING_BELL_CLOCK')
+  const values = { CLOSING_BELL_CLOCK: '.data/clock-ms-ahead' }
+  expect(environmentOf(slack, { ambient, values })).toMatchObject(values)
+})
+
 test('a setting of serverless.yml that has no value here stops the start', () => {
   expect(() => environmentOf(slack, { ambient: {}, values: {} })).toThrow('SLACK_BOT_TOKEN')
 })

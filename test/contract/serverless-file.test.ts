@@ -36,6 +36,12 @@ test('settings that functions share are read through the anchors', () => {
   ])
 })
 
+test('no function on AWS has a clock that can be moved', () => {
+  const names = file.functions.flatMap(({ environmentNames }) => environmentNames)
+  expect(names).toContain('CLOSING_BELL_CONFIG')
+  expect(names).not.toContain('CLOSING_BELL_CLOCK')
+})
+
 test('one route, the schedules, one state machine whose placeholders are functions', () => {
   expect(file.routes).toEqual([{ method: 'POST', path: '/slack/events', functionName: 'slack' }])
   expect(file.schedules).toEqual([

@@ -207,3 +207,39 @@ test('who is deactivated, or a guest by now, is marked where the person is chose
   expect(await page.getByTestId('person-U0AUDIT').textContent()).toContain('Audrey auditor, guest')
   expect(await page.getByTestId('person-U0CFO').textContent()).toContain('Frank CFO')
 })
+
+test('the clock is moved by keys: the foot, “today” and the outcome follow; backwards is refused, and said', async () => {
+  let ahead = 0
+  const { slack, client } = await openWorkplace({
+    clock: {
+      msAhead: () => ahead,
+      jumpTo: async (moment) => {
+        const further = moment.getTime() - Date.now()
+        if (further < ahead) return { kind: 'refused', because: 'The clock only goes forward.' }
+        ahead = further
+        await client.chat.postMessage({ channel, text: 'It expired.' })
+        return { kind: 'jumped' }
+      },
+    },
+  })
+  const page = await openPage(slack.url)
+  await page.getByTestId('menu').click()
+  const [before] = await page.getByTestId('bot-time').allTextContents()
+  await page.getByTestId('jump').press('Enter')
+  await page.getByTestId('jump-tomorrow').press('Enter')
+  await page.getByTestId('jump-followed').getByText('#month-end-close: 1 new message').waitFor()
+  expect(await page.getByTestId('bot-time').textContent()).toContain('9:00 AM')
+  expect(await page.getByTestId('bot-time').textContent()).not.toBe(before)
+  expect(await page.getByTestId('clock-ahead').textContent()).toMatch(/(minutes?|hours?|days?) ahead/)
+
+  await page.getByTestId('jump-moment').fill('2020-01-01T09:00', { force: true })
+  await page.getByTestId('jump-moment').evaluate((input) => input.removeAttribute('min'))
+  await page.getByTestId('jump-there').click()
+  expect(await page.getByTestId('jump-refused').textContent()).toBe('The clock only goes forward.')
+  await page.keyboard.press('Escape')
+  await page.getByTestId('jump-dialog').waitFor({ state: 'detached' })
+  await page.getByTestId(`channel-${channel}`).click()
+  const shown = page.getByTestId('messages')
+  await shown.getByText('It expired.').waitFor()
+  expect(await shown.locator('.day').last().textContent()).toBe('Today')
+})

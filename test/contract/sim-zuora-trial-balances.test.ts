@@ -144,6 +144,21 @@ test(provokes('a trial balance that never ends blocks until it is forced', 'tria
   expect((await tenant.retrieve('Oct 2026')).runTrialBalanceStatus).toBe('Completed')
 })
 
+test('a clock that is moved jumps over a trial balance, and not over tokens, limits and idempotency keys', async () => {
+  let at = new Date('2026-11-04T15:00:00Z')
+  const realNow = () => new Date('2026-11-04T15:00:00Z')
+  const tenant = await startTenant({ now: () => at, realNow })
+  await tenant.control('POST', 'next-trial-balances', [{ seconds: 4 * 3600 }])
+  await tenant.ask('run-trial-balance', 'Oct 2026')
+  at = new Date('2026-11-06T14:00:00Z')
+  expect(await tenant.retrieve('Oct 2026')).toMatchObject({
+    runTrialBalanceStatus: 'Completed',
+    runTrialBalanceEnd: '2026-11-04 14:00:00',
+  })
+  const { headers } = await tenant.call('GET', '/v1/accounting-periods')
+  expect(headers.get('RateLimit-Reset')).toBe('60')
+})
+
 test('a lagging trial balance shows the one before until its start becomes visible', async () => {
   const tenant = await startTenant()
   await tenant.ask('run-trial-balance', 'Oct 2026')

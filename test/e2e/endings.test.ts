@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { dayAfter, momentAt, wallTimeAt, weekdayOf } from '../../sim/slack/page/clock/wall-time.ts'
 import { ask, leaveOpen, openCard, outcomeOf, press } from './close-requests.ts'
 import { type Program, startProgram } from './program.ts'
 import { waitFor } from './wait-for.ts'
@@ -195,6 +196,33 @@ test('Zuora refuses the bot’s credentials: said plainly, when asked and in the
   expect(outcome.words).toContain(`The state of ${period} is unknown`)
   expect(outcome.words).toContain('checks ZUORA_CLIENT_ID and ZUORA_CLIENT_SECRET')
   expect((await zuora.period(period))?.status).toBe('PendingClose')
+})
+
+test('the clock: a day later who has not decided is reminded, and after the expiry the channel says that it expired', async () => {
+  const { slack } = program
+  const effects = await watchEffects()
+  const at = (date: string, time: string) => momentAt('America/New_York', `${date}T${time}`)
+  const today = wallTimeAt('America/New_York', new Date()).slice(0, 10)
+  const monday = dayAfter(today, (8 - weekdayOf(today)) % 7 || 7)
+  await slack.jumpTo(at(monday, '09:00'))
+  const asked = await ask(program, `/period close ${period}`)
+  const card = await openCard(program, asked)
+
+  const morning = at(dayAfter(monday, 1), '09:30')
+  await slack.jumpTo(morning)
+  const isOfThatMorning = ({ ts }: { ts: string }) => Number(ts) * 1000 >= morning.getTime()
+  const [reminder, ...more] = (await slack.directMessages('U0BOB')).filter(isOfThatMorning)
+  expect([reminder?.text, more.length]).toEqual([
+    expect.stringMatching(`${asked.reference}\\) waits for you.*It expires in 2\\d h`),
+    0,
+  ])
+
+  await slack.jumpTo(at(dayAfter(monday, 2), '09:30'))
+  const outcome = (await slack.messages()).find(({ words }) => words.includes(`Record ${asked.reference}, head`))
+  expect(outcome?.words).toContain(`The close of ${period} expired: 0 of 2 approved in time.`)
+  const expired = (await slack.messages()).find(({ ts }) => ts === card.ts)
+  expect(expired?.buttons).toEqual([])
+  expect(await effects()).toEqual(['pending-close by api'])
 })
 
 test('each outcome has a number of its own, and a later one a higher', async () => {

@@ -30,7 +30,7 @@ beforeAll(async () => {
   program = opened[0]
   browser = opened[1]
   period = (await program.zuora.earliestNotClosed()).name
-  slack = await openSlackPage(browser, `http://127.0.0.1:${program.port}/`)
+  slack = await openSlackPage(browser, `http://127.0.0.1:${program.port}/`, { offersTour: true })
 })
 afterEach(() => leaveOpen(program, period))
 afterAll(async () => {
@@ -38,19 +38,27 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true })
 })
 
-test('a close: Alice asks, Bob and Carol approve, Zuora closes, and the channel has the record', async () => {
-  await slack.be('U0ALICE')
-  await slack.say('/period close next note: October done')
+test('the tour: Alice asks, Zuora is looked at, Bob and Carol approve, Zuora closes, and the channel has the record', async () => {
+  const { page, tour, tourAt } = slack
+  await slack.press(tourAt(1), 'Begin')
+  await slack.press(tourAt(2), '/period close next')
+  await page.getByTestId('composer').press('End')
+  await page.keyboard.type(' note: October done')
+  await page.keyboard.press('Enter')
   const told = await slack.read('Only visible to you', 'is under way')
   expect(told).toContain(`“next” is ${period}.`)
   const [reference = ''] = /US-\d{4}/.exec(told) ?? []
+
+  await tourAt(3).getByRole('link', { name: 'Zuora' }).click()
+  const row = page.locator(`[data-testid=period][data-name="${period}"]`)
+  await row.getByText('Pending Close').waitFor()
+  await row.getByText(/\d+ s of \d+ s/).waitFor({ state: 'detached' })
+  await slack.press(tourAt(4), 'Be Bob')
   // With a capital: the private answers say "the close of …".
   const status = slack.message(new RegExp(`Close of ${period} \\(Example US, ${reference}\\)`))
-  await status.filter({ hasText: 'trial balance is running' }).waitFor()
   await status.filter({ hasText: 'waiting for approval: 0 of 2' }).waitFor()
   expect(await textOf(status)).toContain('October done')
 
-  await slack.be('U0BOB')
   const card = slack.message(`Approve the close of ${period}?`)
   await slack.press(card, 'Approve')
   expect(await textOf(slack.confirm)).toContain(`Approve the close of ${period}?`)
@@ -60,7 +68,8 @@ test('a close: Alice asks, Bob and Carol approve, Zuora closes, and the channel 
   expect(await slack.read('Only visible to you', 'is recorded')).toContain('1 more needed.')
   await card.filter({ hasText: /1 of 2 approvals\. Approved: @?Bob/ }).waitFor()
 
-  await slack.be('U0CAROL')
+  await slack.press(tour.filter({ hasText: '1 of 2 approvals' }), 'Be Carol')
+  await page.locator('[data-person=U0CAROL]').waitFor()
   await slack.press(card, 'Approve')
   await slack.press(slack.confirm, 'Approve')
   const outcome = await slack.read(`${period} is Closed`, `Record ${reference}`)
@@ -71,6 +80,12 @@ test('a close: Alice asks, Bob and Carol approve, Zuora closes, and the channel 
   const closedCard = slack.message(`The close of ${period}`, '2 of 2 approvals.')
   await closedCard.filter({ hasText: 'It has ended' }).waitFor()
   expect(await closedCard.locator('[data-action-id]').count()).toBe(0)
+
+  await slack.press(tourAt(5), `/period history ${period}`)
+  await page.keyboard.press('Enter')
+  await slack.read('Only visible to you', `History of ${period}`)
+  await slack.press(tour, 'Finish')
+  await tour.waitFor({ state: 'detached' })
 
   await slack.message(`${period} is Closed`).getByTestId('thread-summary').click()
   await slack.thread.getByText('the final trial balance has ended: Completed').waitFor()

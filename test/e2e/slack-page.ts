@@ -2,15 +2,21 @@ import type { Browser, Locator, Page } from 'playwright-core'
 
 export type SlackPage = Awaited<ReturnType<typeof openSlackPage>>
 
-export type PageOptions = { width?: number; height?: number }
+/** `offersTour`: as to somebody who opens the page for the first time. */
+export type PageOptions = { width?: number; height?: number; offersTour?: boolean }
 
 /** The Slack stand-in's page, as a person uses it. What it does is waited for; a deadline is the browser's 20 s. */
-export async function openSlackPage(browser: Browser, url: string, { width = 1280, height = 900 }: PageOptions = {}) {
+export async function openSlackPage(
+  browser: Browser,
+  url: string,
+  { width = 1280, height = 900, offersTour = false }: PageOptions = {},
+) {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: 'light',
     reducedMotion: 'reduce',
   })
+  if (!offersTour) await context.addInitScript(skipTour)
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
   const errors: string[] = []
@@ -21,6 +27,8 @@ export async function openSlackPage(browser: Browser, url: string, { width = 128
   await page.goto(url)
   return { page, errors, ...actionsOn(page) }
 }
+
+const skipTour = `localStorage.setItem('closing-bell-tour', '{"state":"skipped","since":""}')`
 
 function actionsOn(page: Page) {
   const message = (...texts: readonly (string | RegExp)[]): Locator =>
@@ -50,6 +58,9 @@ function actionsOn(page: Page) {
     confirm: page.getByTestId('confirm'),
     modal: page.getByTestId('modal'),
     thread: page.getByTestId('thread-pane'),
+    tour: page.getByTestId('tour'),
+    /** The tour, once it has come to that step. */
+    tourAt: (step: number) => page.locator(`[data-testid=tour][data-step="${step}"]`),
   }
 }
 

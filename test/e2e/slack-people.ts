@@ -83,6 +83,8 @@ export function slackPeople(url: string, channel = 'C0CLOSE') {
     modals: async (user: string) => views.parse(await get(`views?user=${user}`)).views,
     messages: list,
     directMessages: (user: string) => list(`D${user.slice(1)}`),
+    /** Moves the bot's clock, and resolves when what is due then has followed. */
+    jumpTo: (moment: Date) => post('clock', { to: moment.toISOString() }),
     deliverTwice: (times: number) => post('deliver-twice', { times }),
 
     /** The newest message of the channel and its threads that fits. */

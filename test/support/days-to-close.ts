@@ -15,15 +15,22 @@ const ends: readonly [name: string, endDate: string, dueDays: number][] = [
   ['Oct 2026', '2026-10-31', 6],
 ]
 
-/** Up to Oct 2026: the days of each, `?` where nobody saw its close, null where it is not closed, `late` where it is overdue. */
+/** Up to Oct 2026: the days of each, those of `reopened` open again now; `?` where nobody saw its close, null where it is not closed, `late` where it is overdue. */
 export function daysToCloseOf(
   days: readonly (number | '?' | 'late' | null)[],
-  { dueBusinessDay = 5 }: { dueBusinessDay?: number | null } = {},
+  { dueBusinessDay = 5, reopened = [] }: { dueBusinessDay?: number | null; reopened?: readonly string[] } = {},
 ): DaysToClose {
   const periods = ends.slice(-days.length).map(([name, endDate, dueDays], index): TimeToClose => {
     const took = days[index] ?? null
     const due = dueBusinessDay === null ? null : dueDays
-    const period = { name, endDate, days: null, dueDays: due, isOverdue: took === 'late' }
+    const period = {
+      name,
+      endDate,
+      days: null,
+      dueDays: due,
+      isOverdue: took === 'late',
+      isReopened: reopened.includes(name),
+    }
     if (took === '?') return { ...period, closed: 'unknown' }
     return typeof took === 'number' ? { ...period, closed: 'yes', days: took } : { ...period, closed: 'not-yet' }
   })

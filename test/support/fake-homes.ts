@@ -20,7 +20,8 @@ export function createFakeHomes(): Homes {
     openedSince: async (at) => since(at).sort((a, b) => a.personId.localeCompare(b.personId)),
     noteOpened: async (seen) => noteSeen(seen, null),
     noteAnswer: async (seen, answer) => noteSeen(seen, answer),
-    begin: async ({ personId, version: expected }, version) => change(personId, { version, ...unknown }, expected),
+    begin: async ({ personId, version: expected, answer }, version) =>
+      change(personId, { version, ...unknown, answer }, expected),
     async note(personId, version, noted) {
       const { hash, from } = noted.kind === 'shown' ? noted : unknown
       if (!change(personId, { hash, from, isRefused: noted.kind === 'refused' }, version)) change(personId, unknown)

@@ -41,7 +41,7 @@ test('of reminders only the time is needed; everything else has what the documen
 test.each([
   { at: '00:00', quietHours: { from: '00:00', to: '00:00' } },
   { at: '09:00', quietOn: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] },
-  { at: '17:59', quietOn: ['fri', 'sat'], holidays: 'DE-BY', closeDueBusinessDay: 23 },
+  { at: '17:30', quietOn: ['fri', 'sat'], holidays: 'DE-BY', closeDueBusinessDay: 23 },
   {
     at: '09:00',
     quietOn: [],
@@ -63,7 +63,7 @@ test.each<[string, unknown, string]>([
   ['at', '24:00', 'reminders.at: must be a time such as 09:00'],
   ['at', '0 9 * * 1-5', 'reminders.at: must be a time such as 09:00'],
   ['at', 540, 'reminders.at: must be a string'],
-  ['at', '18:00', 'reminders.at: must be before 18:00'],
+  ['at', '17:31', 'reminders.at: must be 17:30 or earlier'],
   ['closeDueBusinessDay', 0, 'reminders.closeDueBusinessDay: must be a business day of the month, from 1 to 23'],
   ['closeDueBusinessDay', '5th', 'reminders.closeDueBusinessDay: must be a number'],
   ['holidays', 'USA', 'reminders.holidays: must be a country such as US, or a part of one such as US-NY'],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { advance } from '../../src/usecases/advance.ts'
 import { cancel } from '../../src/usecases/clicks/cancel.ts'
 import type { ActionAsked } from '../../src/usecases/request-action.ts'
 import { requestAction } from '../../src/usecases/request-action.ts'
@@ -6,7 +7,7 @@ import { requestApproval } from '../../src/usecases/request-approval.ts'
 import { requestRange } from '../../src/usecases/request-range.ts'
 import { askingPorts } from '../support/asking-ports.ts'
 import { sampleEntity } from '../support/sample-entity.ts'
-import { samplePeriod } from '../support/sample-request.ts'
+import { alice, samplePeriod } from '../support/sample-request.ts'
 import { createWorkflowWorld } from './workflow-world.ts'
 
 const open = { status: 'Open', statusText: 'Open' } as const
@@ -97,18 +98,40 @@ test('it waits with its lock, asks nothing, and goes on when its time has come',
   expect(world.now()).toMatchObject({ status: 'asking' })
 })
 
+test.each([
+  ['left the workspace', { ...alice, isFullMember: false }, null],
+  ['is no requester any more', alice, ['U0BOB']],
+] as const)('one whose requester %s meanwhile asks nothing of Zuora', async (_how, person, requesters) => {
+  const world = await createWorkflowWorld({ notBefore: inAnHour, action: 'pending-close', approvalsNeeded: 0 })
+  Object.assign(world.policy, requesters ? { requesters } : {})
+  Object.assign(world.policy.actions, { 'pending-close': { approvals: 0 } })
+  await world.advance()
+  world.clock.pass(3600)
+  const people = { ...world.ports.people, fresh: () => ({ ...world.ports.people, person: async () => person }) }
+  expect(await advance(world.now(), { ...world.ports, people })).toEqual({ kind: 'asked' })
+  expect(world.now().outcome).toEqual({
+    kind: 'refused',
+    because: { kind: 'may-not-ask-any-more', person: 'U0ALICE' },
+  })
+  expect(await world.advance()).toEqual({ kind: 'announce' })
+  expect(world.zuora.effects).toEqual([])
+})
+
 test('a long wait looks at Zuora every six hours', async () => {
   const world = await createWorkflowWorld({ notBefore: '2026-11-20T15:00:00.000Z' })
   expect(await world.advance()).toEqual({ kind: 'await-decision', timeoutSeconds: 6 * 3600 })
 })
 
+/** Which tokens the workflow is resumed with. */
+function noteResumed({ ports }: Awaited<ReturnType<typeof createWorkflowWorld>>) {
+  const resumed: string[] = []
+  const resume = async (token: string) => void resumed.push(token)
+  return { resumed, ports: { ...ports, workflow: { ...ports.workflow, resume } } }
+}
+
 test('who asked cancels it at once, also while Zuora is away', async () => {
   const world = await createWorkflowWorld({ notBefore: inAnHour })
-  const resumed: string[] = []
-  const ports = {
-    ...world.ports,
-    workflow: { ...world.ports.workflow, resume: async (token: string) => void resumed.push(token) },
-  }
+  const { resumed, ports } = noteResumed(world)
   await world.advance()
   await requestApproval(world.now(), 'token-1', ports)
   expect(resumed).toEqual([])
@@ -124,11 +147,7 @@ test('who asked cancels it at once, also while Zuora is away', async () => {
 
 test('a cancellation between the turn and its token ends the wait, too', async () => {
   const world = await createWorkflowWorld({ notBefore: inAnHour })
-  const resumed: string[] = []
-  const ports = {
-    ...world.ports,
-    workflow: { ...world.ports.workflow, resume: async (token: string) => void resumed.push(token) },
-  }
+  const { resumed, ports } = noteResumed(world)
   await world.advance()
   await cancel({ key: world.now(), personId: 'U0ALICE', slackTs: null }, ports)
   await requestApproval(world.now(), 'token-1', ports)

@@ -35,7 +35,10 @@ export class Engine {
     this.#options = options
   }
 
-  /** Goes on with everything that was running: a function that was being invoked is invoked again, with all its time. */
+  /**
+   * Goes on with everything that was running, after a kill or when the clock was moved: a function that was being invoked is
+   * invoked again if it is not being invoked now, and has all its time again.
+   */
   resume(): void {
     for (const arn of this.#options.store.running()) {
       this.#change(arn, ({ execution }, visit) => {
@@ -71,6 +74,10 @@ export class Engine {
     if (this.#closed) return
     for (const arn of this.#options.store.due(this.#now())) this.wake(arn)
     while (this.#runs.size > 0) await Promise.all(this.#runs.values())
+  }
+
+  isBusy(): boolean {
+    return this.#runs.size > 0 || this.#invocations.size > 0
   }
 
   stop(arn: string, failure: Failure): void {

@@ -4,6 +4,8 @@ import type { Change, NewEvent } from './change.ts'
 import { dueAt, type Execution, executionShape, statusOf } from './execution.ts'
 
 export type StoredEvent = { id: number; at: number; event: NewEvent }
+/** Told of what was stored. */
+export type OnEvents = (execution: Execution, events: readonly NewEvent[]) => void
 export type Stored = { execution: Execution; version: number; number: number }
 
 const schema = `
@@ -21,9 +23,11 @@ const schema = `
 /** Executions, their history and their tokens in one SQLite file. Every method is one transaction. */
 export class Store {
   readonly #db: DatabaseSync
+  readonly #onEvents: OnEvents
 
   /** Throws if another process has the file open: two interpreters would run every execution twice. */
-  constructor(file: string) {
+  constructor(file: string, onEvents: OnEvents = () => {}) {
+    this.#onEvents = onEvents
     this.#db = new DatabaseSync(file)
     try {
       this.#db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;')
@@ -40,7 +44,7 @@ export class Store {
 
   /** False, and nothing stored, if there is already an execution of that ARN. */
   insert({ execution, events }: Change): boolean {
-    return this.#transaction(() => {
+    return this.#storing({ execution, events }, () => {
       const sql = 'INSERT OR IGNORE INTO executions (arn, machine, status, version, record) VALUES (?, ?, ?, 0, ?)'
       const record = JSON.stringify(execution)
       const { changes } = this.#db
@@ -54,7 +58,7 @@ export class Store {
 
   /** False, and nothing stored, if the execution has changed since it was read as `version`. */
   update({ execution, events }: Change, { version, now }: { version: number; now: number }): boolean {
-    return this.#transaction(() => {
+    return this.#storing({ execution, events }, () => {
       const sql =
         'UPDATE executions SET status = ?, due_at = ?, ended_at = ?, version = version + 1, record = ? WHERE arn = ? AND version = ?'
       const { progress } = execution
@@ -69,6 +73,12 @@ export class Store {
         this.#db.prepare('INSERT OR IGNORE INTO tokens VALUES (?, ?)').run(progress.visit.turn.token, execution.arn)
       return true
     })
+  }
+
+  #storing({ execution, events }: Change, store: () => boolean): boolean {
+    const isStored = this.#transaction(store)
+    if (isStored) this.#onEvents(execution, events)
+    return isStored
   }
 
   #append({ arn, lastEventId }: Execution, events: NewEvent[], at: number): void {

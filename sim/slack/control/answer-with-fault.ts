@@ -15,16 +15,30 @@ export type Sent = {
 /** Answers a call of the bot and notes it, or does what a test asked for instead. */
 export const answerWithFault = async (
   standIn: StandIn,
-  { response, method }: { response: ServerResponse; method: string },
+  { response, method, asked }: { response: ServerResponse; method: string; asked: unknown },
   answer: () => Promise<Sent> | Sent,
 ): Promise<void> => {
+  const startedAt = Date.now()
   const fault = standIn.faults.take(method)
   if (fault) await wait(fault.delayMs)
   const sent = (fault && insteadOf(fault)) ?? (await answer())
   standIn.store.calls.add({ at: standIn.now().toISOString(), method, ok: sent.error === null, error: sent.error })
-  if (fault?.kind === 'drop-before' || fault?.kind === 'drop-after') response.destroy()
+  const isCut = fault?.kind === 'drop-before' || fault?.kind === 'drop-after'
+  if (isCut) response.destroy()
   else if (typeof sent.body !== 'string') sendJson(response, sent.status, sent.body, sent.headers)
   else response.writeHead(sent.status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(sent.body)
+  const { method: verb = '', url: path = '', headers } = response.req
+  standIn.options.onCall?.({
+    startedAt,
+    tookMs: Date.now() - startedAt,
+    method: verb,
+    path,
+    headers,
+    body: asked,
+    status: isCut ? null : sent.status,
+    answerHeaders: sent.headers ?? {},
+    answer: sent.body,
+  })
 }
 
 const refused = (status: number, error: string): Sent => ({ status, body: { ok: false, error }, error })

@@ -8,9 +8,10 @@ import { openAppHome } from '../interactions/open-app-home.ts'
 import { ImpossibleEntry } from '../interactions/pick.ts'
 import { closeByPerson, submit } from '../interactions/submission.ts'
 import type { StandIn } from '../stand-in.ts'
-import { channelsOf, findChannel, findPerson, isPersonIn, people } from '../workspace/workspace.ts'
+import { everyChannel, findChannel, findPerson, isPersonIn } from '../workspace/workspace.ts'
 import { changeChannel, changeGroup, changePerson, mustBeActive } from './administer.ts'
 import { fault } from './faults.ts'
+import { jump } from './jump.ts'
 import { screenOf } from './screen.ts'
 
 const user = z.string().refine((id) => findPerson(id) !== undefined, 'no such person')
@@ -77,6 +78,10 @@ const posts: Readonly<Record<string, (standIn: StandIn, given: unknown) => Promi
     standIn.feed.changed()
     return reply(200, { ok: true })
   },
+  '/sim/clock': async (standIn, given) => {
+    const report = await jump(standIn, given)
+    return reply(report.kind === 'jumped' ? 200 : 409, report)
+  },
   '/sim/person': (standIn, given) => {
     changePerson(standIn, given)
     return reply(200, { ok: true })
@@ -102,8 +107,7 @@ const posts: Readonly<Record<string, (standIn: StandIn, given: unknown) => Promi
 const gets: Readonly<Record<string, (standIn: StandIn, query: URLSearchParams) => Reply>> = {
   '/sim/messages': (standIn, query) => {
     const channel = query.get('channel')
-    const everywhere = [...channelsOf(''), ...people.flatMap(({ id }) => channelsOf(id))].map(({ id }) => id)
-    const wanted = channel === null ? [...new Set(everywhere)] : [channel]
+    const wanted = channel === null ? everyChannel : [channel]
     if (channel !== null && !findChannel(channel)) return notThere
     return reply(200, { messages: wanted.flatMap((id) => standIn.store.messages.list(id)) })
   },
@@ -116,6 +120,12 @@ const gets: Readonly<Record<string, (standIn: StandIn, query: URLSearchParams) =
   '/sim/screen': (standIn, query) => {
     const of = query.get('user') ?? ''
     return findPerson(of) ? reply(200, screenOf(standIn, of)) : notThere
+  },
+  '/sim/behind': ({ options }, query) =>
+    options.behind ? reply(200, options.behind.read(Number(query.get('since') ?? 0))) : notThere,
+  '/sim/behind/exchange': ({ options }, query) => {
+    const parts = options.behind?.exchange(Number(query.get('id') ?? 0))
+    return parts ? reply(200, { parts }) : notThere
   },
   '/sim/calls': (standIn) => reply(200, { calls: standIn.store.calls.list() }),
   '/sim/deliveries': (standIn) => reply(200, { deliveries: standIn.deliveries }),

@@ -1,5 +1,5 @@
-import type { Screen } from '../shapes.ts'
-import type { StandIn } from '../stand-in.ts'
+import type { Screen, ZuoraPlace } from '../shapes.ts'
+import type { SlackOptions, StandIn } from '../stand-in.ts'
 import { channelsOf, workspace } from '../workspace/workspace.ts'
 
 const shownMessages = 500
@@ -15,7 +15,8 @@ export const screenOf = (standIn: StandIn, user: string): Screen => {
       groups: standIn.store.directory.groups(),
       bot: { id: workspace.bot.id, name: workspace.bot.name },
       hasHome: standIn.manifest.hasHome,
-      zuoraPageUrl: standIn.options.zuoraPageUrl ?? null,
+      zuora: zuoraPlaceOf(standIn.options),
+      clock: standIn.options.clock ? { msAhead: standIn.options.clock.msAhead() } : null,
       commands: standIn.manifest.commands.map(({ command, description, usageHint }) => ({
         command,
         description,
@@ -32,4 +33,9 @@ export const screenOf = (standIn: StandIn, user: string): Screen => {
     modals: standIn.store.views.modals(user),
     home: standIn.store.views.home(user) ?? null,
   }
+}
+
+const zuoraPlaceOf = ({ zuoraUrl, zuoraElsewhere }: SlackOptions): ZuoraPlace => {
+  if (zuoraUrl !== undefined) return { kind: 'stand-in' }
+  return zuoraElsewhere === undefined ? { kind: 'unknown' } : { kind: 'elsewhere', host: zuoraElsewhere }
 }

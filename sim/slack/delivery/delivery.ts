@@ -32,17 +32,18 @@ export const deliver = (
 
 /** Sends a request as Slack does, signed, and waits at most 3 s. With a fault set, the same body is sent twice. */
 export const deliverBody = async (standIn: StandIn, { of, user, ...sending }: Sent & Sending): Promise<Answered> => {
-  const startedAt = Date.now()
+  const at = standIn.now().toISOString()
+  const startedAt = performance.now()
   const copies = standIn.faults.takeCopies()
   const sent = Array.from({ length: copies }, () => send(standIn, sending))
   const [first] = await Promise.all(sent)
   const answered = first ?? { kind: 'unreachable' }
   standIn.deliveries.push({
-    at: new Date(startedAt).toISOString(),
+    at,
     of,
     user,
     result: answered.kind === 'answered' ? String(answered.status) : answered.kind,
-    tookMs: Date.now() - startedAt,
+    tookMs: Math.round(performance.now() - startedAt),
     copies,
   })
   standIn.deliveries.splice(0, standIn.deliveries.length - maximumKept)

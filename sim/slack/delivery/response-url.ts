@@ -22,7 +22,7 @@ export const issueResponseUrl = (
     id,
     user,
     channel,
-    createdAt: standIn.now().toISOString(),
+    createdAt: standIn.realNow().toISOString(),
     uses: 0,
     source,
   })
@@ -35,7 +35,7 @@ export const answerResponseUrl = async (
   { incoming, response, id }: { incoming: IncomingMessage; response: ServerResponse; id: string },
 ): Promise<void> => {
   const body = await readBody(incoming)
-  await answerWithFault(standIn, { response, method: 'response_url' }, () => {
+  await answerWithFault(standIn, { response, method: 'response_url', asked: readObject(body) ?? body }, () => {
     const found = standIn.store.responseUrls.find(id)
     const { status, error } = found ? useOnce(standIn, found, readObject(body)) : refusal(404, 'no_such_url')
     return status === 200 ? { status, body: { ok: true }, error: null } : { status, body: { ok: false, error }, error }
@@ -48,7 +48,7 @@ const refusal = (status: number, error: string): Used => ({ status, error })
 const done: Used = { status: 200, error: '' }
 
 const useOnce = (standIn: StandIn, found: ResponseUrl, given: Record<string, unknown> | undefined): Used => {
-  if (standIn.now().getTime() - Date.parse(found.createdAt) > validMs) return refusal(404, 'expired_url')
+  if (standIn.realNow().getTime() - Date.parse(found.createdAt) > validMs) return refusal(404, 'expired_url')
   if (found.uses >= maximumUses) return refusal(404, 'used_url')
   standIn.store.responseUrls.put({ ...found, uses: found.uses + 1 })
   return given === undefined ? refusal(400, 'invalid_payload') : respond(standIn, found, given)

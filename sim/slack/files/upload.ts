@@ -13,7 +13,8 @@ export const answerUpload = async (
   { incoming, response, ticket }: { incoming: IncomingMessage; response: ServerResponse; ticket: string },
 ): Promise<void> => {
   const body = await readBytes(incoming, maximumFileBytes + roomForForm)
-  await answerWithFault(standIn, { response, method: 'upload_url' }, async () =>
+  const asked = `${body.length} bytes`
+  await answerWithFault(standIn, { response, method: 'upload_url', asked }, async () =>
     incoming.method === 'POST'
       ? keepBytes(standIn, ticket, await fileIn(body, incoming.headers['content-type'] ?? ''))
       : refused(405, 'not_a_post'),

@@ -8,6 +8,7 @@ import { postToServer } from './state/ask-server.ts'
 import { SeenContext } from './state/context.ts'
 import { entriesOf } from './state/entries.ts'
 import type { Tab } from './state/use-tab-opened.ts'
+import { MenuButton } from './views/menu-button.tsx'
 
 type Props = {
   screen: Screen
@@ -27,9 +28,7 @@ export const ChannelView = ({ screen, channel, tab, onTab, highlighted, onOpenTh
   return (
     <main class="channel">
       <header>
-        <button type="button" class="icon menu" aria-label="Channels and people" data-testid="menu" onClick={onMenu}>
-          ☰
-        </button>
+        <MenuButton onMenu={onMenu} />
         <h2>{titleOf(channel)}</h2>
         {tab ? (
           <div class="tabs">

@@ -5,6 +5,7 @@ import { CommandHints } from './command-hints.tsx'
 import { postToServer } from './state/ask-server.ts'
 import { SeenContext } from './state/context.ts'
 import { useUnanswered } from './state/use-unanswered.ts'
+import { DraftContext } from './tour/draft.ts'
 
 /** The message box. Enter sends, Shift and Enter begins a new line; a `/` offers the commands there are. */
 export const Composer = ({ channel, threadTs }: { channel: Channel; threadTs?: string }) => {
@@ -21,6 +22,13 @@ export const Composer = ({ channel, threadTs }: { channel: Channel; threadTs?: s
     shown.style.height = 'auto'
     shown.style.height = `${Math.min(shown.scrollHeight, 200)}px`
   })
+  const draft = useContext(DraftContext)
+  useEffect(() => {
+    if (draft.text === null || threadTs !== undefined) return
+    setText(draft.text)
+    draft.take()
+    box.current?.focus()
+  }, [draft, threadTs])
   const complete = (command: string) => {
     setText(`${command} `)
     box.current?.focus()

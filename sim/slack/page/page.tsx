@@ -1,77 +1,93 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
-import { ChannelView } from './channel-view.tsx'
-import { Modal } from './dialogs/modal.tsx'
-import { ThreadPane } from './messages/thread-pane.tsx'
+import { useEffect, useState } from 'preact/hooks'
+import { Behind } from './behind/behind.tsx'
+import { JumpDialog } from './clock/jump-dialog.tsx'
 import { Sidebar } from './sidebar.tsx'
+import { Slack } from './slack.tsx'
 import { type Seen, SeenContext } from './state/context.ts'
-import { threadOf } from './state/entries.ts'
-import { readPlace } from './state/place.ts'
+import { usePerson } from './state/use-person.ts'
+import { usePlace } from './state/use-place.ts'
 import { useScreen } from './state/use-screen.ts'
 import { useTabOpened } from './state/use-tab-opened.ts'
-
-const firstPerson = 'U0ALICE'
-const firstChannel = 'C0CLOSE'
-const remembered = 'closing-bell-person'
+import { DraftContext } from './tour/draft.ts'
+import { Tour } from './tour/tour.tsx'
+import { useTour } from './tour/use-tour.ts'
+import { useView } from './views/use-view.ts'
+import { titleOfView } from './views/view-name.ts'
+import { Zuora } from './zuora/zuora.tsx'
 
 export const Page = () => {
-  const place = useMemo(() => readPlace(location.pathname, location.search), [])
-  const [wanted, setWanted] = useState(localStorage.getItem(remembered) ?? firstPerson)
-  const [chosen, setChosen] = useState(place.channel ?? firstChannel)
-  const [isHome, setHome] = useState(false)
-  const [thread, setThread] = useState(place.thread)
-  const [highlighted, setHighlighted] = useState(place.message)
+  const place = usePlace()
+  const { person, become } = usePerson()
+  const { view, show } = useView()
   const [isMenuOpen, setMenuOpen] = useState(false)
-  const { read, answers, isConnected } = useScreen(wanted)
+  const [draft, setDraft] = useState<string | null>(null)
+  const [isJumping, setJumping] = useState(false)
+  const { read, answers, isConnected } = useScreen(person)
 
   const open = (channel: string, home = false) => {
-    setChosen(channel)
-    setHome(home)
-    setThread(null)
-    setHighlighted(null)
+    show('slack')
+    place.open(channel, home)
     setMenuOpen(false)
   }
-  const become = (next: string) => {
-    localStorage.setItem(remembered, next)
-    setWanted(next)
+  const change = (next: string) => {
+    become(next)
     setMenuOpen(false)
-    if (chosen.startsWith('D')) open(`D${next.slice(1)}`, isHome)
+    if (place.channel.startsWith('D')) place.open(`D${next.slice(1)}`, place.isHome)
   }
   const screen = read?.screen
+  const touring = useTour(screen)
   const you = screen?.workspace.people.find((each) => each.id === read?.person)
-  const channel = screen?.channels.find((each) => each.id === chosen) ?? screen?.channels[0]
-  const tab = channel?.kind === 'im' && screen?.workspace.hasHome ? (isHome ? 'home' : 'messages') : null
+  const channel = screen?.channels.find((each) => each.id === place.channel) ?? screen?.channels[0]
+  const isOwn = view === 'slack' && channel?.kind === 'im' && screen?.workspace.hasHome
+  const tab = isOwn ? (place.isHome ? 'home' : 'messages') : null
   useTabOpened(you?.id, tab)
   useEffect(() => {
-    if (channel && you) document.title = `${channel.name} – ${you.name} – Slack stand-in`
-  }, [channel, you])
+    const where = view === 'slack' ? channel?.name : titleOfView[view]
+    if (where && you) document.title = `${where} – ${you.name} – Slack stand-in`
+  }, [view, channel, you])
   if (!screen || !channel || !you) return <p class="starting">{isConnected ? '' : 'Connecting…'}</p>
 
   const seen: Seen = { person: you, workspace: screen.workspace, channels: screen.channels, open, answers }
-  const modal = screen.modals.at(-1)
+  const onMenu = () => setMenuOpen(!isMenuOpen)
+  const hasThread = view === 'slack' && place.thread !== null
+  const marks = { 'menu-open': isMenuOpen, 'with-thread': hasThread, 'with-tour': touring.step !== null }
+  const shownMarks = Object.entries(marks).flatMap(([mark, isOn]) => (isOn ? [mark] : []))
   return (
     <SeenContext.Provider value={seen}>
-      <div class={`page ${isMenuOpen ? 'menu-open' : ''} ${thread ? 'with-thread' : ''}`} data-person={you.id}>
-        <Sidebar screen={screen} person={you.id} channel={channel.id} tab={tab} onPerson={become} onChannel={open} />
-        <button type="button" class="shade" aria-label="Back to the messages" onClick={() => setMenuOpen(false)} />
-        <ChannelView
-          screen={screen}
-          channel={channel}
-          tab={tab}
-          onTab={(next) => open(channel.id, next === 'home')}
-          highlighted={highlighted}
-          onOpenThread={setThread}
-          onMenu={() => setMenuOpen(!isMenuOpen)}
+      <div class={['page', ...shownMarks].join(' ')} data-person={you.id}>
+        <Sidebar
+          {...{ screen, view, tab }}
+          person={you.id}
+          channel={view === 'slack' ? channel.id : null}
+          onView={() => setMenuOpen(false)}
+          onPerson={change}
+          onChannel={open}
+          onJump={() => setJumping(true)}
+          onTour={
+            touring.isOffered
+              ? () => {
+                  touring.takeUp()
+                  setMenuOpen(false)
+                }
+              : null
+          }
         />
-        {thread ? (
-          <ThreadPane
-            key={thread}
-            entries={threadOf(screen, channel.id, thread)}
-            channel={channel}
-            highlighted={highlighted}
-            onClose={() => setThread(null)}
-          />
-        ) : null}
-        {modal ? <Modal key={modal.id} view={modal} canGoBack={screen.modals.length > 1} /> : null}
+        <button type="button" class="shade" aria-label="Back to the messages" onClick={() => setMenuOpen(false)} />
+        <DraftContext.Provider value={{ text: draft, take: () => setDraft(null) }}>
+          {view === 'slack' ? <Slack {...{ screen, channel, tab, place, onMenu }} /> : null}
+        </DraftContext.Provider>
+        {view === 'zuora' ? <Zuora onMenu={onMenu} /> : null}
+        {view === 'behind' ? <Behind onMenu={onMenu} /> : null}
+        <Tour
+          touring={touring}
+          seen={view === 'slack' && tab !== 'home' ? channel.id : null}
+          onPerson={change}
+          onWrite={(where, text) => {
+            open(where)
+            setDraft(text)
+          }}
+        />
+        {isJumping ? <JumpDialog screen={screen} onClose={() => setJumping(false)} /> : null}
         {isConnected ? null : (
           <p class="disconnected" role="status">
             Disconnected. Trying again…

@@ -1,24 +1,34 @@
 import type { Screen } from '../shapes.ts'
+import { ClockFoot } from './clock/clock-foot.tsx'
 import { Avatar } from './messages/avatar.tsx'
 import { Sign } from './messages/sign.tsx'
 import type { Tab } from './state/use-tab-opened.ts'
+import { ViewLinks } from './views/view-links.tsx'
+import type { ViewName } from './views/view-name.ts'
 
 type Props = {
   screen: Screen
+  view: ViewName
   person: string
-  channel: string
+  /** Null where no channel is seen. */
+  channel: string | null
   tab: Tab
+  onView: () => void
   onPerson: (person: string) => void
   onChannel: (channel: string, home?: boolean) => void
+  onJump: () => void
+  /** Null where there is no tour. */
+  onTour: (() => void) | null
 }
 
-export const Sidebar = ({ screen, person, channel, tab, onPerson, onChannel }: Props) => {
+export const Sidebar = ({ screen, view, person, channel, tab, onView, onPerson, onChannel, onJump, onTour }: Props) => {
   const { workspace, channels } = screen
   const own = channels.find(({ kind }) => kind === 'im')
-  const current = tab === 'home' ? '' : channel
+  const current = tab === 'home' ? null : channel
   return (
     <nav class="sidebar" aria-label="Workspace">
       <h1>{workspace.name}</h1>
+      <ViewLinks current={view} onFollow={onView} />
       <div class="sidebar-channels">
         <ChannelGroup label="Channels" kind="channel" {...{ channels, channel: current, onChannel }} />
         <ChannelGroup label="Direct messages" kind="im" {...{ channels, channel: current, onChannel }} />
@@ -39,19 +49,9 @@ export const Sidebar = ({ screen, person, channel, tab, onPerson, onChannel }: P
             </button>
           </section>
         ) : null}
-        {workspace.zuoraPageUrl ? (
-          <section>
-            <h2>Elsewhere</h2>
-            <a class="row" href={workspace.zuoraPageUrl} target="_blank" rel="noopener" data-testid="zuora-link">
-              <span class="sign" aria-hidden="true">
-                ↗
-              </span>
-              Zuora
-            </a>
-          </section>
-        ) : null}
       </div>
-      <PersonSwitch people={workspace.people} person={person} onPerson={onPerson} />
+      <PersonSwitch people={workspace.people} {...{ person, onPerson, onTour }} />
+      <ClockFoot onJump={onJump} />
     </nav>
   )
 }
@@ -60,7 +60,7 @@ const ChannelGroup = (given: {
   label: string
   kind: 'channel' | 'im'
   channels: Screen['channels']
-  channel: string
+  channel: string | null
   onChannel: (channel: string) => void
 }) => (
   <section>
@@ -95,6 +95,7 @@ const PersonSwitch = (given: {
   people: Screen['workspace']['people']
   person: string
   onPerson: (person: string) => void
+  onTour: (() => void) | null
 }) => (
   <section class="you-are" aria-label="You are">
     <h2>You are</h2>
@@ -113,7 +114,14 @@ const PersonSwitch = (given: {
         </span>
       </button>
     ))}
-    <p class="about">A stand-in for Slack on this machine. Nothing leaves it.</p>
+    <p class="about">
+      A stand-in for Slack on this machine. Nothing leaves it.{' '}
+      {given.onTour ? (
+        <button type="button" class="link" id="tour-link" data-testid="tour-link" onClick={given.onTour}>
+          Tour
+        </button>
+      ) : null}
+    </p>
   </section>
 )
 

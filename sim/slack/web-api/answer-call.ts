@@ -16,7 +16,7 @@ export const answerCall = async (
   }: { incoming: IncomingMessage; response: ServerResponse; url: URL; method: string },
 ): Promise<void> => {
   const args = await readArguments(incoming, url)
-  await answerWithFault(standIn, { response, method }, () => {
+  await answerWithFault(standIn, { response, method, asked: args }, () => {
     const answer = answerMethod(standIn, { incoming, method, args })
     const headers = { 'X-OAuth-Scopes': standIn.manifest.scopes.join(',') }
     return { status: 200, body: answer, error: answer.ok ? null : answer.error, headers }

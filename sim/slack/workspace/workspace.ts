@@ -61,6 +61,12 @@ export const channelsOf = (user: string): Channel[] => [
   { id: directMessageOf(user), kind: 'im', name: workspace.bot.name, topic: '' },
 ]
 
+/** All of them, also the direct messages of everybody. */
+export const everyChannel: readonly string[] = [
+  ...channels.map(({ id }) => id),
+  ...people.map(({ id }) => directMessageOf(id)),
+]
+
 /** Whether the person sees the channel: everyone is in every channel, a direct message has one person. */
 export const isPersonIn = (user: string, channel: string): boolean =>
   findPerson(user) !== undefined &&

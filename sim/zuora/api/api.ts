@@ -58,7 +58,7 @@ function answerOnce(tenant: Tenant, call: Call, { fault, gate }: { fault: Fault 
 
 /** The API: answers a call, or returns undefined when the connection is to be destroyed instead. */
 export function createApi(tenant: Tenant, stopped: AbortSignal) {
-  const limits = createLimits(tenant.now, () => readSettings(tenant).sandboxLimits)
+  const limits = createLimits(tenant.realNow, () => readSettings(tenant).sandboxLimits)
   const keysInProgress = new Set<string>()
 
   async function answerWithin(call: Call, isAllowed: boolean): Promise<Answer | undefined> {

@@ -26,7 +26,7 @@ const requestOf = (call: Call) =>
 export function answeredBefore(tenant: Tenant, call: Call, key: string): Answer | ZuoraError | undefined {
   if (key.length > 255) return problem(20, 'The Idempotency-Key header must not have more than 255 characters.')
   const first = tenant.store.firstAnswers.get(key)
-  if (first === undefined || tenant.now().getTime() - Date.parse(first.at) >= KEPT_MS) return undefined
+  if (first === undefined || tenant.realNow().getTime() - Date.parse(first.at) >= KEPT_MS) return undefined
   if (first.request !== requestOf(call)) return problem(22, 'The Idempotency-Key was used for another request.')
   return { status: first.status, body: first.body }
 }
@@ -35,5 +35,5 @@ export function answeredBefore(tenant: Tenant, call: Call, key: string): Answer 
 export function keepFirstAnswer(tenant: Tenant, call: Call, { status, body }: Answer): void {
   const key = idempotencyKeyOf(call)
   if (key === undefined || key.length > 255) return
-  tenant.store.firstAnswers.put(key, { request: requestOf(call), status, body, at: tenant.now().toISOString() })
+  tenant.store.firstAnswers.put(key, { request: requestOf(call), status, body, at: tenant.realNow().toISOString() })
 }

@@ -25,7 +25,7 @@ export function grantToken(tenant: Tenant, call: Call): Answer {
   if (client === undefined || readSettings(tenant).signInRefused) return refused(401, 'Invalid client id')
   if (client.secretHash !== hashOf(form.get('client_secret') ?? '')) return refused(401, 'Invalid client secret')
   const token = randomBytes(16).toString('hex')
-  const expiresAt = new Date(tenant.now().getTime() + EXPIRES_SECONDS * 1000).toISOString()
+  const expiresAt = new Date(tenant.realNow().getTime() + EXPIRES_SECONDS * 1000).toISOString()
   // Only its hash is kept: a token is a secret.
   tenant.store.tokens.put(hashOf(token), { expiresAt, clientId: client.clientId })
   const entities = client.entityIds.map((id) => `entity.${id}`).join(' ')
@@ -46,7 +46,7 @@ export function grantToken(tenant: Tenant, call: Call): Answer {
 export function clientOfCall(tenant: Tenant, call: Call): StoredClient | undefined {
   const [, token] = /^Bearer (\S+)$/i.exec(header(call, 'authorization') ?? '') ?? []
   const known = token === undefined ? undefined : tenant.store.tokens.get(hashOf(token))
-  if (known === undefined || tenant.now().toISOString() >= known.expiresAt) return undefined
+  if (known === undefined || tenant.realNow().toISOString() >= known.expiresAt) return undefined
   return readSettings(tenant).signInRefused ? undefined : tenant.store.clients.get(known.clientId)
 }
 

@@ -6,6 +6,7 @@ import { documentOperations } from './of-documents.ts'
 import { periodOperations } from './of-periods.ts'
 import { planOperations } from './of-plans.ts'
 import { tenancyOperations } from './of-tenancy.ts'
+import { tenantOperations } from './of-tenant.ts'
 import { type Operation, refused } from './operation.ts'
 
 const operations: Record<string, Operation> = {
@@ -13,6 +14,7 @@ const operations: Record<string, Operation> = {
   ...documentOperations,
   ...planOperations,
   ...tenancyOperations,
+  ...tenantOperations,
 }
 
 /** The operation of a path: as it is written, or with what follows the collection as parameters. */

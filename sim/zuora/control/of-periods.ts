@@ -12,6 +12,7 @@ import { addPeriod } from '../tenant/add-period.ts'
 import { findPeriod } from '../tenant/calendar.ts'
 import { entityKey, findEntity, idOfEntity } from '../tenant/scope.ts'
 import { readUsers, type Tenant } from '../tenant/tenant.ts'
+import { endTrialBalance } from '../tenant/trial-balances.ts'
 import { type Operation, ok, refused, said } from './operation.ts'
 
 /** A period as the control API answers it. */
@@ -70,6 +71,21 @@ const setFacts: Operation = (tenant, { body, parameters: [idOrName = ''] }) => {
   return ok(showInControl(tenant, changed))
 }
 
+const ending = z
+  .strictObject({
+    outcome: z.enum(['Completed', 'Error']).default('Completed'),
+    message: z.string().nullable().default(null),
+  })
+  .prefault({})
+
+/** Ends the running trial balance, which no user of Zuora can. */
+const endRunning: Operation = (tenant, { body, parameters: [idOrName = ''] }) => {
+  const period = findPeriod(tenant, idOrName)
+  if (period === undefined) return refused(404, `no period ${idOrName}`)
+  const hasEnded = endTrialBalance(tenant, period.id, ending.parse(body))
+  return hasEnded ? ok(showInControl(tenant, period)) : refused(409, `no trial balance of ${period.name} is running`)
+}
+
 const byOthers = z
   .object({ force: z.boolean().default(false), change: z.record(z.string(), z.unknown()).default({}) })
   .prefault({})
@@ -99,5 +115,6 @@ export const periodOperations: Record<string, Operation> = {
   'GET /sim/periods': listPeriods,
   'POST /sim/periods': addAsTold,
   'POST /sim/periods/*': setFacts,
-  'POST /sim/periods/*/*': doAsSomebodyElse,
+  'POST /sim/periods/*/*': (tenant, control) =>
+    control.parameters[1] === 'end-trial-balance' ? endRunning(tenant, control) : doAsSomebodyElse(tenant, control),
 }

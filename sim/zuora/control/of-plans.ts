@@ -1,12 +1,30 @@
 import { z } from 'zod'
 import { fault, nextClose, nextTrialBalance } from '../records/plans.ts'
 import { settings, somePermissions } from '../records/settings.ts'
-import { changeSettings, readSettings } from '../tenant/tenant.ts'
+import { findPeriod } from '../tenant/calendar.ts'
+import { changeSettings, readSettings, type Tenant } from '../tenant/tenant.ts'
 import { type Operation, ok, oneOrMore, refused, said } from './operation.ts'
 
 const planTrialBalances: Operation = (tenant, { body }) => {
-  for (const plan of oneOrMore(nextTrialBalance).parse(body)) tenant.store.nextTrialBalances.append(plan)
+  for (const plan of oneOrMore(nextTrialBalance).parse(body)) {
+    const period = plan.period === null ? undefined : findPeriod(tenant, plan.period)
+    if (plan.period !== null && period === undefined) return refused(404, `no period ${plan.period}`)
+    tenant.store.nextTrialBalances.append({ ...plan, period: period?.id ?? null })
+  }
   return ok({ planned: tenant.store.nextTrialBalances.all() })
+}
+
+/** Forgets what is planned for one period, or everything. */
+const forgetTrialBalances: Operation = (tenant, { query }) => {
+  const { nextTrialBalances } = tenant.store
+  const wanted = query.get('period')
+  const period = wanted === null ? undefined : findPeriod(tenant, wanted)
+  if (wanted !== null && period === undefined) return refused(404, `no period ${wanted}`)
+  if (period === undefined) nextTrialBalances.clear()
+  else
+    for (const { key, value } of nextTrialBalances.entries())
+      if (value.period === period.id) nextTrialBalances.delete(key)
+  return ok({ planned: nextTrialBalances.all() })
 }
 
 const planCloses: Operation = (tenant, { body }) => {
@@ -19,7 +37,24 @@ const addFaults: Operation = (tenant, { body }) => {
   return ok({ faults: tenant.store.faults.all() })
 }
 
-const on = z.strictObject({ on: z.boolean() })
+const trouble = z.strictObject({ on: z.boolean(), minutes: z.number().positive().optional() })
+
+function readTrouble(tenant: Tenant, body: unknown): { on: boolean; until: string | null } {
+  const { on, minutes } = trouble.parse(body)
+  const until = minutes === undefined ? null : new Date(tenant.now().getTime() + minutes * 60_000).toISOString()
+  return { on, until }
+}
+
+const setOutage: Operation = (tenant, { body }) => {
+  const { on, until } = readTrouble(tenant, body)
+  return ok(changeSettings(tenant, { outage: on, outageUntil: until }))
+}
+
+const setTooManyRequests: Operation = (tenant, { body }) => {
+  const { on, until } = readTrouble(tenant, body)
+  return ok(changeSettings(tenant, { tooManyRequests: on, tooManyRequestsUntil: until }))
+}
+
 const refusedCredentials = z.strictObject({ refused: z.boolean() })
 
 const { shape } = settings
@@ -49,10 +84,7 @@ export const planOperations: Record<string, Operation> = {
   'GET /sim/effects': (tenant) => ok({ effects: tenant.store.effects.all() }),
   'GET /sim/next-trial-balances': (tenant) => ok({ planned: tenant.store.nextTrialBalances.all() }),
   'POST /sim/next-trial-balances': planTrialBalances,
-  'DELETE /sim/next-trial-balances': (tenant) => {
-    tenant.store.nextTrialBalances.clear()
-    return ok({ planned: [] })
-  },
+  'DELETE /sim/next-trial-balances': forgetTrialBalances,
   'POST /sim/next-closes': planCloses,
   'GET /sim/faults': (tenant) => ok({ faults: tenant.store.faults.all() }),
   'POST /sim/faults': addFaults,
@@ -62,9 +94,8 @@ export const planOperations: Record<string, Operation> = {
   },
   'GET /sim/settings': (tenant) => ok(readSettings(tenant)),
   'POST /sim/settings': (tenant, { body }) => ok(changeSettings(tenant, said(someSettings.parse(body)))),
-  'POST /sim/outage': (tenant, { body }) => ok(changeSettings(tenant, { outage: on.parse(body).on })),
-  'POST /sim/too-many-requests': (tenant, { body }) =>
-    ok(changeSettings(tenant, { tooManyRequests: on.parse(body).on })),
+  'POST /sim/outage': setOutage,
+  'POST /sim/too-many-requests': setTooManyRequests,
   'POST /sim/credentials': (tenant, { body }) =>
     ok(changeSettings(tenant, { signInRefused: refusedCredentials.parse(body).refused })),
   'POST /sim/permissions': setPermissions,

@@ -2,6 +2,8 @@
 import { z } from 'zod'
 
 export const nextTrialBalance = z.strictObject({
+  /** The id of the period it is meant for; null for whichever is next. */
+  period: z.string().nullable().default(null),
   outcome: z.enum(['Completed', 'Error']).default('Completed'),
   message: z.string().nullable().default(null),
   seconds: z.number().nonnegative().default(20),
@@ -9,6 +11,7 @@ export const nextTrialBalance = z.strictObject({
   neverEnds: z.boolean().default(false),
   lagSeconds: z.number().nonnegative().default(0),
 })
+export type NextTrialBalance = z.infer<typeof nextTrialBalance>
 
 export const nextClose = z.strictObject({
   lagSeconds: z.number().nonnegative().default(0),

@@ -26,7 +26,10 @@ export const somePermissions = z.strictObject({
 export const settings = z.object({
   signInRefused: z.boolean().default(false),
   outage: z.boolean().default(false),
+  /** When it ends by itself; null: when it is turned off. */
+  outageUntil: z.iso.datetime().nullable().default(null),
   tooManyRequests: z.boolean().default(false),
+  tooManyRequestsUntil: z.iso.datetime().nullable().default(null),
   /** "Monthly recognition over time": periods start on the first and end on the last day of a month. */
   monthlyRecognition: z.boolean().default(true),
   /** The API reference says Open only, the product documentation lets it run in Pending Close too. */

@@ -28,13 +28,16 @@ export type TenantOptions = {
   /** Divides the durations of trial balances and lags. Tokens and the calendar keep real time. */
   speed?: number
   now?: () => Date
+  /** By which tokens expire, limits count and idempotency keys are kept; by default `now`. */
+  realNow?: () => Date
   /** The tenant's time zone, in which Zuora prints its zone-less timestamps. */
   timezone?: string
 }
 
 export function openTenant(options: TenantOptions): Tenant {
   const { speed = 1, now = () => new Date(), timezone = 'America/New_York' } = options
-  const tenant: Tenant = { store: openStore(options.file), now, speed, timezone }
+  const { realNow = now } = options
+  const tenant: Tenant = { store: openStore(options.file), now, realNow, speed, timezone }
   tenant.store.transaction(() => {
     seed(tenant)
     putFirstEntity(tenant, options)

@@ -5,6 +5,8 @@ import type { Store } from './store.ts'
 export type Tenant = {
   store: Store
   now: () => Date
+  /** For what no clock that is moved may end: tokens, limits, idempotency keys. */
+  realNow: () => Date
   /** Divides the durations of trial balances and lags. */
   speed: number
   timezone: string
@@ -16,8 +18,16 @@ export function readUsers(tenant: Tenant) {
   return users
 }
 
+/** The settings as they are now: trouble that was to end by now has ended. */
 export function readSettings(tenant: Tenant): Settings {
-  return tenant.store.settings.get('settings') ?? settings.parse({})
+  const kept = tenant.store.settings.get('settings') ?? settings.parse({})
+  const now = tenant.now().toISOString()
+  const lasts = (until: string | null) => until === null || now < until
+  return {
+    ...kept,
+    outage: kept.outage && lasts(kept.outageUntil),
+    tooManyRequests: kept.tooManyRequests && lasts(kept.tooManyRequestsUntil),
+  }
 }
 
 export function changeSettings(tenant: Tenant, change: Partial<Settings>): Settings {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { writeReports } from '../objects/reports.ts'
-import { nextTrialBalance } from '../records/plans.ts'
+import { type NextTrialBalance, nextTrialBalance } from '../records/plans.ts'
 import type { StoredPeriod, StoredTrialBalance } from '../records/records.ts'
 import { fileIdNames } from '../records/report-names.ts'
 import { after, readSettings, type Tenant } from './tenant.ts'
@@ -16,12 +16,21 @@ export function addTrialBalance(tenant: Tenant, trialBalance: StoredTrialBalance
   tenant.store.trialBalances.put(`${trialBalance.periodId}/${randomUUID()}`, trialBalance)
 }
 
+/** The first plan that is meant for this period, or for any. */
+function takePlan(tenant: Tenant, { id }: StoredPeriod): NextTrialBalance {
+  const { nextTrialBalances } = tenant.store
+  const meant = nextTrialBalances.entries().find(({ value }) => value.period === null || value.period === id)
+  if (meant === undefined) return nextTrialBalance.parse({})
+  nextTrialBalances.delete(meant.key)
+  return meant.value
+}
+
 /**
  * Starts a trial balance as the control API planned it. No two of a period start within the same second: the start is
  * the only thing by which a reader tells two runs apart, and in Zuora a run takes longer than that.
  */
 export function startTrialBalance(tenant: Tenant, period: StoredPeriod, askedAt: Date): void {
-  const plan = tenant.store.nextTrialBalances.take() ?? nextTrialBalance.parse({})
+  const plan = takePlan(tenant, period)
   if (plan.neverStarts) return
   const before = trialBalancesOf(tenant, period.id).at(-1)
   const pendingSeconds = Math.min(2, plan.seconds / 10)
@@ -54,10 +63,30 @@ export function clearTrialBalances(tenant: Tenant, periodId: string): void {
 const hasEnded = (trialBalance: StoredTrialBalance, now: string) =>
   trialBalance.endsAt !== null && trialBalance.endsAt <= now
 
-export function isTrialBalanceRunning(tenant: Tenant, periodId: string): boolean {
+/** The one that runs now; Zuora lets no second one begin. */
+export function runningTrialBalance(tenant: Tenant, periodId: string): StoredTrialBalance | undefined {
   const now = tenant.now().toISOString()
   const last = trialBalancesOf(tenant, periodId).findLast((trialBalance) => trialBalance.askedAt <= now)
-  return last !== undefined && !hasEnded(last, now)
+  return last !== undefined && !hasEnded(last, now) ? last : undefined
+}
+
+export function isTrialBalanceRunning(tenant: Tenant, periodId: string): boolean {
+  return runningTrialBalance(tenant, periodId) !== undefined
+}
+
+/** Ends the running trial balance now, as only Zuora itself can. False: none runs. */
+export function endTrialBalance(
+  tenant: Tenant,
+  periodId: string,
+  how: Pick<StoredTrialBalance, 'outcome' | 'message'>,
+): boolean {
+  const running = runningTrialBalance(tenant, periodId)
+  const { trialBalances } = tenant.store
+  const kept = trialBalances.entries(`${periodId}/`).find(({ value }) => value.askedAt === running?.askedAt)
+  if (kept === undefined) return false
+  const endsAt = new Date(Math.max(tenant.now().getTime(), Date.parse(kept.value.startsAt) + 1000)).toISOString()
+  trialBalances.put(kept.key, { ...kept.value, ...how, endsAt })
+  return true
 }
 
 /**

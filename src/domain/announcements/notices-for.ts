@@ -12,7 +12,9 @@ export function noticesFor({ entity, kept, requests }: NoticeFacts, now: string)
   const periods = kept?.periods ?? []
   const calendar = periods.map(({ period }) => period)
   return [
-    ...requests.flatMap((request) => beforePlanned(entity, request)),
+    ...requests
+      .filter((request) => !isDoneAlready(request, calendar))
+      .flatMap((request) => beforePlanned(entity, request)),
     ...periods.flatMap((period) => onMove(entity, period, calendar)),
   ]
     .filter(({ from, until }) => from <= now && now < until)
@@ -46,6 +48,12 @@ export function isToldAlready({ key }: Pick<Notice, 'key'>, told: readonly strin
   const [subject, what] = key.split(' ')
   const last = told.findLast((one) => one.startsWith(`${subject} `))
   return told.includes(key) || last?.split(' ')[1] === what
+}
+
+/** By others, meanwhile: the request finds that when its time has come. */
+function isDoneAlready({ action, period }: Request, calendar: readonly KeptPeriod['period'][]): boolean {
+  const status = calendar.find(({ id }) => id === period.id)?.status
+  return status === 'Closed' || (action === 'pending-close' && status === 'PendingClose')
 }
 
 /** A day and an hour before; each until the next. Of what was planned later than that, at once. */

@@ -5,7 +5,7 @@ import type { Request } from '../request.ts'
 type Attested = Pick<Request, 'action' | 'period' | 'fields' | 'snapshot'>
 
 const mostCharacters = 300
-const end = ', as this card shows it. Your approval is recorded under your name.'
+const end = ', as shown here. Your approval is recorded under your name.'
 
 /**
  * The words that an approver confirms, and that the record keeps. Plain text of at most 300 characters, as Slack's dialog

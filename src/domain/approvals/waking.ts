@@ -7,6 +7,11 @@ export function mustWake(request: Request): boolean {
   return mayGoOn(request) || asksAnotherStage(request)
 }
 
+/** Whether the workflow waits at a token, until somebody clicks or a time has come. */
+export function isWaiting({ status }: Pick<Request, 'status'>): boolean {
+  return status === 'awaiting' || status === 'planned' || status === 'blocked' || status === 'following'
+}
+
 /** Whether nobody is waited for any more. A hold is waited out; only a stop ends it early. */
 export function mayGoOn(request: Request): boolean {
   const { status, stopped, heldUntil } = request

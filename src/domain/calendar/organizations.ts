@@ -12,8 +12,19 @@ export function sharesOrganization(a: Labelled, b: Labelled): boolean {
 /** How a period is told from the others: under Multi-Org names repeat, so then `Oct 2026 (Europe)`. */
 export function nameIn(calendar: readonly Named[], period: Named): string {
   if (period.organizationLabels.length === 0) return period.name
-  const isRepeated = calendar.filter(({ name }) => fold(name) === fold(period.name)).length > 1
-  return isRepeated ? nameWithOrganizations(period) : period.name
+  return repeatedNames(calendar).has(fold(period.name)) ? nameWithOrganizations(period) : period.name
+}
+
+/** Of each calendar, which is asked for as often as it has periods: under Multi-Org thousands of times. */
+const repeatedIn = new WeakMap<readonly Named[], ReadonlySet<string>>()
+
+function repeatedNames(calendar: readonly Named[]): ReadonlySet<string> {
+  const known = repeatedIn.get(calendar)
+  if (known) return known
+  const names = calendar.map(({ name }) => fold(name)).toSorted()
+  const repeated = new Set(names.filter((name, index) => name === names[index - 1]))
+  repeatedIn.set(calendar, repeated)
+  return repeated
 }
 
 export function nameWithOrganizations({ name, organizationLabels }: Named): string {

@@ -1,4 +1,4 @@
-import { splitNotBefore } from './not-before.ts'
+import { notBeforeInReason, splitNotBefore } from './not-before.ts'
 import { type RecordCommand, readFiscalYear, readRecordCommand, recordVerbs } from './record-command.ts'
 import { nearest, similarTo } from './similar-text.ts'
 
@@ -73,7 +73,8 @@ function readRequest(action: Exclude<RequestVerb, 'reopen'>, typed: string): Com
 function readReopen(words: string): Command {
   const found = /^in\s+(?<key>[a-z][a-z0-9]{0,15})(?!\S)\s*(?<others>.*)$/i.exec(words)
   const { key, others: reference = words } = found?.groups ?? {}
-  return { kind: 'request', action: 'reopen', reference, note: null, entity: key?.toLowerCase() ?? null }
+  const entity = key?.toLowerCase() ?? null
+  return { kind: 'request', action: 'reopen', reference, note: null, ...notBeforeInReason(words), entity }
 }
 
 /** `Aug..Oct 2026`, `Aug 2026 .. Oct 2026 (Europe)`: a first name has the year and the organisation of the last where it has none. */

@@ -24,6 +24,14 @@ export function splitNotBefore(typed: string): { words: string; notBefore: strin
   return { words: `${head}${note.slice(0, inNote.index)}`, notBefore: inNote.groups?.when ?? '' }
 }
 
+/** What somebody wants to begin later although it cannot be planned: its reason is free text, so only where a time follows. */
+export function notBeforeInReason(reason: string): { notBefore?: string } {
+  const pattern =
+    /(?<=^|\s)[-–—]*not[-–—‑_]before\b:?\s*(?<when>(?:at\s+)?(?:\d|to(?:day|morrow)|(?:sun|mon|tue|wed|thu|fri|sat)).*)$/i
+  const notBefore = pattern.exec(reason)?.groups?.when
+  return notBefore === undefined ? {} : { notBefore }
+}
+
 /** Further ahead than this nothing is planned: it holds its period all the time. */
 const mostDaysAhead = 31
 

@@ -1,8 +1,8 @@
 import { dateIn } from '../calendar/calendar-date.ts'
 import type { KeptPeriod } from '../calendar/kept-calendar.ts'
-import type { Filed } from '../evidence/filed.ts'
 import { isDone } from '../outcome.ts'
 import { type FiledException, isException } from '../reconcile/exceptions.ts'
+import { firstClosedAt, moveOf, type OfPeriod, type Reopening, reopeningOf } from '../reconcile/reopening.ts'
 import type { Request } from '../request.ts'
 
 /** Whose doing a close was: a request's, others' whom an exception tells of, or others' of whom nothing is recorded. */
@@ -14,7 +14,20 @@ export type ClosedBy =
 /** `days`: from the last day of the period to the day of its close, in the entity's zone; null where neither we nor Zuora know. */
 export type Close = { by: ClosedBy; days: number | null }
 
-export type OfPeriod = { requests: readonly Request[]; filed: readonly Filed[] }
+/**
+ * What became of a period. `close`: how it came to be closed the last time; null of one that is not. `first`: the first time,
+ * which is how long it took, whatever was corrected afterwards; null where it never was. `reopened`: that it is open again.
+ */
+export type Closing = { close: Close | null; first: Pick<Close, 'days'> | null; reopened: Reopening | null }
+
+export function closingOf(kept: KeptPeriod, register: OfPeriod, timeZone: string): Closing {
+  const close = closeOf(kept, register, timeZone)
+  const reopened = reopeningOf(kept, register)
+  const at = firstClosedAt(register)
+  if (at === null) return { close, first: close ?? (reopened && { days: null }), reopened }
+  const days = at === 'unknown' ? null : daysBetween(kept.period.endDate, dateIn(timeZone, new Date(at)))
+  return { close, first: { days }, reopened }
+}
 
 /** How a period that is closed now came to be closed the last time; null of one that is not. */
 export function closeOf(kept: KeptPeriod, register: OfPeriod, timeZone: string): Close | null {
@@ -40,17 +53,16 @@ function closedBy({ requests, filed }: OfPeriod): ClosedBy {
   const request = requests
     .filter(({ action, outcome }) => action === 'close' && isDone(outcome))
     .reduce<Request | undefined>(later, undefined)
-  const exception = filed.filter(isException).filter(isClose).reduce<FiledException | undefined>(later, undefined)
+  const exception = filed
+    .filter(isException)
+    .filter((one) => moveOf(one) === 'closed')
+    .reduce<FiledException | undefined>(later, undefined)
   if (exception && exception.number > (request?.number ?? 0)) return { kind: 'exception', filed: exception }
   return request ? { kind: 'request', request } : { kind: 'others' }
 }
 
 function later<T extends { number: number }>(one: T | undefined, other: T): T {
   return one && one.number > other.number ? one : other
-}
-
-function isClose({ about: { was, is } }: FiledException): boolean {
-  return is?.status === 'Closed' && was?.status !== 'Closed'
 }
 
 /** Zuora's own time of the last change has no zone, and moves with the notes: what was seen here counts. */

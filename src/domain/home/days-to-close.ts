@@ -2,7 +2,7 @@ import { daysBetween } from './closes.ts'
 import type { GlancedPeriod } from './glance.ts'
 
 /**
- * How long a period took from its last day to its close, in calendar days: 0 where it was closed on its last day, or before.
+ * How long a period took from its last day to its first close, in calendar days: 0 where it was closed on its last day, or before.
  * `unknown`: it is closed, and nobody saw when.
  */
 export type TimeToClose = {
@@ -16,6 +16,8 @@ export type TimeToClose = {
   dueDays: number | null
   /** Not closed, although its due day is over. */
   isOverdue: boolean
+  /** Closed, and open again now. */
+  isReopened: boolean
 }
 
 /** Oldest first: the last that have ended. */
@@ -26,14 +28,15 @@ export function daysToClose(ended: readonly GlancedPeriod[], dueBusinessDay: num
   return { dueBusinessDay, periods: ended.map(timeToClose) }
 }
 
-function timeToClose({ period, name, dueOn, overdueBusinessDays, close }: GlancedPeriod): TimeToClose {
-  const days = close?.days ?? null
+function timeToClose({ period, name, dueOn, overdueBusinessDays, first, reopened }: GlancedPeriod): TimeToClose {
+  const days = first?.days ?? null
   return {
     name,
     endDate: period.endDate,
-    closed: close === null ? 'not-yet' : days === null ? 'unknown' : 'yes',
+    closed: first === null ? 'not-yet' : days === null ? 'unknown' : 'yes',
     days: days === null ? null : Math.max(0, days),
     dueDays: dueOn === null ? null : daysBetween(period.endDate, dueOn),
     isOverdue: overdueBusinessDays > 0,
+    isReopened: reopened !== null,
   }
 }

@@ -1,4 +1,5 @@
-import { dayAfter, secondsBetween } from '../calendar/calendar-date.ts'
+import { businessDaysUpTo } from '../calendar/business-days.ts'
+import { secondsBetween } from '../calendar/calendar-date.ts'
 import { isBeforeManaged } from '../calendar/calendar-rules.ts'
 import type { KeptCalendar, KeptPeriod } from '../calendar/kept-calendar.ts'
 import { nameIn } from '../calendar/organizations.ts'
@@ -7,7 +8,7 @@ import type { UnderWay } from '../reading/under-way.ts'
 import { dueDateOf } from '../reminders/due-date.ts'
 import type { Request } from '../request.ts'
 import type { Snapshot } from '../snapshot.ts'
-import type { Close } from './closes.ts'
+import { type Closing, daysBetween } from './closes.ts'
 
 /** One period as it stands on Home. */
 export type GlancedPeriod = {
@@ -17,11 +18,9 @@ export type GlancedPeriod = {
   underWay: UnderWay | null
   /** The day it is due to be closed, whether it is or not; null where no rule says, and of what is not managed here. */
   dueOn: string | null
-  /** By how many business days it is late; 0 while it is not. */
+  /** By how many business days it is late; 0 while it is not, and of what was closed once. */
   overdueBusinessDays: number
-  /** Null while it is not closed. */
-  close: Close | null
-}
+} & Closing
 
 /** The calendar of an entity at a glance. */
 export type Glance = {
@@ -31,7 +30,7 @@ export type Glance = {
   today: string
   /** In order of date. */
   periods: readonly GlancedPeriod[]
-  /** Managed here, not closed, and ended before those that are shown. */
+  /** Managed here, ended and not closed, and not among those that are shown. */
   earlierNotClosed: number
 }
 
@@ -65,13 +64,21 @@ function asSeen(period: DatedPeriod, { status, trialBalance: { start, end, ...se
 export function shownPeriods({ periods }: KeptCalendar, today: string): KeptPeriod[] {
   const ends = endsOf(periods)
   const begun = ends.filter((end) => end < today).length + 1
-  return endingOn(ends.slice(0, begun + comingShown).slice(-monthsShown), periods)
+  const months = endingOn(ends.slice(0, begun + comingShown).slice(-monthsShown), periods)
+  const weighty = months.toSorted((a, b) => weightOf(a, today) - weightOf(b, today)).slice(0, mostShown)
+  return months.filter((one) => weighty.includes(one))
+}
+
+/** What has ended and is not closed comes first, the oldest before the others; of the rest, what ends next to today. */
+function weightOf({ period: { status, endDate } }: KeptPeriod, today: string): number {
+  const daysAgo = daysBetween(endDate, today)
+  return status !== 'Closed' && daysAgo > 0 ? -daysAgo : Math.abs(daysAgo)
 }
 
 /** The last that have ended. */
 export function endedPeriods({ periods }: KeptCalendar, today: string): KeptPeriod[] {
   const ended = endsOf(periods).filter((end) => end < today)
-  return endingOn(ended.slice(-monthsEnded), periods)
+  return endingOn(ended.slice(-monthsEnded), periods).slice(-mostShown)
 }
 
 function endsOf(periods: readonly KeptPeriod[]): string[] {
@@ -82,7 +89,6 @@ function endingOn(ends: readonly string[], periods: readonly KeptPeriod[]): Kept
   return periods
     .filter(({ period }) => ends.includes(period.endDate))
     .sort((a, b) => a.period.startDate.localeCompare(b.period.startDate))
-    .slice(-mostShown)
 }
 
 /** It is looked at every 15 minutes: twice that without a look is an outage. */
@@ -100,7 +106,7 @@ export type GlanceRules = {
   isDayOff: (date: string) => boolean
 }
 
-type Known = { underWay: ReadonlyMap<string, UnderWay>; closes: ReadonlyMap<string, Close> }
+type Known = { underWay: ReadonlyMap<string, UnderWay>; closings: ReadonlyMap<string, Closing> }
 
 /** The last periods that have ended, and how each came to be closed. */
 export function endedAtGlance(kept: KeptCalendar, known: Known, rules: GlanceRules): GlancedPeriod[] {
@@ -111,8 +117,10 @@ export function endedAtGlance(kept: KeptCalendar, known: Known, rules: GlanceRul
 export function glanceOf(kept: KeptCalendar, known: Known, rules: GlanceRules): Glance {
   const calendar = kept.periods.map(({ period }) => period)
   const shown = shownPeriods(kept, rules.today)
-  const first = shown[0]?.period.endDate ?? ''
-  const earlier = calendar.filter((period) => period.endDate < first && !isLeftAlone(period, rules))
+  const ids = new Set(shown.map(({ period }) => period.id))
+  const earlier = calendar.filter(
+    (period) => period.endDate < rules.today && !ids.has(period.id) && !isBeforeManaged(period, rules),
+  )
   return {
     staleSince: isStale(kept.at, rules.now) ? kept.at : null,
     today: rules.today,
@@ -123,31 +131,27 @@ export function glanceOf(kept: KeptCalendar, known: Known, rules: GlanceRules): 
 
 function glanced(
   period: DatedPeriod,
-  { calendar, underWay, closes }: Known & { calendar: readonly DatedPeriod[] },
+  { calendar, underWay, closings }: Known & { calendar: readonly DatedPeriod[] },
   rules: GlanceRules,
 ): GlancedPeriod {
+  const closing = closings.get(period.id) ?? neverClosed
   return {
     period,
     name: nameIn(calendar, period),
     underWay: underWay.get(period.id) ?? null,
-    ...dueOf(period, rules),
-    close: closes.get(period.id) ?? null,
+    ...dueOf(period, closing, rules),
+    ...closing,
   }
 }
 
-function isLeftAlone(period: DatedPeriod, rules: GlanceRules): boolean {
-  return isBeforeManaged(period, rules)
-}
+const neverClosed: Closing = { close: null, first: null, reopened: null }
 
-function dueOf(period: DatedPeriod, rules: GlanceRules): Pick<GlancedPeriod, 'dueOn' | 'overdueBusinessDays'> {
-  const dueOn = isLeftAlone(period, rules) ? null : dueDateOf(period, rules, rules)
-  const isLate = dueOn !== null && dueOn < rules.today && period.status !== 'Closed'
-  return { dueOn, overdueBusinessDays: isLate ? businessDaysAfter(dueOn, rules) : 0 }
-}
-
-/** Up to today. */
-function businessDaysAfter(date: string, { today, isDayOff }: GlanceRules): number {
-  let days = 0
-  for (let day = dayAfter(date); day <= today; day = dayAfter(day)) if (!isDayOff(day)) days += 1
-  return days
+function dueOf(
+  period: DatedPeriod,
+  { reopened }: Closing,
+  rules: GlanceRules,
+): Pick<GlancedPeriod, 'dueOn' | 'overdueBusinessDays'> {
+  const dueOn = isBeforeManaged(period, rules) ? null : dueDateOf(period, rules, rules)
+  const isLate = dueOn !== null && dueOn < rules.today && period.status !== 'Closed' && reopened === null
+  return { dueOn, overdueBusinessDays: isLate ? businessDaysUpTo(rules.today, rules.isDayOff)(dueOn) : 0 }
 }

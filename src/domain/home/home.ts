@@ -2,6 +2,7 @@ import type { Principal } from '../policy/policy.ts'
 import type { FiledException } from '../reconcile/exceptions.ts'
 import type { Ahead } from '../reminders/reminders-ahead.ts'
 import type { Request } from '../request.ts'
+import type { Again } from './again.ts'
 import type { DaysToClose } from './days-to-close.ts'
 import type { Glance } from './glance.ts'
 import type { Roles } from './roles.ts'
@@ -30,6 +31,10 @@ export type HomeOfPerson =
       mine: readonly Request[]
       /** Theirs that ended lately, newest first. */
       ended: readonly Request[]
+      /** Of those, what they can still do about it. */
+      again: readonly Again[]
+      /** Of `mine`, those whose approvers they can remind now, by reference. */
+      mayNudge: readonly string[]
       /** Not acknowledged, oldest first. */
       exceptions: readonly FiledException[]
       entities: readonly EntityAtHome[]

@@ -19,12 +19,14 @@ export function notManaged({ period, entity }: Pick<Circumstances, 'period' | 'e
 
 /** "All prior accounting periods must be closed"; under Multi-Org the order is each organisation's own. */
 export function earlierNotClosed({ period, calendar, entity }: Circumstances): Obstacle[] {
-  const earlier = datedPeriods(calendar).filter(
-    (other) =>
-      other.id !== period.id &&
-      other.startDate < period.startDate &&
-      other.status !== 'Closed' &&
-      sharesOrganization(other, period),
+  const earlier = datedPeriods(
+    calendar.filter(
+      (other) =>
+        other.id !== period.id &&
+        other.startDate < period.startDate &&
+        other.status !== 'Closed' &&
+        sharesOrganization(other, period),
+    ),
   )
   const older = earlier.filter((other) => isBeforeManaged(other, entity))
   const managed = earlier.filter((other) => !older.includes(other))
@@ -41,9 +43,9 @@ export function earlierNotClosed({ period, calendar, entity }: Circumstances): O
 export function childrenNotClosed({ period, calendar, entity }: Circumstances): Obstacle[] {
   if (!isDated(period)) return []
   const below = organizationsBelow(period.organizationLabels, entity)
-  const open = datedPeriods(calendar)
-    .filter((other) => other.status !== 'Closed' && other.organizationLabels.some((label) => below.has(label)))
-    .filter((other) => isWithin(other, period) && other.id !== period.id)
+  const open = datedPeriods(
+    calendar.filter((other) => other.status !== 'Closed' && other.organizationLabels.some((label) => below.has(label))),
+  ).filter((other) => isWithin(other, period) && other.id !== period.id)
   return open.length === 0 ? [] : [{ kind: 'children-not-closed', periods: namesOf(open, calendar) }]
 }
 

@@ -58,6 +58,6 @@ export function whyNotAcknowledge(
 
 /** The words that an approver confirms, and that the record keeps. Plain text of at most 300 characters, as Slack takes it. */
 export function acknowledgementOf({ about }: FiledException, entity: string): string {
-  const text = `You looked at what was changed in Zuora outside this bot, ${about.periodName}, ${entity}, and accept the explanation as this message shows it. This is recorded under your name.`
+  const text = `You looked at what was changed in Zuora outside this bot, ${about.periodName}, ${entity}, and accept the explanation as it is shown here. This is recorded under your name.`
   return text.length <= 300 ? text : `${text.slice(0, 299)}…`
 }

@@ -54,12 +54,17 @@ export function toldSince(now: string): string {
 export function messagesToSend(telling: Telling): ToSend[] {
   const { reminders, snoozes, facts, now } = telling
   const id = audienceId(facts.audience)
+  const toldBefore = new Set(telling.told.flatMap((one) => one.reminders.map(textOf)))
   const held = reminders
     .filter((one) => audienceId(one.audience) === id && now < one.until && !isSnoozed(one, snoozes, now))
-    .map((reminder) => ({ reminder, ...newsOf(reminder, telling) }))
+    .map((reminder) => ({ reminder, ...newsOf(reminder, telling, toldBefore) }))
   const [today = '', time = ''] = wallTimeAt(facts.timeZone, now).slice(0, 16).split('T')
   const clock = { today, time }
   return [...urgentMessages(held, facts, clock), ...daysMessage(held, telling, clock)]
+}
+
+function textOf({ subject, occasion }: Told['reminders'][number]): string {
+  return `${subject} ${occasion}`
 }
 
 type Clock = { today: string; time: string }
@@ -81,7 +86,7 @@ function urgentMessages(held: readonly News[], { quietHours, isQuiet }: Audience
       if (!first) return []
       const isHour = quietHours !== null && isQuietHour(time, quietHours)
       return {
-        key: `${first.subject} ${first.occasion}`,
+        key: textOf(first),
         isUrgent: true,
         reminders: [reminder],
         told,
@@ -127,7 +132,7 @@ const dayInSeconds = 86_400
 /** How long the day's message of a channel is due, whatever it says. */
 export const dueForSeconds = 7200
 /** What is missed until then is not sent that day: the next message says what is true by then. */
-const latestForChannels = '18:00'
+export const latestForChannels = '18:00'
 
 /**
  * A channel is told in the two hours that follow its time; `late` until the evening, of what has come within a day: what
@@ -144,17 +149,20 @@ function timeOfDaysMessage({ time, today }: Clock, { at, quietHours }: AudienceF
 }
 
 /** What has come and was not told: its occasion, and the end of a snooze. */
-function newsOf(reminder: Reminder, { told, snoozes, facts, now }: Telling): Omit<News, 'reminder'> {
+function newsOf(
+  reminder: Reminder,
+  { snoozes, facts, now }: Telling,
+  toldBefore: ReadonlySet<string>,
+): Omit<News, 'reminder'> {
   const { subject, occasion, isUrgent } = reminder
   const from = isUrgent ? urgentFrom(reminder, facts) : reminder.from
   if (now < from) return { hasCome: false, told: [], since: null }
-  const known = told.flatMap(({ reminders }) => reminders).filter((one) => one.subject === subject)
   const ended = snoozes.filter((snooze) => snooze.subject === subject && snooze.until <= now)
   const news = [
     { occasion, at: from },
     ...ended.map(({ until }) => ({ occasion: `snoozed until ${until}`, at: until })),
   ]
-    .filter((one) => !known.some((before) => before.occasion === one.occasion))
+    .filter(({ occasion: one }) => !toldBefore.has(textOf({ subject, occasion: one })))
     .toSorted((a, b) => b.at.localeCompare(a.at))
   const toldNow = news.map((one) => ({ subject, occasion: one.occasion }))
   return { hasCome: true, told: toldNow, since: news[0]?.at ?? null }

@@ -5,6 +5,7 @@ import type { KeptCalendar } from '../calendar/kept-calendar.ts'
 import { momentOf } from '../calendar/wall-clock.ts'
 import type { Access } from '../reading/access.ts'
 import type { FiledException } from '../reconcile/exceptions.ts'
+import type { Reopening } from '../reconcile/reopening.ts'
 import type { Request } from '../request.ts'
 import { isQuietDay } from './quiet.ts'
 import type { ReminderRules } from './reminder-rules.ts'
@@ -21,6 +22,8 @@ export type ReminderFacts = {
   requests: readonly Request[]
   /** Finished ones of periods that are not Closed and whose trial balance ended in Error. */
   earlierRequests: readonly Request[]
+  /** Open again after they were closed, by the id of the period. */
+  reopened: ReadonlyMap<string, Reopening>
   /** Not acknowledged. */
   exceptions: readonly FiledException[]
   /** Who is asked and has not decided, by the number of the request. */
@@ -42,11 +45,17 @@ export type Day = {
 
 export function dayOf({ entity, rules, now }: Pick<ReminderFacts, 'entity' | 'rules' | 'now'>): Day {
   const { timeZone, isDayOff } = entity
+  /** Many periods have the same few days. */
+  const starts = new Map<string, string>()
   return {
     today: dateIn(timeZone, new Date(now)),
     isDayOff,
     isQuiet: isQuietDay(rules, entity),
-    startOf: (date) => momentOf(`${date}T00:00:00.000Z`, timeZone),
+    startOf: (date) => {
+      const start = starts.get(date) ?? momentOf(`${date}T00:00:00.000Z`, timeZone)
+      starts.set(date, start)
+      return start
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import type { DatedPeriod } from '../period-reference.ts'
 import type { Action } from '../policy/policy.ts'
 import type { UnderWay } from '../reading/under-way.ts'
 import type { FiledException } from '../reconcile/exceptions.ts'
+import type { Reopening } from '../reconcile/reopening.ts'
 import type { Request } from '../request.ts'
 
 /** Who is told: all who read a channel, or one person directly. */
@@ -13,6 +14,8 @@ export type Timing =
   | { kind: 'ended'; on: string }
   | { kind: 'due'; on: string; inBusinessDays: number }
   | { kind: 'overdue'; since: string; businessDays: number }
+  /** It was closed once, and its due day has passed: it is not late. */
+  | { kind: 'reopened' }
 
 /** What a reminder is about, with what its words need. */
 export type ReminderAbout =
@@ -25,8 +28,8 @@ export type ReminderAbout =
       canBeClosed: boolean
       /** Since when it has been in pending close for longer than the rules allow (ISO); null otherwise. */
       pendingCloseSince: string | null
-      /** Since when it is open again after it was closed (ISO); null where it was not. */
-      reopenedAt: string | null
+      /** That it is open again after it was closed; null where it was not. */
+      reopened: Reopening | null
     }
   | { kind: 'trial-balance-failed'; period: DatedPeriod }
   /** `trackId`: the request that Zuora's log names for the run; null where others started it. Seconds of our clock. */
@@ -38,7 +41,8 @@ export type ReminderAbout =
       usualSeconds: number
       trackId: string | null
     }
-  | { kind: 'pending-close'; period: DatedPeriod; since: string; underWay: UnderWay | null }
+  /** No request has it in hand. */
+  | { kind: 'pending-close'; period: DatedPeriod; since: string }
   /** `isLast`: nothing more is said of it before it expires. */
   | { kind: 'approval'; request: Request; isLast: boolean }
   | { kind: 'exception'; filed: FiledException }

@@ -16,7 +16,7 @@ export function readSubject(text: string): Subject | undefined {
     entity = '',
     kind: found,
     id = null,
-  } = /^(?<entity>[a-z][a-z0-9]*)\/(?<kind>[a-z-]+)(?:\/(?<id>[\w-]+))?$/.exec(text)?.groups ?? {}
+  } = /^(?<entity>[a-z][a-z0-9]*)\/(?<kind>[a-z-]+)(?:\/(?<id>[\w-]{1,150}))?$/.exec(text)?.groups ?? {}
   const kind = kinds.find((one) => one === found)
   return kind && (id === null) === (kind === 'calendar') ? { entity, kind, id } : undefined
 }

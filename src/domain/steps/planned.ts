@@ -1,7 +1,13 @@
 import { secondsBetween } from '../calendar/calendar-date.ts'
+import type { Action } from '../policy/policy.ts'
 import { lookWhilePlannedSeconds } from '../polling.ts'
 import type { Request } from '../request.ts'
 import type { Facts } from './step.ts'
+
+/** Only what locks people out can be planned; of a range, each close by itself. */
+export function mayBePlanned(action: Action): boolean {
+  return action === 'close' || action === 'pending-close'
+}
 
 /** Whether its time has not come: until then nothing that has an effect is asked of Zuora. */
 export function isPlanned({ notBefore, asks }: Pick<Request, 'notBefore' | 'asks'>, now: string): boolean {

@@ -11,7 +11,15 @@ export function columnOf(period: TimeToClose, index: number, plot: Plot): Shape[
   const { closed, days } = period
   if (closed === 'unknown') return [words('?', { x: middle, y: baseline - 16, size: 44, ink: 'quiet' })]
   if (days === null) return notYet(period, plot, middle)
-  return [...barOf(period, days, plot, middle), ...numberOf(period, days, plot, middle)]
+  const numbers = numberOf(period, days, plot, middle)
+  const highest = Math.min(plot.yOf(days), ...numbers.map(({ y, size }) => y - size))
+  return [...barOf(period, days, plot, middle), ...numbers, ...(period.isReopened ? openAgain(highest, middle) : [])]
+}
+
+/** Its first close counts. */
+function openAgain(above: number, middle: number): Words[] {
+  const small = { x: middle, size: 30, ink: 'quiet' } as const
+  return [words('open', { ...small, y: above - 40 }), words('again', { ...small, y: above - 10 })]
 }
 
 function notYet({ isOverdue, dueDays }: TimeToClose, { yOf }: Plot, middle: number): Words[] {

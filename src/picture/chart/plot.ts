@@ -8,8 +8,8 @@ export const height = 600
 const left = 44
 /** Room for the word at the end of the due line. */
 const right = 112
-/** Below the facts, and below the words above a late bar where there are any. */
-const top = { late: 232, inTime: 190 }
+/** Below the facts, and below the words above a bar where there are any. */
+const top = { reopened: 300, late: 232, inTime: 190 }
 export const baseline = 486
 const widestColumn = 176
 const leastBar = 6
@@ -27,7 +27,8 @@ export function plotOf(series: DaysToClose): Plot {
   const { periods } = series
   const pitch = Math.min((width - left - right) / Math.max(periods.length, 1), widestColumn)
   const most = mostDays(series)
-  const highest = baseline - (periods.some(isLate) ? top.late : top.inTime)
+  const words = periods.some(({ isReopened }) => isReopened) ? 'reopened' : periods.some(isLate) ? 'late' : 'inTime'
+  const highest = baseline - top[words]
   return {
     column(index) {
       const from = left + index * pitch

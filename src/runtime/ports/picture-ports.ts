@@ -5,7 +5,8 @@ import { daysToCloseText } from '../../slack/messages/home/days-to-close-text.ts
 import { createKeptPictures } from '../../store/kept-pictures.ts'
 import { createPictures } from '../../usecases/pictures/pictures.ts'
 import type { Pictures } from '../../usecases/ports/telling/pictures.ts'
-import { type Common, now } from '../adapters.ts'
+import type { Common } from '../adapters.ts'
+import { realNow } from '../clock.ts'
 
 export function picturesFor(
   { dynamodb, names, log }: Pick<Common, 'dynamodb' | 'names' | 'log'>,
@@ -16,7 +17,7 @@ export function picturesFor(
     inWords: (entity, series) => daysToCloseText(label(entity), series),
     keptPictures: createKeptPictures(dynamodb, names),
     uploadPicture: createUploadPicture(slack),
-    now,
+    now: realNow,
     log,
   })
 }

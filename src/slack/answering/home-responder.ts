@@ -1,5 +1,5 @@
 import type { HomePorts } from '../../usecases/home/home-ports.ts'
-import { answerOnHome, refreshHome, type ShowHomePorts, showHome } from '../../usecases/home/show-home.ts'
+import { answerOnHome, refreshHome, type ShowHomePorts, showHome, showInstead } from '../../usecases/home/show-home.ts'
 import type { Asked } from '../asked.ts'
 import type { Message } from '../messages/blocks.ts'
 import { writeAnswer } from '../messages/home/answer-on-home.ts'
@@ -13,14 +13,18 @@ export async function respondWithHome({ personId }: Extract<Asked, { kind: 'home
     await showHome(personId, ports.home)
   } catch (error) {
     const trouble = troubleMessage(error)
-    await ports.home.homePublisher.publish(personId, null, writeAnswer(trouble ?? brokeMessage))
+    const at = ports.home.now().toISOString()
+    await showInstead(personId, writeAnswer({ ...(trouble ?? brokeMessage), at, beside: null }), ports.home)
     if (!trouble) throw error
   }
 }
 
-/** What was done on Home is answered there. */
-export function answersOnHome(ports: HomePorts): (personId: string, message: Message) => Promise<void> {
-  return (personId, message) => answerOnHome(personId, writeAnswer(message), ports)
+/** What was done on Home is answered there, beside what was pressed. */
+export function answersOnHome(
+  ports: HomePorts,
+): (personId: string, message: Message, beside: string | null) => Promise<void> {
+  return (personId, { blocks }, beside) =>
+    answerOnHome(personId, writeAnswer({ blocks, at: ports.now().toISOString(), beside }), ports)
 }
 
 /** After what somebody did elsewhere. Nothing depends on it: within a minute it is shown anew by itself. */

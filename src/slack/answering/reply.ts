@@ -5,8 +5,14 @@ import { SlackRefused } from '../errors.ts'
 import type { Message } from '../messages/blocks.ts'
 import { call } from '../web-client.ts'
 
-/** `replacesOriginal`: the private message whose button was pressed becomes the answer. */
-export type ReplyTo = { responseUrl: string | null; channel: string; personId: string; replacesOriginal?: boolean }
+/** `replacesOriginal`: the private message whose button was pressed becomes the answer. `homeBlock`: what was pressed on Home. */
+export type ReplyTo = {
+  responseUrl: string | null
+  channel: string
+  personId: string
+  homeBlock?: string | null
+  replacesOriginal?: boolean
+}
 
 export type Reply = (to: ReplyTo, message: Message) => Promise<void>
 
@@ -16,7 +22,8 @@ type Options = {
   /** Whether any policy names the person: nobody else gets a direct message. */
   mayTell: (personId: string) => Promise<boolean>
   poster: Pick<Poster, 'postDirectly'>
-  answerOnHome: (personId: string, message: Message) => Promise<void>
+  /** `beside`: the block that the answer stands beside; null on top. */
+  answerOnHome: (personId: string, message: Message, beside: string | null) => Promise<void>
   log: Log
 }
 
@@ -26,7 +33,7 @@ type Options = {
  */
 export function createReply(slack: WebClient, { mayTell, poster, answerOnHome, log }: Options): Reply {
   return async (to, message) => {
-    if (to.responseUrl === null && to.channel === '') return answerOnHome(to.personId, message)
+    if (to.responseUrl === null && to.channel === '') return answerOnHome(to.personId, message, to.homeBlock ?? null)
     if (to.responseUrl !== null && (await postTo(to.responseUrl, message, to.replacesOriginal ?? false))) return
     try {
       await call(() => slack.chat.postEphemeral({ channel: to.channel, user: to.personId, ...message }))

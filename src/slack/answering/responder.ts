@@ -62,8 +62,8 @@ export async function respond(asked: Asked, ports: ResponderPorts): Promise<void
 }
 
 function addressOf(asked: ToAnswer) {
-  const responseUrl = 'responseUrl' in asked ? asked.responseUrl : null
-  return { responseUrl, channel: asked.channel, personId: asked.personId }
+  const { channel, personId, homeBlock = null } = asked
+  return { responseUrl: 'responseUrl' in asked ? asked.responseUrl : null, channel, personId, homeBlock }
 }
 
 /** What Zuora or Slack cannot do just now is told to the person; anything else is an engineer's, and is tried again. */
@@ -120,7 +120,7 @@ async function actOnCommand({ text, ...from }: CommandGiven, ports: ResponderPor
     case 'help':
       return helpMessage('/period', command.about)
     case 'not-understood':
-      return notUnderstoodMessage('/period', command)
+      return notUnderstoodMessage('/period', command, ports.now())
     case 'list':
       return listReply(await listPeriods({ ...from, ...command }, ports), label)
     case 'why':
@@ -148,6 +148,6 @@ async function actOnCommand({ text, ...from }: CommandGiven, ports: ResponderPor
     case 'reminders':
       return respondWithReminders({ ...from, ...command }, ports)
     default:
-      return notUnderstoodMessage('/period', { kind: 'not-understood', typed: text, suggestion: null })
+      return notUnderstoodMessage('/period', { kind: 'not-understood', typed: text, suggestion: null }, ports.now())
   }
 }

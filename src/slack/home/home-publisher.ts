@@ -6,9 +6,10 @@ import { type MessageRef, type Request, referenceOf } from '../../domain/request
 import type { Log } from '../../usecases/ports/log.ts'
 import type { HomePublisher } from '../../usecases/ports/telling/home-publisher.ts'
 import { SlackRefused } from '../errors.ts'
-import { answerOnTop, readAnswer } from '../messages/home/answer-on-home.ts'
+import { readAnswer, withAnswer } from '../messages/home/answer-on-home.ts'
 import { homeBlocks } from '../messages/home/home-blocks.ts'
 import type { HomeInput } from '../messages/home/home-input.ts'
+import { requestsShown } from '../messages/home/requests-at-home.ts'
 import type { EntityLabel } from '../messages/text/words.ts'
 import { call } from '../web-client.ts'
 
@@ -38,11 +39,10 @@ export function createHomePublisher(slack: WebClient, { label, linkTo, log }: Op
       return { blocks, inWords: drawn(() => null), hash: createHash('sha256').update(blocks).digest('hex') }
     },
     async publish(personId, made, answer) {
-      const onTop = answer === null ? [] : answerOnTop(readAnswer(answer))
       const shown = made === null ? [[]] : [...new Set([made.blocks, made.inWords])].map(readBlocks)
       for (const [index, blocks] of shown.entries()) {
         try {
-          await publishBlocks(personId, [...onTop, ...blocks])
+          await publishBlocks(personId, answer === null ? blocks : withAnswer(blocks, readAnswer(answer)))
           return index === 0 ? 'published' : 'in-words'
         } catch (error) {
           if (!(error instanceof SlackRefused)) throw error
@@ -61,8 +61,7 @@ function readBlocks(made: string): KnownBlock[] {
 /** Those that have a button to where people can act on them. */
 function requestsIn(home: HomeOfPerson): Request[] {
   if (home.kind === 'no-part') return []
-  const all = [...home.toDecide, ...home.approved, ...home.mine]
-  return [...new Map(all.map((request) => [referenceOf(request), request])).values()]
+  return [...new Map(requestsShown(home).map((request) => [referenceOf(request), request])).values()]
 }
 
 const mostRemembered = 500

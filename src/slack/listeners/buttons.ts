@@ -3,7 +3,7 @@ import type { Asked } from '../asked.ts'
 import { actionIds, endDelegationIds, openLinkIds } from '../ids.ts'
 import { rejectionModal } from '../messages/request/modals/rejection-modal.ts'
 import { readTarget } from '../target.ts'
-import { channelOf, textOf } from './channel-of.ts'
+import { placeOf, textOf } from './channel-of.ts'
 import { messageIdOf } from './message-id.ts'
 import { openModal } from './open-modal.ts'
 
@@ -30,7 +30,7 @@ export function listenToButtons(app: App, handOn: (asked: Asked) => Promise<void
           target,
           messageId: messageIdOf(context),
           personId: body.user.id,
-          channel: channelOf(body),
+          ...placeOf(body),
           responseUrl: body.response_url ?? null,
           slackTs: button.action_ts,
         })
@@ -41,7 +41,7 @@ export function listenToButtons(app: App, handOn: (asked: Asked) => Promise<void
   app.action<BlockButtonAction>(actionIds.reject, async ({ body, action: button, ack, client }) => {
     const target = readTarget(button.value)
     if (target) {
-      const view = rejectionModal({ target, channel: channelOf(body), cardText: textOf(body) })
+      const view = rejectionModal({ target, ...placeOf(body), cardText: textOf(body) })
       await openModal(client, { trigger_id: body.trigger_id, view })
     }
     await ack()

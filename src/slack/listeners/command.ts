@@ -10,16 +10,19 @@ import { openForm } from './open-form.ts'
 /** The command's name is the deployment's to choose (`/period`, `/period-sandbox`): only one is ever sent here. */
 const anyCommand = /^\//
 
+type ListenerOptions = {
+  handOn: (asked: Asked) => Promise<void>
+  entities: readonly NamedEntity[]
+  today: () => Date
+}
+
 /** Help needs nothing, nor does the question which entity a form is for, so it is the ack; everything else is handed on before it is acked. */
-export function listenToCommand(
-  app: App,
-  { handOn, entities }: { handOn: (asked: Asked) => Promise<void>; entities: readonly NamedEntity[] },
-): void {
+export function listenToCommand(app: App, { handOn, entities, today }: ListenerOptions): void {
   app.command(anyCommand, async ({ command, ack, client, context }) => {
     const text = commandText(command.text ?? '')
     const read = readCommand(text)
     if (read.kind === 'help') return ack(helpMessage(command.command, read.about))
-    if (read.kind === 'not-understood') return ack(notUnderstoodMessage(command.command, read))
+    if (read.kind === 'not-understood') return ack(notUnderstoodMessage(command.command, read, today()))
     const from = { messageId: messageIdOf(context), personId: command.user_id, channel: command.channel_id }
     const noForm = read.kind === 'form' ? whyNoForm({ text, channel: from.channel }, read, entities) : undefined
     if (noForm) return ack({ response_type: 'ephemeral', ...noForm })

@@ -3,7 +3,7 @@ import type { Asked } from '../asked.ts'
 import { acknowledgeIds, callbackIds, explainIds } from '../ids.ts'
 import { explanationModal, readExplanation, readExplanationContext } from '../messages/exceptions/explanation-modal.ts'
 import { readTarget } from '../target.ts'
-import { channelOf, textOf } from './channel-of.ts'
+import { placeOf, textOf } from './channel-of.ts'
 import { messageIdOf, submissionIdOf } from './message-id.ts'
 import { openModal } from './open-modal.ts'
 
@@ -14,7 +14,7 @@ export function listenToExceptions(app: App, handOn: HandOn): void {
   app.action<BlockButtonAction>(explainIds, async ({ body, action: button, ack, client }) => {
     const target = readTarget(button.value)
     if (target) {
-      const view = explanationModal({ target, channel: channelOf(body), ...shownAt(body, button) }, textOf(body))
+      const view = explanationModal({ target, ...placeOf(body), ...shownAt(body, button) }, textOf(body))
       await openModal(client, { trigger_id: body.trigger_id, view })
     }
     await ack()
@@ -27,7 +27,7 @@ export function listenToExceptions(app: App, handOn: HandOn): void {
         target,
         messageId: messageIdOf(context),
         personId: body.user.id,
-        channel: channelOf(body),
+        ...placeOf(body),
         ...shownAt(body, button),
         responseUrl: body.response_url ?? null,
         slackTs: button.action_ts,

@@ -4,7 +4,7 @@ import { actionIds, blockIds, callbackIds, commandIds, reopenIds } from '../ids.
 import { reasonIn } from '../messages/request/modals/reason-modal.ts'
 import { readReopenContext, reopenModal } from '../messages/request/modals/reopen-modal.ts'
 import { readReopenTarget } from '../reopen-target.ts'
-import { channelOf } from './channel-of.ts'
+import { placeOf } from './channel-of.ts'
 import { messageIdOf } from './message-id.ts'
 import { openModal } from './open-modal.ts'
 
@@ -18,7 +18,7 @@ export function listenToPeriodButtons(app: App, handOn: (asked: Asked) => Promis
         replacesOriginal: button.action_id.startsWith(actionIds.turn) && body.container.is_ephemeral === true,
         messageId: messageIdOf(context),
         personId: body.user.id,
-        channel: channelOf(body),
+        ...placeOf(body),
         responseUrl: body.response_url ?? null,
       })
     }
@@ -27,7 +27,7 @@ export function listenToPeriodButtons(app: App, handOn: (asked: Asked) => Promis
   app.action<BlockButtonAction>(reopenIds, async ({ body, action: button, ack, client }) => {
     const target = readReopenTarget(button.value)
     if (target) {
-      const view = reopenModal({ target, channel: channelOf(body) })
+      const view = reopenModal({ target, ...placeOf(body) })
       await openModal(client, { trigger_id: body.trigger_id, view })
     }
     await ack()
@@ -42,9 +42,9 @@ export function listenToPeriodButtons(app: App, handOn: (asked: Asked) => Promis
     }
     const modal = readReopenContext(view.private_metadata)
     if (modal) {
-      const { target, channel } = modal
+      const { target, ...place } = modal
       const { entity, periodId } = target
-      const from = { messageId: messageIdOf(context), personId: body.user.id, channel }
+      const from = { messageId: messageIdOf(context), personId: body.user.id, ...place }
       await handOn({ kind: 'reopening', entity, periodId, reason, ...from })
     }
     await ack()

@@ -17,11 +17,9 @@ export function listenToRejection(app: App, handOn: (asked: Asked) => Promise<vo
     }
     const modal = readModalContext(view.private_metadata)
     if (modal) {
-      const { target, channel } = modal
       await handOn({
         kind: 'rejection',
-        target,
-        channel,
+        ...modal,
         reason,
         messageId: messageIdOf(context),
         personId: body.user.id,

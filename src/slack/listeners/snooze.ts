@@ -2,7 +2,7 @@ import type { App, BlockButtonAction, BlockStaticSelectAction } from '@slack/bol
 import type { Asked } from '../asked.ts'
 import { snoozeIds } from '../ids.ts'
 import { readSnooze } from '../messages/reminders/snooze-choice.ts'
-import { channelOf } from './channel-of.ts'
+import { placeOf } from './channel-of.ts'
 import { messageIdOf } from './message-id.ts'
 
 type Pressed = BlockStaticSelectAction | BlockButtonAction
@@ -17,7 +17,7 @@ export function listenToSnooze(app: App, handOn: (asked: Asked) => Promise<void>
         ...snooze,
         messageId: messageIdOf(context),
         personId: body.user.id,
-        channel: channelOf(body),
+        ...placeOf(body),
         responseUrl: body.response_url ?? null,
       })
     }

@@ -40,13 +40,13 @@ export function context(text: string): ContextBlock {
   return { type: 'context', elements: [{ type: 'mrkdwn', text: cutMarkup(text, 3000) }] }
 }
 
-export function header(text: string): KnownBlock {
-  return { type: 'header', text: { type: 'plain_text', text: cut(text, 150) } }
+export function header(text: string, name?: string): KnownBlock {
+  return { type: 'header', text: { type: 'plain_text', text: cut(text, 150) }, ...(name && { block_id: name }) }
 }
 
 /** No block at all where there is no button: Slack refuses an empty one. */
-export function actions(buttons: readonly Button[]): KnownBlock[] {
-  return buttons.length === 0 ? [] : [{ type: 'actions', elements: [...buttons] }]
+export function actions(buttons: readonly Button[], name?: string): KnownBlock[] {
+  return buttons.length === 0 ? [] : [{ type: 'actions', elements: [...buttons], ...(name && { block_id: name }) }]
 }
 
 type Question = { title: string; text: string; yes: string; no?: string; style?: 'danger' }

@@ -21,7 +21,7 @@ export function decisionReply(answer: DecisionAnswer, verb: 'Approve' | 'Reject'
   const { request, decision } = answer
   if (decision.kind === 'rejected')
     return message(
-      `You rejected the ${actionWord(request.action)} of ${subject(request, replies.label)}${forWhom(decision)}. It ends now.`,
+      `You rejected the ${actionWord(request.action)} of ${subject(request, replies.label)}${forWhom(decision)}. The request ends now.`,
     )
   const left = Math.max(0, request.approvalsNeeded - request.approvals)
   const more =

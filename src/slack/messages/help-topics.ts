@@ -57,7 +57,7 @@ const topics: Readonly<Record<HelpTopic, Topic>> = {
       'Approvals are void when the period or its trial balance changes before the close.',
       'Zuora runs a final trial balance after it; its end is told too.',
       'A range is closed one period after the other and stops at the first that does not close.',
-      'Planned with `not-before 18:00`, `tomorrow 18:00` or `2026-11-05 18:00`, by the clock of the entity: Zuora is asked nothing before that moment.',
+      'Planned with `not-before 18:00`, `not-before tomorrow 18:00` or `not-before 2026-11-05 18:00`, by the clock of the entity: Zuora is asked nothing before that moment.',
       approvals,
     ],
     examples: ['close Oct 2026', 'close next note: October done', 'close Aug..Oct 2026', 'close next not-before 18:00'],

@@ -54,7 +54,7 @@ export function helpMessage(command: string, about: HelpTopic | null): Private {
 export function notUnderstoodMessage(
   command: string,
   { typed, suggestion }: Extract<Command, { kind: 'not-understood' }>,
-  now = new Date(),
+  now: Date,
 ): Private {
   const days = whichDays(command, typed, now)
   if (days !== null) return ephemeral(message(`Nothing was done. ${days}`))

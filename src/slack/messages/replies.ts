@@ -132,4 +132,4 @@ function inFlightText(request: Request, link: string | null, label: EntityLabel)
 }
 
 const notFullMember =
-  'Nothing was done: only full members of this workspace can use this bot, not guests or people of other companies.'
+  'Nothing was done: only full members of this workspace can ask for something here, not guests or people of other companies.'

@@ -28,7 +28,7 @@ export function whichEntity(entities: readonly Named[], asked: { text: string; k
   })
   const isShort = buttons.every(({ value = '' }) => value.length <= longestValue)
   if (!isShort) return whichEntityInWords(entities)
-  return message(wordsFor(entities), [section(question), ...inBlocks(buttons).flatMap(actions)])
+  return message(wordsFor(entities), [section(question), ...inBlocks(buttons).flatMap((row) => actions(row))])
 }
 
 function wordsFor(entities: readonly Named[]): string {

@@ -10,7 +10,7 @@ export type LookAfterPorts = LookPorts & { rules: Pick<Rules, 'entities'>; log: 
 export async function lookAfter(request: Request, ports: LookAfterPorts): Promise<void> {
   if (Object.keys(request.asks).length === 0) return
   try {
-    await lookAtCalendar(entityOf(request, ports.rules.entities), ports)
+    await lookAtCalendar(entityOf(request, ports.rules.entities), ports, { isAfterRequest: true })
   } catch (error) {
     const name = error instanceof Error ? error.name : 'unknown'
     ports.log('calendar-not-looked-at', { request: referenceOf(request), error: name })

@@ -1,7 +1,7 @@
 import type { Delegation } from '../../domain/approvals/delegation.ts'
-import { dateIn } from '../../domain/calendar/calendar-date.ts'
+import { dateIn, secondsAfter } from '../../domain/calendar/calendar-date.ts'
 import type { KeptCalendar, KeptPeriod } from '../../domain/calendar/kept-calendar.ts'
-import { type Close, closeOf } from '../../domain/home/closes.ts'
+import { type Closing, closingOf } from '../../domain/home/closes.ts'
 import { type DaysToClose, daysToClose } from '../../domain/home/days-to-close.ts'
 import {
   endedAtGlance,
@@ -14,8 +14,10 @@ import {
 } from '../../domain/home/glance.ts'
 import { underWayByPeriod } from '../../domain/reading/under-way.ts'
 import { type FiledException, isException } from '../../domain/reconcile/exceptions.ts'
+import type { Reopening } from '../../domain/reconcile/reopening.ts'
 import type { ReminderFacts } from '../../domain/reminders/reminder-facts.ts'
 import type { Request } from '../../domain/request.ts'
+import { mayNudgeFrom } from '../../domain/requester/nudge.ts'
 import { toRemind } from '../people/asked-now.ts'
 import type { EntityForHome, HomePorts } from './home-ports.ts'
 
@@ -41,6 +43,7 @@ export type RegisterFacts = {
   glance: Glance | null
   daysToClose: DaysToClose | null
   requests: readonly Request[]
+  reopened: ReadonlyMap<string, Reopening>
 }
 
 export async function readFacts(ports: HomePorts): Promise<EntityFacts[]> {
@@ -52,17 +55,24 @@ export async function readFacts(ports: HomePorts): Promise<EntityFacts[]> {
 
 async function factsOf(entity: EntityForHome, read: readonly Request[], ports: HomePorts): Promise<EntityFacts> {
   const { key } = entity
-  const [kept, filed, inForce] = await Promise.all([
+  const [kept, filed, inForce, said] = await Promise.all([
     ports.keptCalendars.read(key),
     ports.filings.openFilings(key, 'exception'),
     ports.delegations.inForce(key),
+    saidLately(entity, ports),
   ])
   const open = read.filter((one) => one.entity === key && one.outcome === null && one.action !== 'control-test')
   const exceptions = filed.filter(isException).sort((a, b) => a.number - b.number)
   const facts = { entity, kept, open, exceptions, inForce }
   const register = once(() => readRegister(facts, ports))
   const reminders = once(async () => reminderFacts(facts, await register(), ports))
-  return { ...facts, mark: markOf(facts, ports), register, reminders }
+  return { ...facts, mark: JSON.stringify([sourcesOf(facts, ports), said]), register, reminders }
+}
+
+/** What its channel was told, and has snoozed, changes what comes next. */
+async function saidLately({ channel }: EntityForHome, { reminded, now }: HomePorts): Promise<unknown> {
+  const { told, snoozes } = await reminded.of(channel, secondsAfter(now().toISOString(), -86_400))
+  return [told.map(({ key }) => key), snoozes.map(({ subject, until }) => [subject, until])]
 }
 
 type Read = Omit<EntityFacts, 'register' | 'reminders' | 'mark'>
@@ -75,8 +85,8 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   }
 }
 
-function markOf({ entity, kept, open, exceptions, inForce }: Read, { rules, now }: HomePorts): string {
-  return JSON.stringify([
+function sourcesOf({ entity, kept, open, exceptions, inForce }: Read, { rules, now }: HomePorts): unknown {
+  return [
     entity.key,
     rules.policyFor(entity.key).hash,
     dateIn(entity.timeZone, now()),
@@ -85,32 +95,35 @@ function markOf({ entity, kept, open, exceptions, inForce }: Read, { rules, now 
       period.id,
       period.name,
       period.status,
+      period.startDate,
       period.endDate,
+      period.organizationLabels,
       period.trialBalance,
     ]),
-    open.map(({ number, revision, log, status, statusMessage, card }) => [
+    open.map(({ number, revision, log, status, statusMessage, card, nudgedAt }) => [
       number,
       revision,
       log.length,
       status,
       statusMessage?.ts,
       card?.ts,
+      (mayNudgeFrom({ nudgedAt }) ?? '') <= now().toISOString(),
     ]),
     exceptions.map(({ number, revision }) => [number, revision]),
     inForce.map(({ record }) => record),
-  ])
+  ]
 }
 
 /** Of the last periods, and of no others: however many years there are. */
 async function readRegister({ entity, kept: looked, open }: Read, ports: HomePorts): Promise<RegisterFacts> {
   const kept = looked && seenSince(looked, open)
-  if (!kept) return { glance: null, daysToClose: null, requests: [] }
+  if (!kept) return { glance: null, daysToClose: null, requests: [], reopened: new Map() }
   const today = dateIn(entity.timeZone, ports.now())
   const wanted = new Set([...shownPeriods(kept, today), ...endedPeriods(kept, today)])
-  const read = await Promise.all([...wanted].map((one) => readPeriod(one, entity, ports)))
+  const read = await Promise.all([...wanted].map((one) => readPeriod(one, { entity, today }, ports)))
   const known = {
     underWay: underWayByPeriod(open),
-    closes: new Map(read.flatMap(({ id, close }): [string, Close][] => (close ? [[id, close]] : []))),
+    closings: new Map(read.map(({ id, closing }): [string, Closing] => [id, closing])),
   }
   const closeDueBusinessDay = ports.reminderRules(entity.key)?.closeDueBusinessDay ?? null
   const rules = { ...entity, closeDueBusinessDay, today, now: ports.now() }
@@ -118,21 +131,28 @@ async function readRegister({ entity, kept: looked, open }: Read, ports: HomePor
     glance: glanceOf(kept, known, rules),
     daysToClose: daysToClose(endedAtGlance(kept, known, rules), closeDueBusinessDay),
     requests: read.flatMap(({ requests }) => requests),
+    reopened: new Map(
+      read.flatMap(({ id, closing: { reopened } }): [string, Reopening][] => (reopened ? [[id, reopened]] : [])),
+    ),
   }
 }
 
-async function readPeriod(one: KeptPeriod, { key, timeZone }: EntityForHome, { requests, filings }: HomePorts) {
-  const { id, status } = one.period
+async function readPeriod(
+  one: KeptPeriod,
+  { entity: { key, timeZone }, today }: { entity: EntityForHome; today: string },
+  { requests, filings }: HomePorts,
+) {
+  const { id, status, endDate } = one.period
   const [ofPeriod, filed] = await Promise.all([
     requests.ofPeriod(key, id),
-    status === 'Closed' ? filings.filingsOfPeriod(key, id) : [],
+    status === 'Closed' || endDate < today ? filings.filingsOfPeriod(key, id) : [],
   ])
-  return { id, requests: ofPeriod, close: closeOf(one, { requests: ofPeriod, filed }, timeZone) }
+  return { id, requests: ofPeriod, closing: closingOf(one, { requests: ofPeriod, filed }, timeZone) }
 }
 
 async function reminderFacts(
   { entity, kept, open, exceptions }: Read,
-  { requests }: RegisterFacts,
+  { requests, reopened }: RegisterFacts,
   ports: HomePorts,
 ): Promise<ReminderFacts | null> {
   const rules = ports.reminderRules(entity.key)
@@ -148,6 +168,7 @@ async function reminderFacts(
     requests: open,
     earlierRequests: requests.filter(({ status }) => status === 'finished'),
     exceptions,
+    reopened,
     toDecide: new Map(await Promise.all(toDecide)),
     access: null,
     now: ports.now().toISOString(),

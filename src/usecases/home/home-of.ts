@@ -1,11 +1,14 @@
 import { decisionFor, whyNotDecide } from '../../domain/approvals/approval.ts'
 import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
+import { type Again, againOf } from '../../domain/home/again.ts'
 import type { EntityAtHome, HomeOfPerson } from '../../domain/home/home.ts'
 import { type Roles, rolesOf } from '../../domain/home/roles.ts'
 import type { Person } from '../../domain/person.ts'
 import { groupsIn } from '../../domain/policy/policy.ts'
 import { readersOf } from '../../domain/reading/readers.ts'
-import type { Request } from '../../domain/request.ts'
+import type { FiledException } from '../../domain/reconcile/exceptions.ts'
+import { type Request, referenceOf } from '../../domain/request.ts'
+import { whyNotNudge } from '../../domain/requester/nudge.ts'
 import { authorityNow } from '../people/approver-authority.ts'
 import { comingFor } from './coming-for.ts'
 import type { EntityFacts } from './entity-facts.ts'
@@ -32,14 +35,17 @@ export async function homeOf(personId: string, facts: readonly EntityFacts[], po
       ports,
     ),
   ])
+  const mine = open.filter(({ requester }) => requester.id === person.id)
   return {
     kind: 'home',
     personId: person.id,
     toDecide,
     approved: open.filter((request) => request.status === 'awaiting' && hasApproved(request, person)),
-    mine: open.filter(({ requester }) => requester.id === person.id),
+    mine,
     ended,
-    exceptions: parts.flatMap((part) => part.facts.exceptions),
+    again: await againIn(parts, ended),
+    mayNudge: mine.filter((request) => mayNudge(request, person, ports)).map(referenceOf),
+    exceptions: parts.flatMap((part) => part.facts.exceptions).sort((a, b) => filedAt(a).localeCompare(filedAt(b))),
     entities,
     coming,
   }
@@ -60,6 +66,10 @@ export async function partsOf(
     }),
   )
   return found.flat()
+}
+
+function filedAt({ log }: FiledException): string {
+  return log[0]?.at ?? ''
 }
 
 function noPart(person: Person, facts: readonly EntityFacts[], { rules, admin }: HomePorts): HomeOfPerson {
@@ -96,6 +106,25 @@ async function endedLately(person: Person, parts: readonly Part[], { now }: Home
     .filter(({ log }) => secondsBetween(log.at(-1)?.at ?? '', at) < endedForSeconds)
     .sort((a, b) => (b.log.at(-1)?.at ?? '').localeCompare(a.log.at(-1)?.at ?? ''))
     .slice(0, mostEnded)
+}
+
+/** What nothing has come after since. */
+async function againIn(parts: readonly Part[], ended: readonly Request[]): Promise<Again[]> {
+  const found = await Promise.all(
+    ended.map(async (request) => {
+      const part = parts.find(({ facts }) => facts.entity.key === request.entity)
+      if (!part) return undefined
+      const { requests } = await part.facts.register()
+      const isOfPeriod = (one: Request) => one.entity === request.entity && one.period.id === request.period.id
+      const period = part.facts.kept?.periods.find((one) => one.period.id === request.period.id)?.period
+      return againOf(request, { roles: part.roles, period, ofPeriod: requests.filter(isOfPeriod) })
+    }),
+  )
+  return found.filter((again) => again !== undefined)
+}
+
+function mayNudge(request: Request, person: Person, { now }: HomePorts): boolean {
+  return whyNotNudge(request, { person, round: request.round, at: now().toISOString() }) === undefined
 }
 
 async function entityAtHome({ facts, roles }: Part): Promise<EntityAtHome> {

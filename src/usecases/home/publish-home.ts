@@ -1,4 +1,4 @@
-import { secondsAfter } from '../../domain/calendar/calendar-date.ts'
+import { secondsAfter, secondsBetween } from '../../domain/calendar/calendar-date.ts'
 import type { HomeOfPerson } from '../../domain/home/home.ts'
 import type { HomeKept, MadeFrom } from '../ports/record/homes.ts'
 import type { Picture } from '../ports/telling/pictures.ts'
@@ -24,8 +24,15 @@ export function markFor(personId: string, mark: string, now: Date): string {
   return `${mark} ${Math.floor((now.getTime() / 60_000 + minute) / 60)}`
 }
 
+/** Somebody has read it by then, and what it spoke of may have changed. */
+const answerStandsSeconds = 600
+
+export function isAnswerOld({ answer, openedAt }: HomeKept, now: Date): boolean {
+  return answer !== null && secondsBetween(openedAt, now.toISOString()) > answerStandsSeconds
+}
+
 /**
- * Makes a Home from what is kept, and publishes it where it is not what stands there. `overtaken`: somebody else began to
+ * Makes a Home from what is kept, and publishes it where it is not what stands there, without an answer that is old. `overtaken`: somebody else began to
  * since it was read.
  */
 export async function publishHome(
@@ -38,13 +45,15 @@ export async function publishHome(
   const drawn = await picturesOf(home, ports)
   const made = await homePublisher.make({ home, pictures: drawn })
   const from = madeFrom(kept.from, markFor(kept.personId, markOf(facts, ports), ports.now()))
-  if (made.hash === kept.hash) {
+  const isOld = isAnswerOld(kept, ports.now())
+  if (made.hash === kept.hash && !isOld) {
     await homes.noteSame(kept, from)
     return 'same'
   }
   const version = newId()
-  if (!(await homes.begin(kept, version))) return 'overtaken'
-  const published = await homePublisher.publish(kept.personId, made, kept.answer)
+  const answer = isOld ? null : kept.answer
+  if (!(await homes.begin({ ...kept, answer }, version))) return 'overtaken'
+  const published = await homePublisher.publish(kept.personId, made, answer)
   if (published === 'refused') {
     await homes.note(kept.personId, version, { kind: published })
     return published

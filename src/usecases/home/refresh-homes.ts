@@ -2,7 +2,7 @@ import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
 import type { HomeKept } from '../ports/record/homes.ts'
 import { readFacts } from './entity-facts.ts'
 import type { HomePorts } from './home-ports.ts'
-import { markFor, markOf, openedSince, publishHome } from './publish-home.ts'
+import { isAnswerOld, markFor, markOf, openedSince, publishHome } from './publish-home.ts'
 
 /** Slack allows more of each call that one of these takes; what does not fit comes a minute later. */
 const mostInOneRun = 40
@@ -25,7 +25,9 @@ export async function refreshHomes(ports: HomePorts): Promise<void> {
   if (opened.length === 0) return
   const facts = await readFacts(ports)
   const mark = markOf(facts, ports)
-  const waiting = opened.filter((kept) => !isSettled(kept, markFor(kept.personId, mark, now())))
+  const waiting = opened.filter(
+    (kept) => isAnswerOld(kept, now()) || !isSettled(kept, markFor(kept.personId, mark, now())),
+  )
   const failures: unknown[] = []
   for (const kept of inTurn(waiting, now()).slice(0, mostInOneRun)) {
     if (secondsBetween(startedAt, now().toISOString()) > longestSeconds) break
@@ -45,8 +47,9 @@ function isSettled({ from, hash }: HomeKept, mark: string): boolean {
   return hash !== null && from?.facts === mark && from.times >= timesUntilSettled
 }
 
-/** Each minute another one is the first: should the first break every time, the others are still reached. */
+/** Those of the run before come last, and each minute another one is the first: should that break every time, the others are reached. */
 function inTurn(waiting: readonly HomeKept[], now: Date): HomeKept[] {
-  const first = waiting.length === 0 ? 0 : Math.floor(now.getTime() / 60_000) % waiting.length
+  const step = waiting.length > mostInOneRun ? mostInOneRun : 1
+  const first = (Math.floor(now.getTime() / 60_000) * step) % Math.max(1, waiting.length)
   return [...waiting.slice(first), ...waiting.slice(0, first)]
 }

@@ -33,6 +33,12 @@ export async function answerOnHome(personId: string, answer: string, ports: Home
   }
 }
 
+/** Says something in the place of a Home, until that is made anew a minute later: what stands there is not what was noted. */
+export async function showInstead(personId: string, answer: string, ports: HomePorts): Promise<void> {
+  await ports.homePublisher.publish(personId, null, answer)
+  await ports.homes.noteOpened(seenNow(personId, ports))
+}
+
 /** As it is now. Nothing where they have not opened it lately. */
 export async function refreshHome(personId: string, ports: HomePorts): Promise<void> {
   for (let tries = 0; tries < mostTries; tries += 1) {

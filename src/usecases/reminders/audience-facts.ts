@@ -6,7 +6,7 @@ import type { People } from '../ports/people/people.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
 
 /** What of an entity says when it is quiet. */
-type Clock = Pick<Entity, 'key' | 'timeZone' | 'isDayOff'>
+type Clock = Pick<Entity, 'key' | 'channel' | 'timeZone' | 'isDayOff'>
 
 export type AudiencePorts = {
   people: Pick<People, 'timeZone'>
@@ -15,15 +15,17 @@ export type AudiencePorts = {
 }
 
 /**
- * When an audience may be told something: a channel by the clock of its entity, the first where there are several; a person
- * by their own. `of`: the entities that it is told of. Undefined where nobody is reminded of any of them.
+ * When an audience may be told something: a channel by the clock of its entity, the first where there are several, whichever
+ * of them it is about; a person by their own. `of`: the entities that a person is told of. Undefined where nobody is reminded
+ * of any of them.
  */
 export async function audienceFactsOf(
   audience: Audience,
   of: readonly string[],
   { people, rules, reminderRules }: Omit<AudiencePorts, 'rules'> & { rules: { entities: readonly Clock[] } },
 ): Promise<AudienceFacts | undefined> {
-  const entities = rules.entities.filter(({ key }) => of.includes(key))
+  const isTold = (one: Clock) => (audience.kind === 'channel' ? one.channel === audience.channel : of.includes(one.key))
+  const entities = rules.entities.filter(isTold)
   const quiet = new Map(entities.map((entity) => [entity.key, quietDaysOf(entity, reminderRules(entity.key))]))
   const [first] = entities
   const rulesOfFirst = first && reminderRules(first.key)

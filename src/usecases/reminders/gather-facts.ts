@@ -3,7 +3,8 @@ import type { KeptCalendar } from '../../domain/calendar/kept-calendar.ts'
 import { datedPeriods } from '../../domain/period-reference.ts'
 import { allApprovers } from '../../domain/policy/policy.ts'
 import { type Access, accessUnder } from '../../domain/reading/access.ts'
-import { isException } from '../../domain/reconcile/exceptions.ts'
+import { type FiledException, isException } from '../../domain/reconcile/exceptions.ts'
+import { moveOf, type Reopening, reopeningOf } from '../../domain/reconcile/reopening.ts'
 import type { ReminderFacts } from '../../domain/reminders/reminder-facts.ts'
 import type { ReminderRules } from '../../domain/reminders/reminder-rules.ts'
 import type { Request } from '../../domain/request.ts'
@@ -17,7 +18,7 @@ import type { Entity, Rules } from '../ports/rules.ts'
 
 export type FactPorts = ActingPorts & {
   requests: Pick<Requests, 'read'> & OpenRequests & Pick<Register, 'ofPeriod'>
-  filings: Pick<Filings, 'openFilings'>
+  filings: Pick<Filings, 'openFilings' | 'filingsOfPeriod'>
   rules: Pick<Rules, 'policyFor'>
   now: () => Date
   log: Log
@@ -33,18 +34,20 @@ export type Remindable = {
 
 /** Everything that reminders of an entity are decided from, beside its calendar from the table and from Slack. */
 export async function gatherFacts(given: Remindable, ports: FactPorts): Promise<ReminderFacts> {
-  const { entity, calendar } = given
-  const [requests, exceptions, earlierRequests, access] = await Promise.all([
+  const { entity, calendar, kept } = given
+  const [requests, filed, earlierRequests, access] = await Promise.all([
     openRequestsOf(entity, ports),
     ports.filings.openFilings(entity.key, 'exception'),
     requestsOfFailed(entity, calendar, ports),
     accessOf(given, ports),
   ])
+  const exceptions = filed.filter(isException)
   return {
     ...given,
     requests,
     earlierRequests,
-    exceptions: exceptions.filter(isException),
+    exceptions,
+    reopened: await reopenedOf(entity, { kept, exceptions }, ports),
     toDecide: await toDecideOf(requests, ports),
     access,
     now: ports.now().toISOString(),
@@ -69,6 +72,25 @@ async function requestsOfFailed(
   )
   const found = await Promise.all(failed.map(({ id }) => requests.ofPeriod(key, id)))
   return found.flat().filter(({ status }) => status === 'finished')
+}
+
+/** Of periods that were seen to be, or that others opened, the register says by which request or exception. */
+async function reopenedOf(
+  { key }: Entity,
+  { kept, exceptions }: { kept: KeptCalendar; exceptions: readonly FiledException[] },
+  { requests, filings }: FactPorts,
+): Promise<Map<string, Reopening>> {
+  const told = new Set(exceptions.filter((one) => moveOf(one) === 'reopened').map(({ periodId }) => periodId))
+  const wanted = kept.periods.filter(({ period, reopenedAt }) => reopenedAt !== null || told.has(period.id))
+  const found = await Promise.all(
+    wanted.map(async (one): Promise<[string, Reopening][]> => {
+      const { id } = one.period
+      const [ofPeriod, filed] = await Promise.all([requests.ofPeriod(key, id), filings.filingsOfPeriod(key, id)])
+      const reopening = reopeningOf(one, { requests: ofPeriod, filed })
+      return reopening ? [[id, reopening]] : []
+    }),
+  )
+  return new Map(found.flat())
 }
 
 async function toDecideOf(requests: readonly Request[], ports: FactPorts): Promise<Map<number, readonly string[]>> {

@@ -2,6 +2,7 @@ import { secondsBetween } from '../../domain/calendar/calendar-date.ts'
 import { audienceId } from '../../domain/reminders/audience.ts'
 import { messagesToSend, toldSince } from '../../domain/reminders/messages-to-send.ts'
 import type { Audience } from '../../domain/reminders/reminder.ts'
+import { sayableFrom } from '../../domain/reminders/sending/urgent-from.ts'
 import { waitsForCalendars } from '../../domain/reminders/sending/wait-for-calendars.ts'
 import { announceNotices, type NoticePorts } from '../announcements/announce-notices.ts'
 import { type AudiencePorts, audienceFactsOf } from './audience-facts.ts'
@@ -25,7 +26,7 @@ export async function remind(ports: RemindPorts): Promise<void> {
     await announceNotices({ entity: entity.key, kept, requests }, ports).catch((error: unknown) => failures.push(error))
   }
   const due: MessageDue[] = []
-  for (const audience of audiencesOf(looked)) {
+  for (const audience of audiencesOf(looked, startedAt)) {
     due.push(...((await unlessItFails(() => messagesDue(audience, looked, ports), { ports, failures })) ?? []))
   }
   const inOrder = due.toSorted((a, b) => Number(b.message.isUrgent) - Number(a.message.isUrgent))
@@ -39,9 +40,10 @@ export async function remind(ports: RemindPorts): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} reminders or looks failed.`)
 }
 
-/** Each once. */
-function audiencesOf(looked: readonly Looked[]): Audience[] {
-  const audiences = looked.flatMap(({ reminders }) => reminders.map(({ audience }) => audience))
+/** Each once. Whoever can be told nothing yet is not looked up: hundreds may be asked, and each takes Slack's time. */
+function audiencesOf(looked: readonly Looked[], now: string): Audience[] {
+  const sayable = looked.flatMap(({ reminders }) => reminders.filter((one) => sayableFrom(one) <= now))
+  const audiences = sayable.map(({ audience }) => audience)
   return [...new Map(audiences.map((audience) => [audienceId(audience), audience])).values()]
 }
 

@@ -1,6 +1,7 @@
 import type { Announcee, Notice } from '../../domain/announcements/notice.ts'
 import { noticesAhead } from '../../domain/announcements/notices-for.ts'
 import { secondsAfter } from '../../domain/calendar/calendar-date.ts'
+import type { Person } from '../../domain/person.ts'
 import { audienceId } from '../../domain/reminders/audience.ts'
 import type { Audience } from '../../domain/reminders/reminder.ts'
 import type { Ahead } from '../../domain/reminders/reminders-ahead.ts'
@@ -29,8 +30,10 @@ export type RemindersAnswer =
   | { kind: 'no-reminders'; entity: Entity }
   | {
       kind: 'reminders'
-      entity: Entity
-      /** To the entity's channel and to who asks. */
+      channel: string
+      /** The keys of those whose channel it is, and that who asks may read. */
+      entities: readonly string[]
+      /** To the channel and to who asks. */
       ahead: readonly Ahead[]
       /** Of both, as they hold now. */
       snoozes: readonly SnoozeInForce[]
@@ -40,23 +43,44 @@ export type RemindersAnswer =
       now: string
     }
 
-/** What the channel of an entity and who asks will be reminded of, and what is snoozed. */
+/** What a channel and who asks will be reminded of, and what is snoozed. */
 export async function showReminders(reading: Reading, ports: ShowRemindersPorts): Promise<RemindersAnswer> {
-  const reader = await findReader(reading, ports)
+  const reader = await findReaderHere(reading, ports)
   if (reader.kind !== 'found') return reader
   const { entity, person } = reader
-  if (!ports.reminderRules(entity.key)) return { kind: 'no-reminders', entity }
   const { channel } = entity
-  const beside = ports.rules.entities.filter((one) => one.channel === channel)
-  const mayRead = await Promise.all(beside.map((one) => whyNotRead(person, one, ports)))
-  const entities = beside.filter((_, index) => mayRead[index] === undefined)
+  const entities = await readableIn(channel, person, ports)
+  if (!entities.some(({ key }) => ports.reminderRules(key))) return { kind: 'no-reminders', entity }
   const asked = { personId: person.id, channel, entities: entities.map(({ key }) => key) }
   const [ahead, snoozes, notices] = await Promise.all([
     aheadFor(asked, ports),
     snoozesFor(asked, ports),
     noticesOf(entities, ports),
   ])
-  return { kind: 'reminders', entity, ahead, snoozes, notices, now: ports.now().toISOString() }
+  return {
+    kind: 'reminders',
+    channel,
+    entities: asked.entities,
+    ahead,
+    snoozes,
+    notices,
+    now: ports.now().toISOString(),
+  }
+}
+
+/** Where the channel is that of several entities, its messages are of all of them: it need not be said which. */
+async function findReaderHere(reading: Reading, ports: ShowRemindersPorts) {
+  const here = ports.rules.entities.filter(({ channel }) => channel === reading.channel)
+  if (reading.entity !== null || here.length === 0) return findReader(reading, ports)
+  const person = await ports.people.person(reading.personId)
+  const [first] = await readableIn(reading.channel, person, ports)
+  return findReader({ ...reading, entity: (first ?? here[0])?.key ?? null }, ports)
+}
+
+async function readableIn(channel: string, person: Person, ports: ShowRemindersPorts): Promise<Entity[]> {
+  const there = ports.rules.entities.filter((one) => one.channel === channel)
+  const mayRead = await Promise.all(there.map((one) => whyNotRead(person, one, ports)))
+  return there.filter((_, index) => mayRead[index] === undefined)
 }
 
 const daysAhead = 30

@@ -51,7 +51,7 @@ export async function snooze(asked: SnoozeAsked, ports: SnoozePorts): Promise<Sn
   const audience = audienceOf(asked)
   const facts = entity && (await audienceFactsOf(audience, [entity.key], ports))
   if (!subject || !entity || !facts) return { kind: 'refused', because: 'no-such-subject', allowed: [] }
-  const refused = audience.kind === 'channel' ? await whyNotForAll(asked.personId, entity, ports) : undefined
+  const refused = await whyNotFor(audience, asked.personId, { entity, ports })
   if (refused) return refused
   const kept = await ports.keptCalendars.read(entity.key)
   const about = { entity: entity.key, name: subjectName(subject, kept) }
@@ -77,20 +77,26 @@ function audienceOf({ audience, channel, personId }: SnoozeAsked): Audience {
   return /^[CG]/.test(id) ? { kind: 'channel', channel: id } : { kind: 'person', id: personId }
 }
 
-/** In a channel it holds for all: so only for whom the policy lets do something there. Auditors change nothing. */
-async function whyNotForAll(
+/**
+ * In a channel it holds for all: so only for whom the policy lets do something there. Auditors change nothing. Where nothing
+ * of the entity is said, there is nothing to snooze, and the name of a subject is nobody's who has no part in it.
+ */
+async function whyNotFor(
+  audience: Audience,
   personId: string,
-  { key }: Entity,
-  { people, rules }: SnoozePorts,
+  { entity, ports: { people, rules } }: { entity: Entity; ports: SnoozePorts },
 ): Promise<Extract<SnoozeAnswer, { kind: 'refused' }> | undefined> {
-  const { policy } = rules.policyFor(key)
-  const allowed = requestersAndApprovers(policy)
+  const { policy } = rules.policyFor(entity.key)
+  const refused = { kind: 'refused', allowed: requestersAndApprovers(policy) } as const
+  const isElsewhere = audience.kind === 'channel' && audience.channel !== entity.channel
+  if (isElsewhere) return { ...refused, because: 'no-such-subject' }
   const [person, authority] = await Promise.all([
     people.person(personId),
     findAuthority(personId, actorsOf(policy), people),
   ])
-  if (!person.isFullMember) return { kind: 'refused', because: 'not-a-full-member', allowed }
-  return authority ? undefined : { kind: 'refused', because: 'not-named', allowed }
+  if (person.isFullMember && authority) return undefined
+  if (audience.kind === 'person') return { ...refused, because: 'no-such-subject' }
+  return { ...refused, because: person.isFullMember ? 'not-named' : 'not-a-full-member' }
 }
 
 /** One that ends now: what it held back is said again. */

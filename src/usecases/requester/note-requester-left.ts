@@ -1,3 +1,4 @@
+import { isWaiting } from '../../domain/approvals/waking.ts'
 import { requestersFor } from '../../domain/policy/policy.ts'
 import type { Request } from '../../domain/request.ts'
 import { findAuthority } from '../people/authority.ts'
@@ -31,8 +32,7 @@ export async function seeWhetherRequesterLeft(
   personId: string,
   { announcer, people, requests, rules, now }: Seeing,
 ): Promise<Request> {
-  const waits = ['awaiting', 'planned', 'blocked', 'following'].includes(request.status)
-  if (!waits || request.stopped || request.outcome) return request
+  if (!isWaiting(request) || request.stopped || request.outcome) return request
   // Nobody else's presses are to use up Slack's limit.
   const mayAsk = requestersFor(rules.policyFor(request.entity).policy, request.action)
   if (!(await findAuthority(personId, mayAsk, people))) return request

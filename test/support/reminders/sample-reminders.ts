@@ -45,6 +45,7 @@ export function sampleReminderFacts(changes: Partial<ReminderFacts> = {}): Remin
     requests: [],
     earlierRequests: [],
     exceptions: [],
+    reopened: new Map(),
     toDecide: new Map(),
     access: null,
     now,

@@ -71,6 +71,18 @@ test('what is overdue says that it is late, and counts as not in time', () => {
   expect(wordsOf(daysToCloseOf([4, 'late'])).filter(({ ink }) => ink === 'late')).toHaveLength(3)
 })
 
+test('what was closed in time and is open again counts as it was closed, with two words above it', () => {
+  const series = daysToCloseOf([4, 5, 5, 6], { reopened: ['Sep 2026'] })
+  const texts = textsOf(series)
+  expect(texts).toContain('4 of 4 closed by the due day · usually 5 days')
+  expect(texts).not.toContain('late')
+  const [open, again] = wordsOf(series).filter(({ text }) => ['open', 'again'].includes(text))
+  const [, , september] = boxesOf(series)
+  expect(again?.x).toBeCloseTo((september?.x ?? 0) + (september?.width ?? 0) / 2)
+  expect(open?.y ?? 0).toBeLessThan(again?.y ?? 0)
+  expect(again?.y ?? 0).toBeLessThan(september?.y ?? 0)
+})
+
 test('closed on its due day is in time', () => {
   const series = daysToCloseOf([6])
   expect(boxesOf(series).map(({ ink }) => ink)).toEqual(['time'])

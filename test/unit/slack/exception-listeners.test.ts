@@ -16,6 +16,7 @@ async function openApp() {
     botToken,
     entities: [{ key: 'us', name: 'Example US', channel: 'C0CLOSE' }],
     now: () => now,
+    today: () => now,
     log: () => {},
     handOn: async (asked) => void handedOn.push(askedSchema.parse(asked)),
   })

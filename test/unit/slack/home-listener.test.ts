@@ -15,6 +15,7 @@ async function openApp(handOn?: () => Promise<void>) {
     botToken: 'xoxb-unused',
     entities: [],
     now: () => now,
+    today: () => now,
     log: () => {},
     handOn: handOn ?? (async (one) => void asked.push(one)),
   })

@@ -24,6 +24,7 @@ async function openApp({ handOn, slack }: Setup = {}) {
       { key: 'eu', name: 'Example EU', channel: 'C0EU' },
     ],
     now: () => now,
+    today: () => now,
     log: (event, details) => logged.push({ event, details }),
     handOn: handOn ?? (async (asked) => void handedOn.push(askedSchema.parse(asked))),
   })

@@ -38,6 +38,7 @@ export async function homeWorld({ years = 1 }: { years?: number } = {}) {
   const requests = createFakeRequests(places)
   const filings = createFakeFilings(places)
   const keptCalendars = createFakeKeptCalendars()
+  const reminded = createFakeReminded()
   const published: Published[] = []
   const asked = { ofPeriod: [] as string[], lists: [] as string[], people: [] as string[] }
   const calendar = sampleCalendar({ closed: (years - 1) * 12 + 9, open: 5 }, 2026 - years + 1)
@@ -94,7 +95,7 @@ export async function homeWorld({ years = 1 }: { years?: number } = {}) {
       },
     },
     pictures: { of: async () => null, refused: async () => undefined },
-    reminded: createFakeReminded(),
+    reminded,
     reminderRules: () => sampleRules,
     admin: 'U0ADMIN',
     hash: sha256,
@@ -113,6 +114,7 @@ export async function homeWorld({ years = 1 }: { years?: number } = {}) {
     ports,
     requests,
     filings,
+    reminded,
     published,
     asked,
     logged,

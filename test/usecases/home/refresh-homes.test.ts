@@ -13,6 +13,22 @@ test('whatever changes is shown within a minute to everybody whom it concerns, a
   expect(world.published.slice(before).map(({ personId }) => personId)).toEqual(['U0ALICE', 'U0BOB', 'U0CAROL'])
 })
 
+test('what is snoozed for a channel, or was said there, is no longer shown as to come a minute later', async () => {
+  const world = await homeWorld()
+  await showHome('U0BOB', world.ports)
+  const next = () => world.homeOf('U0BOB').coming[0]?.at
+  expect(next()).toBe('2026-11-05T15:00:00.000Z')
+  const at = world.ports.now().toISOString()
+  const october = world.homeOf('U0BOB').coming[0]?.told ?? []
+  await world.reminded.claim('C0CLOSE', { key: '2026-11-05', at, reminders: october })
+  await refreshHomes(world.ports)
+  expect(next()).toBe('2026-11-06T14:00:00.000Z')
+  const subject = october[0]?.subject ?? ''
+  await world.reminded.snooze('C0CLOSE', { subject, until: '2026-11-09T14:00:00.000Z', by: 'U0ALICE', at })
+  await refreshHomes(world.ports)
+  expect(next()).toBe('2026-11-09T14:00:00.000Z')
+})
+
 test('while nothing changes nobody is looked up, and nothing is read of any period', async () => {
   const world = await homeWorld()
   await showHome('U0BOB', world.ports)
@@ -146,19 +162,36 @@ test('a process that died between publishing and noting publishes again a minute
   expect(world.published.length).toBe(before + 1)
 })
 
-test('no more than forty are shown anew in one run; the others come with the next', async () => {
+/** Somebody without a part, each with a Home of their own. */
+async function openedBy(count: number) {
   const world = await homeWorld()
   const at = world.ports.now().toISOString()
-  for (let index = 0; index < 50; index += 1) {
+  for (let index = 0; index < count; index += 1) {
     await world.ports.homes.noteOpened({ personId: `U0P${index}`, at, version: `v${index}` })
   }
   const person = async (id: string) => ({ ...(await world.ports.people.person('U0ERIN')), id })
-  const ports = { ...world.ports, people: { ...world.ports.people, person } }
-  await refreshHomes(ports)
+  return { ...world, ports: { ...world.ports, people: { ...world.ports.people, person } } }
+}
+
+const peopleIn = (published: readonly { personId: string }[]) => new Set(published.map(({ personId }) => personId)).size
+
+test('no more than forty are shown anew in one run; the others come with the next', async () => {
+  const world = await openedBy(50)
+  await refreshHomes(world.ports)
   expect(world.published).toHaveLength(40)
   for (let minute = 0; minute < 3; minute += 1) {
     world.passSeconds(60)
-    await refreshHomes(ports)
+    await refreshHomes(world.ports)
   }
-  expect(new Set(world.published.map(({ personId }) => personId)).size).toBe(50)
+  expect(peopleIn(world.published)).toBe(50)
+})
+
+test('where something changes every minute, everybody is reached in turn', async () => {
+  const world = await openedBy(120)
+  for (let minute = 0; minute < 3; minute += 1) {
+    await world.closeAwaits()
+    await refreshHomes(world.ports)
+    world.passSeconds(60)
+  }
+  expect(peopleIn(world.published)).toBe(120)
 })

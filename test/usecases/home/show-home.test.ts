@@ -41,7 +41,7 @@ test('nothing is shown of an entity whose policy does not name them: no calendar
   const { about, periodId } = sampleException()
   const at = world.ports.now().toISOString()
   const filed = { messageId: 'x', periodId, about, status: 'open', at, by: null } as const
-  await world.filings.file({ ...filed, entity: 'eu' })
+  await world.filings.file({ ...filed, entity: 'eu', at: '2026-11-01T09:00:00.000Z' })
   const ofUs = await world.filings.file({ ...filed, entity: 'us' })
   await showHome('U0ALICE', world.ports)
   const { entities, mine, exceptions } = world.homeOf('U0ALICE')
@@ -50,6 +50,8 @@ test('nothing is shown of an entity whose policy does not name them: no calendar
   expect(exceptions.map(({ entity, number }) => [entity, number])).toEqual([['us', ofUs.number]])
   await showHome('U0CAROL', world.ports)
   expect(world.homeOf('U0CAROL').entities.map(({ entity }) => entity)).toEqual(['us', 'eu'])
+  // The oldest first, whatever their numbers.
+  expect(world.homeOf('U0CAROL').exceptions.map(({ entity }) => entity)).toEqual(['eu', 'us'])
 })
 
 test('somebody without a part sees whom to ask, and an auditor who is a guest sees what they may read', async () => {

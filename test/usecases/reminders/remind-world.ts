@@ -17,6 +17,7 @@ import { createFakePeople } from '../../support/fake-people.ts'
 import { createFakePlaces } from '../../support/fake-places.ts'
 import { createFakeReminded } from '../../support/fake-reminded.ts'
 import { createFakeRequests } from '../../support/fake-requests.ts'
+import { sampleRules } from '../../support/reminders/sample-reminders.ts'
 import { sampleCalendar } from '../../support/sample-calendar.ts'
 import { sampleEntity } from '../../support/sample-entity.ts'
 import { alice, bob, carol, samplePerson } from '../../support/sample-request.ts'
@@ -28,20 +29,7 @@ const auditor = samplePerson('U0AUDIT', { isFullMember: false })
 /** Monday at nine in New York: September is closed, and October was due on Friday. */
 const monday = '2026-11-09T14:00:00.000Z'
 
-const rulesByDefault: ReminderRules = {
-  at: '09:00',
-  closeDueBusinessDay: 5,
-  quietOn: ['sat', 'sun'],
-  quietHours: { from: '20:00', to: '08:00' },
-  periods: true,
-  trialBalances: true,
-  slowTrialBalanceTimes: 3,
-  approvals: { halfWay: true, beforeExpirySeconds: 6 * 3600 },
-  pendingCloseDays: 3,
-  exceptions: true,
-  futurePeriods: 3,
-  nobodyToSpare: false,
-}
+const rulesByDefault: ReminderRules = { ...sampleRules, nobodyToSpare: false }
 
 const policy: Policy = {
   requesters: ['U0ALICE'],

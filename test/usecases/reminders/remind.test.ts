@@ -273,6 +273,23 @@ test('what is wrong with one entity is an engineer’s to hear of, after the oth
   expect(told()).toEqual([['C0CLOSE', october]])
 })
 
+test('before half-way nobody is looked up in Slack, however many are asked', async () => {
+  const { ports, awaiting, at } = createRemindWorld({ rules: { periods: false } })
+  await awaiting()
+  at('2026-11-10T09:45:00.000Z')
+  const lookedUp: string[] = []
+  const timeZone = async (id: string) => {
+    lookedUp.push(id)
+    return null
+  }
+  const looking = { ...ports, people: { ...ports.people, timeZone } }
+  await remind(looking)
+  expect(lookedUp).toEqual([])
+  at('2026-11-10T10:00:00.000Z')
+  await remind(looking)
+  expect(lookedUp).toEqual(['U0BOB', 'U0CAROL'])
+})
+
 test('what fails for one person keeps nobody else from being told', async () => {
   const { ports, told, awaiting, at } = createRemindWorld({ rules: { periods: false } })
   await awaiting()

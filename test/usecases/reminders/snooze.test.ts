@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
+import type { Policy } from '../../../src/domain/policy/policy.ts'
 import { showReminders } from '../../../src/usecases/reminders/show-reminders.ts'
 import { type SnoozeAsked, snooze } from '../../../src/usecases/reminders/snooze.ts'
 import { createRemindWorld, guest } from './remind-world.ts'
 
 const october = 'us/period/id9'
+
+type Asking = { entity?: string | null; policies?: Readonly<Record<string, Policy>> }
 
 /** A world whose calendar was looked at, and where the channel has had the message of its Monday. */
 async function afterMonday(given: Parameters<typeof createRemindWorld>[0] = {}) {
@@ -19,7 +22,11 @@ async function afterMonday(given: Parameters<typeof createRemindWorld>[0] = {}) 
   return {
     ...world,
     snooze: (asked: Partial<SnoozeAsked> = {}) => snooze({ ...inChannel, ...asked }, ports),
-    show: (personId: string, channel = 'C0CLOSE') => showReminders({ personId, channel, entity: null }, ports),
+    show: (personId: string, { entity = null, policies = {} }: Asking = {}) => {
+      const policyFor = (key: string) => ({ ...rules.policyFor(key), policy: policies[key] ?? world.policy })
+      const asked = { personId, channel: 'C0CLOSE', entity }
+      return showReminders(asked, { ...ports, rules: { ...rules, policyFor } })
+    },
     /** Runs at nine in New York of each of these days of November; to whom something was said then. */
     async nineOn(...days: readonly number[]) {
       const saidOn: number[] = []
@@ -70,6 +77,14 @@ test('“Remind again” ends it, for all, whoever set it; what was held back is
   expect(await nineOn(10)).toEqual([10])
 })
 
+const besideBerlin = { entities: [{ key: 'eu', timeZone: 'Europe/Berlin' }, { key: 'us' }] }
+const nineInBerlin = '2026-11-10T08:00:00.000Z'
+
+test('of an entity beside another in a channel: until the next message there, by the clock of the first', async () => {
+  const { snooze } = await afterMonday(besideBerlin)
+  expect(await snooze()).toMatchObject({ kind: 'snoozed', snooze: { until: nineInBerlin } })
+})
+
 test('ending what is not snoozed changes nothing', async () => {
   const { snooze, reminded } = await afterMonday()
   expect(await snooze({ until: 'none' })).toMatchObject({ kind: 'snooze-ended' })
@@ -85,17 +100,26 @@ test('in a channel: nobody whom the policy does not name, no auditor, no guest',
   expect((await reminded.of('C0CLOSE', '2026-11-09T00:00:00.000Z')).snoozes).toEqual([])
 })
 
-test('one’s own: by one’s own clock, for oneself alone, whatever the policy says', async () => {
-  const { snooze, reminded } = await afterMonday({ timeZones: { U0DAVE: 'Europe/London' } })
-  const own = { subject: 'us/request/1', personId: 'U0DAVE', channel: 'D0DAVE' }
+test('one’s own: by one’s own clock, for oneself alone', async () => {
+  const { snooze, reminded } = await afterMonday({ timeZones: { U0BOB: 'Europe/London' } })
+  const own = { subject: 'us/request/1', personId: 'U0BOB', channel: 'D0BOB' }
   expect(await snooze(own)).toMatchObject({
     about: { name: 'US-0001' },
-    audience: { kind: 'person', id: 'U0DAVE' },
+    audience: { kind: 'person', id: 'U0BOB' },
     snooze: { until: '2026-11-10T09:00:00.000Z' },
   })
   const since = '2026-11-09T00:00:00.000Z'
-  expect((await reminded.of('U0DAVE', since)).snoozes).toHaveLength(1)
+  expect((await reminded.of('U0BOB', since)).snoozes).toHaveLength(1)
   expect((await reminded.of('C0CLOSE', since)).snoozes).toEqual([])
+})
+
+test('where nothing of the entity is said there is nothing to snooze', async () => {
+  const { snooze, reminded } = await afterMonday()
+  expect(await snooze({ channel: 'C0OTHER' })).toMatchObject({ because: 'no-such-subject' })
+  expect(await snooze({ personId: 'U0DAVE', channel: 'D0DAVE' })).toMatchObject({ because: 'no-such-subject' })
+  expect(await snooze({ personId: guest.id, channel: 'D0GUS' })).toMatchObject({ because: 'no-such-subject' })
+  const of = ['C0OTHER', 'U0DAVE', guest.id].map((audience) => reminded.of(audience, '2026-11-09T00:00:00.000Z'))
+  expect((await Promise.all(of)).flatMap(({ snoozes }) => snoozes)).toEqual([])
 })
 
 test('from another conversation: a channel’s by whom the policy names, and never another person’s', async () => {
@@ -109,7 +133,7 @@ test('from another conversation: a channel’s by whom the policy names, and nev
   expect((await reminded.of('U0BOB', '2026-11-09T00:00:00.000Z')).snoozes).toHaveLength(1)
 })
 
-test.each(['', 'us', 'us/periods/id9', 'asia/period/id9', 'us/calendar/1'])(
+test.each(['', 'us', 'us/periods/id9', 'asia/period/id9', 'us/calendar/1', `us/period/${'a'.repeat(151)}`])(
   '%s is nothing to snooze',
   async (subject) => {
     const { snooze } = await afterMonday()
@@ -145,6 +169,24 @@ test('what comes in the next 30 days to the channel and to who asks, and what is
     { audience: { channel: 'C0CLOSE' }, about: { name: 'Oct 2026' }, snooze: { by: 'U0ALICE' } },
     { audience: { id: 'U0BOB' }, about: { name: 'US-0001' } },
   ])
+})
+
+test('in a channel of two entities it is not asked which: its messages are of both', async () => {
+  const { show, policy } = await afterMonday(besideBerlin)
+  expect(await show('U0ALICE')).toMatchObject({ kind: 'reminders', channel: 'C0CLOSE', entities: ['eu', 'us'] })
+  const policies = { eu: { ...policy, auditors: [] } }
+  expect(await show('U0AUDIT', { policies })).toMatchObject({ kind: 'reminders', entities: ['us'] })
+  expect(await show('U0DAVE')).toMatchObject({ kind: 'may-not-read' })
+})
+
+test('who may read one entity of a channel sees when its message comes, and nothing of the other in it', async () => {
+  const { show, policy } = await afterMonday(besideBerlin)
+  const policies = { eu: { ...policy, auditors: [] } }
+  const answer = await show('U0AUDIT', { entity: 'us', policies })
+  expect(answer).toMatchObject({ kind: 'reminders' })
+  const [first] = answer.kind === 'reminders' ? answer.ahead : []
+  expect(first?.at).toBe(nineInBerlin)
+  expect(first?.reminders.map(({ entity }) => entity)).toEqual(['us'])
 })
 
 test('shown to those who may read the entity; Zuora is not asked', async () => {

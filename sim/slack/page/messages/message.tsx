@@ -1,9 +1,10 @@
 import { useContext } from 'preact/hooks'
 import { initialOf } from '../../views/view-state.ts'
 import { Blocks } from '../blocks/blocks.tsx'
-import { momentOf, timeOf } from '../state/clock.ts'
+import { useReader } from '../clock/use-reader.ts'
 import { noSurface, SeenContext, type Surface, SurfaceContext } from '../state/context.ts'
 import type { Entry } from '../state/entries.ts'
+import { momentOf, timeOf } from '../state/moments.ts'
 import { pressElement } from '../state/press-element.ts'
 import { useEntered } from '../state/use-entered.ts'
 import { Mrkdwn } from '../text/mrkdwn.tsx'
@@ -22,7 +23,7 @@ type Props = {
 }
 
 export const MessageRow = ({ entry, isContinued, isHighlighted = false, onOpenThread }: Props) => {
-  const { person } = useContext(SeenContext)
+  const reader = useReader()
   const { author, ts } = entry
   const classes = ['message', entry.isEphemeral && 'ephemeral', isContinued && 'continued', isHighlighted && 'lit']
   return (
@@ -31,7 +32,7 @@ export const MessageRow = ({ entry, isContinued, isHighlighted = false, onOpenTh
       data-testid="message"
       data-ts={ts}
       data-ephemeral={entry.isEphemeral}
-      aria-label={`${author.name}, ${momentOf(ts, person.tz)}`}
+      aria-label={`${author.name}, ${momentOf(ts, reader)}`}
     >
       {isContinued ? null : <Avatar id={author.id} name={author.name} />}
       <div class="message-body">
@@ -44,7 +45,7 @@ export const MessageRow = ({ entry, isContinued, isHighlighted = false, onOpenTh
           <div class="byline">
             <b>{author.name}</b>
             {author.isApp ? <span class="app-badge">APP</span> : null}
-            <time title={momentOf(ts, person.tz)}>{timeOf(ts, person.tz)}</time>
+            <time title={momentOf(ts, reader)}>{timeOf(ts, reader)}</time>
           </div>
         )}
         {entry.isBroadcast && onOpenThread && entry.threadTs ? (

@@ -1,13 +1,15 @@
 import { useContext } from 'preact/hooks'
 import type { Message } from '../../shapes.ts'
-import { momentOf } from '../state/clock.ts'
+import { useReader } from '../clock/use-reader.ts'
 import { SeenContext } from '../state/context.ts'
+import { momentOf } from '../state/moments.ts'
 import { Avatar } from './avatar.tsx'
 
 export const countReplies = (count: number): string => (count === 1 ? '1 reply' : `${count} replies`)
 
 export const ThreadSummary = ({ replies, onOpen }: { replies: Message[]; onOpen: () => void }) => {
-  const { person, workspace } = useContext(SeenContext)
+  const { workspace } = useContext(SeenContext)
+  const reader = useReader()
   const authors = [...new Set(replies.map((reply) => reply.user))]
   const nameOf = (id: string) =>
     id === workspace.bot.id ? workspace.bot.name : (workspace.people.find((each) => each.id === id)?.name ?? id)
@@ -17,7 +19,7 @@ export const ThreadSummary = ({ replies, onOpen }: { replies: Message[]; onOpen:
         <Avatar key={id} id={id} name={nameOf(id)} isSmall />
       ))}
       <span class="count">{countReplies(replies.length)}</span>
-      <span class="quiet">Last reply {momentOf(replies.at(-1)?.ts ?? '', person.tz)}</span>
+      <span class="quiet">Last reply {momentOf(replies.at(-1)?.ts ?? '', reader)}</span>
     </button>
   )
 }

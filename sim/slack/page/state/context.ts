@@ -9,7 +9,7 @@ export type Seen = {
   person: Person
   workspace: Screen['workspace']
   channels: Screen['channels']
-  open(channel: string): void
+  open(channel: string, home?: boolean): void
   /** How often the stand-in has answered: it grows when the stand-in is there again. */
   answers: number
 }
@@ -33,7 +33,8 @@ export const SeenContext = createContext<Seen>({
     groups: [],
     bot: { id: '', name: '' },
     hasHome: false,
-    zuoraPageUrl: null,
+    zuora: { kind: 'unknown' },
+    clock: null,
     commands: [],
   },
   channels: [],

@@ -1,4 +1,5 @@
 import { useContext } from 'preact/hooks'
+import { useReader } from '../clock/use-reader.ts'
 import { SeenContext } from '../state/context.ts'
 import { SafeLink } from './safe-link.tsx'
 import { formatSlackDate } from './slack-date.ts'
@@ -36,9 +37,10 @@ export const DateMention = (given: {
   fallback?: string | undefined
   timeZone: string
 }) => {
+  const { now } = useReader()
   const at = new Date(given.timestamp * 1000)
   if (Number.isNaN(at.getTime())) return <span>{given.fallback}</span>
-  const text = formatSlackDate(given.timestamp, given.format, { timeZone: given.timeZone, now: new Date() })
+  const text = formatSlackDate(given.timestamp, given.format, { timeZone: given.timeZone, now })
   const time = (
     <time dateTime={at.toISOString()} title={`${at.toLocaleString('en-US', { timeZone: given.timeZone })}`}>
       {text}

@@ -1,4 +1,5 @@
-import { businessDayAfter, lastUpTo } from '../../calendar/business-days.ts'
+import { businessDayAfter, firstFrom, lastUpTo } from '../../calendar/business-days.ts'
+import { dayAfter, laterOf } from '../../calendar/calendar-date.ts'
 import type { Timing } from '../reminder.ts'
 import { weekly } from './recurring.ts'
 
@@ -7,7 +8,8 @@ export type Occasion = { name: string; on: string; until: string }
 
 export type DayRules = { isDayOff: (date: string) => boolean; isQuiet: (date: string) => boolean }
 
-type Days = { endDate: string; dueDate: string | null }
+/** `reopenedOn`: null of what was never closed. */
+type Days = { endDate: string; dueDate: string | null; reopenedOn: string | null }
 
 const dueSoonBusinessDays = 2
 const daysOverdueDaily = 5
@@ -18,6 +20,7 @@ const daysOverdueDaily = 5
  * Null before the first.
  */
 export function occasionOn(today: string, days: Days, rules: DayRules): Occasion | null {
+  if (isDoneOnce(today, days)) return afterReopening(today, days.reopenedOn, rules)
   const once = daysSpokenOf(days, rules)
   const [first] = once
   if (!first || today < first.on) return null
@@ -30,8 +33,20 @@ export function occasionOn(today: string, days: Days, rules: DayRules): Occasion
     : { ...last, until: week.next }
 }
 
+/** What was closed before is not late: the day after it was reopened, and then every week. */
+function isDoneOnce(today: string, days: Days): days is Days & { reopenedOn: string } {
+  return days.reopenedOn !== null && today > (days.dueDate ?? days.endDate)
+}
+
+function afterReopening(today: string, reopenedOn: string, { isQuiet }: DayRules): Occasion | null {
+  const first = firstFrom(dayAfter(reopenedOn), isQuiet)
+  const week = weekly(today, isQuiet)
+  const on = laterOf(first, week.on)
+  return today < first ? null : { name: `reopened ${on}`, on, until: week.next }
+}
+
 /** In order; of two on one day the second counts. */
-function daysSpokenOf({ endDate, dueDate }: Days, { isDayOff, isQuiet }: DayRules) {
+function daysSpokenOf({ endDate, dueDate }: Omit<Days, 'reopenedOn'>, { isDayOff, isQuiet }: DayRules) {
   const named = (kind: string, on: string) => ({ name: `${kind} ${on}`, on })
   const lastDay = named('last-day', lastUpTo(endDate, isQuiet))
   if (dueDate === null) return [lastDay]
@@ -48,9 +63,11 @@ function daysSpokenOf({ endDate, dueDate }: Days, { isDayOff, isQuiet }: DayRule
 /** `countSince`: how many business days there are after a date, up to and including today. */
 export function timingOn(
   today: string,
-  { endDate, dueDate }: Days,
+  days: Days,
   { isDayOff, countSince }: { isDayOff: DayRules['isDayOff']; countSince: (date: string) => number },
 ): Timing {
+  const { endDate, dueDate } = days
+  if (isDoneOnce(today, days)) return { kind: 'reopened' }
   if (today <= endDate) return { kind: 'ends', on: endDate }
   if (dueDate === null) return { kind: 'ended', on: endDate }
   if (today > dueDate) return { kind: 'overdue', since: dueDate, businessDays: countSince(dueDate) }

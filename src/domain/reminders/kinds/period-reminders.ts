@@ -32,19 +32,19 @@ export function periodReminders(facts: ReminderFacts): Reminder[] {
 type Found = { period: DatedPeriod; kept: KeptPeriod | undefined; underWay: UnderWay | null }
 
 function periodReminder(
-  { period, kept, underWay, pendingCloseSince }: Found & { pendingCloseSince: string | null },
-  { entity, rules, calendar, now }: ReminderFacts,
+  { period, underWay, pendingCloseSince }: Found & { pendingCloseSince: string | null },
+  { entity, rules, calendar, reopened: all, now }: ReminderFacts,
   { day, countSince }: { day: Day; countSince: (date: string) => number },
 ): Reminder | undefined {
   const { today } = day
   if (!rules.periods || today < lastUpTo(period.endDate, day.isQuiet)) return undefined
   const dueDate = dueDateOf(period, rules, entity)
-  const days = { endDate: period.endDate, dueDate }
+  const reopened = all.get(period.id) ?? null
+  const reopenedOn = reopened && dateIn(entity.timeZone, new Date(reopened.at))
+  const days = { endDate: period.endDate, dueDate, reopenedOn }
   const occasion = occasionOn(today, days, day)
   if (!occasion) return undefined
-  const reopenedAt = kept?.was === 'Closed' ? kept.since : null
-  const dayAfterReopening = reopenedAt && dayAfter(dateIn(entity.timeZone, new Date(reopenedAt)))
-  const from = day.startOf(laterOf(occasion.on, dayAfterReopening ?? ''))
+  const from = day.startOf(laterOf(occasion.on, reopenedOn ? dayAfter(reopenedOn) : ''))
   // Whoever reopened it today knows.
   if (from > now) return undefined
   return {
@@ -62,7 +62,7 @@ function periodReminder(
       underWay,
       canBeClosed: isPossible('close', { period, calendar, entity, today }),
       pendingCloseSince,
-      reopenedAt,
+      reopened,
     },
   }
 }
@@ -89,7 +89,7 @@ function pendingCloseOf(
     until: day.startOf(week.next),
     isUrgent: false,
     dueDate: dueDate !== null && dueDate >= day.today ? dueDate : null,
-    about: { kind: 'pending-close', period, since, underWay },
+    about: { kind: 'pending-close', period, since },
   }
   return { since, reminder }
 }

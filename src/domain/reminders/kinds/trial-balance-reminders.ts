@@ -33,9 +33,9 @@ function failed({ period, failedSince }: KeptPeriod, facts: ReminderFacts): Remi
   )
 }
 
-/** By a request that has the period in hand, or whose outcome or own ask is of this run. */
+/** By a request that has begun on the period, or whose outcome or own ask is of this run. */
 function isTold({ id, trialBalance }: AccountingPeriod, { requests, earlierRequests }: ReminderFacts): boolean {
-  if (requests.some((request) => isAbout(request, id))) return true
+  if (requests.some((request) => request.status !== 'planned' && isAbout(request, id))) return true
   return earlierRequests.some((request) => isAbout(request, id) && startsKnownTo(request).includes(trialBalance.start))
 }
 

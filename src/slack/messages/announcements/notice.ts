@@ -32,10 +32,10 @@ function movedText({ period, name, was, since }: Moved, entity: string): string 
   const before = `seen ${moment(since)}; before that it was ${inStatus(was)}`
   const dates = datesOf(period)
   if (period.status === 'Open') {
-    return `${about} is Open again, ${before}. It can be posted to again, and numbers dated ${dates} that were reported can change.`
+    return `${about} is Open again, ${before}. It can be posted to again, so what was reported for ${dates} can change.`
   }
   return period.status === 'Closed'
-    ? `${about} is Closed, ${before}. Nobody can post to it any more; what is still to be dated ${dates} has to be dated in an open period.`
+    ? `${about} is Closed, ${before}. Nobody can post to it any more: what comes late has to be dated in an open period.`
     : `${about} is in Pending Close, ${before}. People without Manage Close Process cannot post to it any more, nor change what is dated ${dates}.`
 }
 

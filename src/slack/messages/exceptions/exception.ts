@@ -58,7 +58,7 @@ export function storyLines({ about }: FiledException): string[] {
 function nextText(filed: FiledException): string {
   const { about, log } = filed
   const found = `Found ${moment(log[0]?.at ?? '')}.`
-  if (about.acknowledged) return `${found} Closed; it stays in the record.\n${recordLine(filed)}`
+  if (about.acknowledged) return `${found} The exception is closed; it stays in the record.\n${recordLine(filed)}`
   if (about.explanation) {
     return `${found} An approver who did not explain it presses “${labels.acknowledge}”; until then it can be explained again.`
   }

@@ -7,7 +7,7 @@ import { section } from '../blocks.ts'
 import { readModalOrigin } from '../request/modals/reason-modal.ts'
 import { cutMarkup } from '../text/mrkdwn.ts'
 
-type ExplanationContext = { target: Target; channel: string; shownAt?: string }
+type ExplanationContext = { target: Target; channel: string; homeBlock?: string; shownAt?: string }
 
 /** Asks who did it, why, and for the ticket where there is one. `clickedText`: of the message that was clicked. */
 export function explanationModal({ target, ...origin }: ExplanationContext, clickedText = ''): ModalView {

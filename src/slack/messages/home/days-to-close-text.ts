@@ -28,15 +28,26 @@ function runsOf(periods: readonly TimeToClose[]): TimeToClose[][] {
 }
 
 function isSame(one: TimeToClose, other: TimeToClose): boolean {
-  return other.days === null && one.closed === other.closed && one.isOverdue === other.isOverdue
+  return (
+    other.days === null &&
+    one.closed === other.closed &&
+    isLate(one) === isLate(other) &&
+    one.isReopened === other.isReopened
+  )
 }
 
 function runText(run: readonly TimeToClose[]): string {
   const [first, last] = [run[0], run.at(-1)]
   if (!first || !last) return ''
   const names = first === last ? first.name : `${first.name} to ${last.name}`
-  if (first.closed === 'unknown') return `${names} not known`
-  return `${names} ${first.days ?? 'not closed yet'}${isLate(first) ? ' (late)' : ''}`
+  if (first.closed === 'unknown') return `${names} not known${notesOf(first)}`
+  return `${names} ${first.days ?? 'not closed yet'}${notesOf(first)}`
+}
+
+/** ` (late, open again)` */
+function notesOf(period: TimeToClose): string {
+  const notes = [...(isLate(period) ? ['late'] : []), ...(period.isReopened ? ['open again'] : [])]
+  return notes.length === 0 ? '' : ` (${notes.join(', ')})`
 }
 
 function sumUp(series: DaysToClose): string[] {

@@ -1,12 +1,14 @@
 import type { Button, ImageBlock, KnownBlock } from '@slack/types'
 import { isAnyKnown } from '../../../domain/home/closing-times.ts'
-import type { Glance, GlancedPeriod } from '../../../domain/home/glance.ts'
+import type { Glance } from '../../../domain/home/glance.ts'
 import type { EntityAtHome } from '../../../domain/home/home.ts'
+import { nextToClose } from '../../../domain/home/next-to-close.ts'
 import type { Picture } from '../../../usecases/ports/telling/pictures.ts'
 import { labels } from '../../ids.ts'
 import { actions, context, header, section, sections } from '../blocks.ts'
 import { actionButton, commandButton, commandFor } from '../periods/period-buttons.ts'
 import { code, cut, escaped, moment } from '../text/mrkdwn.ts'
+import { blockName } from './block-names.ts'
 import { daysToCloseText } from './days-to-close-text.ts'
 import { glanceLine } from './glance-text.ts'
 import type { HomeInput } from './home-input.ts'
@@ -16,15 +18,16 @@ import { rolesText } from './roles-text.ts'
 export function entityAtHome(at: EntityAtHome, { label, picture }: HomeInput): KnownBlock[] {
   const { entity, roles, glance } = at
   const name = label(entity)
+  const part = `entity-${entity}` as const
   const drawn = picture(entity)
   return [
-    header(name),
+    header(name, blockName(part)),
     context(rolesText(roles)),
     ...(drawn ? [imageOf(drawn)] : inWords(at, name)),
     ...(glance
-      ? glanceBlocks(glance)
+      ? glanceBlocks(glance, entity)
       : [section('Zuora has not been looked at yet: open this tab again in a minute.')]),
-    ...actions(glance ? buttonsOf(at, glance, name) : []),
+    ...actions(glance ? buttonsOf(at, glance, name) : [], blockName(part, 'buttons')),
   ]
 }
 
@@ -41,13 +44,13 @@ function imageOf({ fileId, altText }: Picture): ImageBlock {
   }
 }
 
-function glanceBlocks({ periods, today, staleSince, earlierNotClosed }: Glance): KnownBlock[] {
+function glanceBlocks({ periods, today, staleSince, earlierNotClosed }: Glance, entity: string): KnownBlock[] {
   const lines = (isClosed: boolean) =>
     periods
       .filter(({ period }) => (period.status === 'Closed') === isClosed)
       .map((glanced) => glanceLine(glanced, today))
   const [open, closed] = [lines(false), lines(true).toReversed()]
-  const earlier = `${earlierNotClosed} earlier ${earlierNotClosed === 1 ? 'period is' : 'periods are'} not closed: ${code('/period list open')}.`
+  const earlier = `${earlierNotClosed} earlier ${earlierNotClosed === 1 ? 'period is' : 'periods are'} not closed: ${code(`/period list open in ${entity}`)}.`
   return [
     ...(periods.length === 0 ? [section('There is no accounting period to show.')] : []),
     ...(open.length === 0 ? [] : sections(['*Not closed*', ...open])),
@@ -59,8 +62,8 @@ function glanceBlocks({ periods, today, staleSince, earlierNotClosed }: Glance):
   ]
 }
 
-function buttonsOf({ entity, roles }: EntityAtHome, { periods, today }: Glance, name: string): Button[] {
-  const next = periods.find((glanced) => isNext(glanced, today))
+function buttonsOf({ entity, roles }: EntityAtHome, glance: Glance, name: string): Button[] {
+  const next = nextToClose(glance)
   const list = commandButton(`list-${entity}`, `list in ${entity}`, {
     label: labels.list,
     about: `List the accounting periods of ${name}`,
@@ -72,13 +75,8 @@ function buttonsOf({ entity, roles }: EntityAtHome, { periods, today }: Glance, 
     ...(roles.asks.includes('close') && !next.underWay ? [actionButton('close', of, `${labels.close} ${period}`)] : []),
     commandButton(`show-${entity}`, commandFor('show', of), {
       label: `${labels.show} ${period}`,
-      about: `Show ${escaped(period)}`,
+      about: `Show all that is known of ${period}, ${name}`,
     }),
     list,
   ]
-}
-
-/** The earliest that has ended and is not closed. */
-function isNext({ period }: GlancedPeriod, today: string): boolean {
-  return period.status !== 'Closed' && period.endDate < today
 }

@@ -1,9 +1,12 @@
 import type { Button, KnownBlock } from '@slack/types'
 import type { FiledException } from '../../../domain/reconcile/exceptions.ts'
+import { referenceOf } from '../../../domain/request.ts'
 import { acknowledgeIds } from '../../ids.ts'
 import { actions, header, section } from '../blocks.ts'
+import { differenceLines } from '../exceptions/difference-text.ts'
 import { exceptionButtons, exceptionTitle, storyLines } from '../exceptions/exception.ts'
 import type { EntityLabel } from '../text/words.ts'
+import { blockName } from './block-names.ts'
 import type { HomeWithPart } from './home-input.ts'
 import { moreOf } from './requests-at-home.ts'
 
@@ -16,10 +19,14 @@ export function exceptionsAtHome(home: HomeWithPart, label: EntityLabel): KnownB
   const blocks = exceptions
     .slice(0, mostShown)
     .flatMap((filed) => [
-      section([exceptionTitle(filed, label), ...storyLines(filed)].join('\n')),
-      ...actions(buttonsFor(home, filed, label)),
+      section([exceptionTitle(filed, label), ...differenceLines(filed.about), ...storyLines(filed)].join('\n')),
+      ...actions(buttonsFor(home, filed, label), blockName('exceptions', referenceOf(filed))),
     ])
-  return [header(`Exceptions: ${exceptions.length}`), ...blocks, ...moreOf(exceptions.length, mostShown)]
+  return [
+    header(`Exceptions: ${exceptions.length}`, blockName('exceptions')),
+    ...blocks,
+    ...moreOf(exceptions.length, mostShown),
+  ]
 }
 
 /** Auditors only read; approvers acknowledge what somebody else has explained. */

@@ -4,6 +4,7 @@ import type { GlancedPeriod } from '../../../domain/home/glance.ts'
 import type { UnderWay } from '../../../domain/reading/under-way.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import { calendarDate, escaped, mention, moment } from '../text/mrkdwn.ts'
+import { reopenedText } from '../text/reopened-text.ts'
 import { statusWord } from '../text/words.ts'
 
 /** `• Oct 2026: Closed 4 days after its end by @Alice (US-0147), due Fri 6 Nov 2026; trial balance Completed` */
@@ -28,10 +29,12 @@ function closedText({ by, days }: Close): string {
   }
 }
 
-/** Closed after the day it was due. */
-function lateText({ period, dueOn }: GlancedPeriod, { days }: Close): string {
-  if (days === null || dueOn === null || days <= daysBetween(period.endDate, dueOn)) return ''
-  return `, late: was due ${calendarDate(dueOn)}`
+/** Closed for the first time after the day it was due. */
+function lateText({ period, dueOn, first }: GlancedPeriod, close: Close): string {
+  const days = first?.days ?? null
+  const before = days === null || days === close.days ? '' : `, for the first time ${daysText(days)}`
+  if (days === null || dueOn === null || days <= daysBetween(period.endDate, dueOn)) return before
+  return `${before}, late: was due ${calendarDate(dueOn)}`
 }
 
 function daysText(days: number): string {
@@ -40,8 +43,11 @@ function daysText(days: number): string {
   return `${days} day${days === 1 ? '' : 's'} after its end`
 }
 
-function notClosedText({ period, dueOn, overdueBusinessDays: late, underWay }: GlancedPeriod, today: string): string {
-  return `${dueText(period, { dueOn, late, today })}${underWay ? `, ${underWay.reference} ${stands(underWay)}` : ''}`
+function notClosedText(glanced: GlancedPeriod, today: string): string {
+  const { period, dueOn, overdueBusinessDays: late, underWay, reopened } = glanced
+  const isDone = reopened !== null && (dueOn === null || dueOn < today)
+  const due = isDone ? '' : dueText(period, { dueOn, late, today })
+  return `${reopened ? `, ${reopenedText(reopened)}` : ''}${due}${underWay ? `, ${underWay.reference} ${stands(underWay)}` : ''}`
 }
 
 function stands({ waits, notBefore }: UnderWay): string {

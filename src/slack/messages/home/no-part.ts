@@ -14,7 +14,7 @@ export function noPartBlocks({ ask, admin, isFullMember }: Extract<HomeOfPerson,
       'Closing Bell closes Zuora accounting periods from Slack: people ask, approvers agree on exactly what they saw, and who asked and who agreed is kept as a record.',
     ),
     section(
-      `You have no part in it, so nothing waits for you here.${whom} If you should have one, ask ${keeper}: the policy there names who may ask, approve and read.${list}`,
+      `You have no part in it, so nothing waits for you here.${whom} If you should have a part, ask ${keeper}: the policy names who may ask, approve and read.${list}`,
     ),
   ]
 }

@@ -2,43 +2,62 @@ import type { Button, KnownBlock } from '@slack/types'
 import { type Request, referenceOf } from '../../../domain/request.ts'
 import { actionIds, labels } from '../../ids.ts'
 import { actions, context, header, section } from '../blocks.ts'
+import { askedAgainText, earlierText } from '../earlier-text.ts'
 import { approveButton, nudgeButton, rejectButton, stopButton, withdrawButton } from '../request/buttons.ts'
+import { ifApproved } from '../request/card.ts'
+import { changesText, evidenceBlocks } from '../request/evidence.ts'
+import { againButtons } from '../request/outcome/outcome-buttons.ts'
 import { outcomeTitle } from '../request/outcome/outcome-title.ts'
-import { statusButtons, statusText } from '../request/status.ts'
+import { ownStatusText, statusButtons, statusText } from '../request/status.ts'
 import { cut, escaped, moment } from '../text/mrkdwn.ts'
 import { quorumText } from '../text/quorum-text.ts'
 import { asksText } from '../text/who-text.ts'
 import { deed, type EntityLabel } from '../text/words.ts'
+import { blockName } from './block-names.ts'
 import type { HomeInput, HomeWithPart } from './home-input.ts'
 
 type Around = Pick<HomeInput, 'label' | 'link'>
 
-/** With its heading, and a line for what is left out. */
-const mostToDecide = 8
+/** Each with six blocks at most, with their heading, and a line for what is left out. */
+const mostToDecide = 4
 const mostApproved = 4
-const mostMine = 6
+const mostMine = 4
+const mostAgain = 2
 
-/** Waiting for this person, with what decides it; nothing of it where they approve nothing. */
+/** Those that stand there; the others are counted only. */
+export function requestsShown({ toDecide, approved, mine }: HomeWithPart): Request[] {
+  return [...toDecide.slice(0, mostToDecide), ...approved.slice(0, mostApproved), ...mine.slice(0, mostMine)]
+}
+
+/** Waiting for this person, with the evidence that its card shows and what decides it; nothing of it where they approve nothing. */
 export function toDecideBlocks({ toDecide, entities }: HomeWithPart, around: Around): KnownBlock[] {
   const mayApprove = entities.some(({ roles }) => roles.approves.length > 0 || roles.actsFor.length > 0)
   if (toDecide.length === 0) {
-    return mayApprove ? [header('Waiting for your decision'), section('Nothing waits for you.')] : []
+    return mayApprove
+      ? [header('Waiting for your decision', blockName('to-decide')), section('Nothing waits for you.')]
+      : []
   }
   const blocks = toDecide
     .slice(0, mostToDecide)
     .flatMap((request) => [
       section(toDecideText(request, around.label)),
-      ...actions([approveButton(request, around.label), rejectButton(request), ...reviewButton(request, around)]),
+      ...evidenceBlocks(request, around.label),
+      ...actions(
+        [approveButton(request, around.label), rejectButton(request), ...reviewButton(request, around)],
+        blockName('to-decide', referenceOf(request)),
+      ),
     ])
-  return [header(`Waiting for your decision: ${toDecide.length}`), ...blocks, ...moreOf(toDecide.length, mostToDecide)]
+  const heading = header(`Waiting for your decision: ${toDecide.length}`, blockName('to-decide'))
+  return [heading, ...blocks, ...moreOf(toDecide.length, mostToDecide)]
 }
 
 function toDecideText(request: Request, label: EntityLabel): string {
   const { expiresAt, changes } = request
   const asked = `${asksText(request, ` (${escaped(label(request.entity))}, ${referenceOf(request)})`)}.`
-  const again = changes.length === 0 ? '' : ' Asked again: something changed since, see the card.'
   const expires = expiresAt === null ? '' : ` It expires ${moment(expiresAt)}.`
-  return `${asked}${again}\n${quorumText(request)}${expires}`
+  const before = [`${changesText(changes)}${asked}`, earlierText(request), askedAgainText(request)]
+  const lines = [...before, `*If approved:* ${ifApproved(request)}`]
+  return [...lines, `${quorumText(request)}${expires}`].filter((line) => line !== '').join('\n')
 }
 
 export function approvedBlocks({ approved }: HomeWithPart, around: Around): KnownBlock[] {
@@ -47,38 +66,58 @@ export function approvedBlocks({ approved }: HomeWithPart, around: Around): Know
     .slice(0, mostApproved)
     .flatMap((request) => [
       section(statusText(request, null, around.label)),
-      ...actions([
-        withdrawButton(request),
-        ...(request.heldUntil === null ? [] : [stopButton(request)]),
-        ...reviewButton(request, around),
-      ]),
+      ...actions(
+        [
+          withdrawButton(request),
+          ...(request.heldUntil === null ? [] : [stopButton(request)]),
+          ...reviewButton(request, around),
+        ],
+        blockName('approved', referenceOf(request)),
+      ),
     ])
-  return [header('Approved by you, not done yet'), ...blocks, ...moreOf(approved.length, mostApproved)]
-}
-
-export function mineBlocks({ mine, ended, entities }: HomeWithPart, around: Around): KnownBlock[] {
-  const mayAsk = entities.some(({ roles }) => roles.asks.length > 0)
-  if (mine.length === 0 && ended.length === 0) {
-    return mayAsk ? [header('Your requests'), section('Nothing that you asked for is under way.')] : []
-  }
-  const blocks = mine
-    .slice(0, mostMine)
-    .flatMap((request) => [
-      section(statusText(request, null, around.label)),
-      ...actions([...mineButtons(request), ...reviewButton(request, around)]),
-    ])
-  const lines = ended.map((request) => endedLine(request, around.label))
   return [
-    header('Your requests'),
+    header('Approved by you, not done yet', blockName('approved')),
     ...blocks,
-    ...moreOf(mine.length, mostMine),
-    ...(lines.length === 0 ? [] : [section(['*Ended lately*', ...lines].join('\n'))]),
+    ...moreOf(approved.length, mostApproved),
   ]
 }
 
-function mineButtons(request: Request): Button[] {
-  const isAsking = request.status === 'awaiting' && request.approvals < request.approvalsNeeded && !request.stopped
-  return [...(isAsking ? [nudgeButton(request)] : []), ...statusButtons(request)]
+export function mineBlocks(home: HomeWithPart, around: Around): KnownBlock[] {
+  const { mine, ended, entities, mayNudge } = home
+  const mayAsk = entities.some(({ roles }) => roles.asks.length > 0)
+  if (mine.length === 0 && ended.length === 0) {
+    return mayAsk
+      ? [header('Your requests', blockName('mine')), section('Nothing that you asked for is under way.')]
+      : []
+  }
+  const blocks = mine.slice(0, mostMine).flatMap((request) => {
+    const nudge = mayNudge.includes(referenceOf(request)) ? [nudgeButton(request)] : []
+    return [
+      section(ownStatusText(request, around.label)),
+      ...actions(
+        [...nudge, ...statusButtons(request), ...reviewButton(request, around)],
+        blockName('mine', referenceOf(request)),
+      ),
+    ]
+  })
+  return [
+    header('Your requests', blockName('mine')),
+    ...blocks,
+    ...moreOf(mine.length, mostMine),
+    ...endedBlocks(home, around.label),
+  ]
+}
+
+/** Those with something left to do have their buttons; the others are a line each. */
+function endedBlocks({ ended, again }: HomeWithPart, label: EntityLabel): KnownBlock[] {
+  const shown = again.slice(0, mostAgain)
+  const lines = ended.filter((request) => !shown.some((one) => one.request === request))
+  const blocks = shown.flatMap((one) => [
+    section(endedLine(one.request, label)),
+    ...actions(againButtons(one, label), blockName('mine', referenceOf(one.request))),
+  ])
+  const others = lines.length === 0 ? [] : [section(lines.map((request) => endedLine(request, label)).join('\n'))]
+  return ended.length === 0 ? [] : [section('*Ended lately*'), ...blocks, ...others]
 }
 
 function endedLine(request: Request, label: EntityLabel): string {

@@ -41,7 +41,7 @@ export function commandFor(verb: string, { period, entity }: PeriodOf): string {
 }
 
 export function actionButton(action: OfferedAction, of: PeriodOf, label: string = labelOf(action)): Button {
-  const { name } = of.period
+  const name = `${of.period.name}, ${of.entity.name}`
   switch (action) {
     case 'close':
       return commandButton('close', commandFor('close', of), {
@@ -97,7 +97,7 @@ function reopenButton({ period, entity }: PeriodOf, label: string): Button {
     action_id: actionIds.reopen,
     text: { type: 'plain_text', text: cut(label, 75) },
     value: writeReopenTarget({ entity: entity.key, periodId: period.id, name: period.name }),
-    accessibility_label: cut(`Ask for the reopening of ${period.name}, with a reason`, 75),
+    accessibility_label: cut(`Ask for the reopening of ${period.name}, ${entity.name}, with a reason`, 75),
   }
 }
 

@@ -4,7 +4,7 @@ import type { Ahead } from '../../../domain/reminders/reminders-ahead.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import type { NoticeAhead, RemindersAnswer, SnoozeInForce } from '../../../usecases/reminders/show-reminders.ts'
 import { labels } from '../../ids.ts'
-import { context, header, type Message, message, section, sections } from '../blocks.ts'
+import { context, type Message, message, section, sections } from '../blocks.ts'
 import { notShownMessage } from '../periods/not-shown.ts'
 import { escaped, listed, mention, moment } from '../text/mrkdwn.ts'
 import { deed, type EntityLabel } from '../text/words.ts'
@@ -26,22 +26,22 @@ export function remindersReply(answer: RemindersAnswer, label: EntityLabel): Mes
     )
   }
   if (answer.kind !== 'reminders') return notShownMessage(answer)
-  const { entity, snoozes } = answer
-  const title = `Reminders of ${label(entity.key)}`
+  const { channel, snoozes } = answer
+  const title = `Reminders in <#${channel}> and to you, the next 30 days`
   const days = daysText(answer, label)
   const snoozed = snoozes.map((one) => snoozeText(one, label))
   const unless = 'As it is now, and if nothing changes; what fails, and an approval about to expire, is said at once.'
-  return message([`${escaped(title)}, the next 30 days:`, ...days, ...snoozed, unless].join('\n'), [
-    header(title),
-    ...sections(['*The next 30 days*', ...days]),
+  return message([`${title}:`, ...days, ...snoozed, unless].join('\n'), [
+    ...sections([`*${title}*`, ...days]),
     ...snoozeBlocks(snoozes, snoozed, label),
     context(unless),
   ])
 }
 
-function daysText({ entity, ahead, notices }: Shown, label: EntityLabel): string[] {
+function daysText({ entities, ahead, notices }: Shown, label: EntityLabel): string[] {
+  const only = entities.length === 1 ? (entities[0] ?? '') : ''
   const all = [
-    ...ahead.map((one) => ({ at: one.at, text: dayText(one, entity.key, label) })),
+    ...ahead.map((one) => ({ at: one.at, text: dayText(one, only, label) })),
     ...notices.map((one) => ({ at: one.notice.from, text: noticeText(one) })),
   ].toSorted((a, b) => a.at.localeCompare(b.at))
   if (all.length === 0) return ['Nothing will be said.']

@@ -1,4 +1,4 @@
-import type { Reminder, Timing } from '../../../domain/reminders/reminder.ts'
+import type { Reminder, ReminderAbout, Timing } from '../../../domain/reminders/reminder.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import { calendarDate, cut, escaped, nearDate } from '../text/mrkdwn.ts'
 import { actionWord, deed } from '../text/words.ts'
@@ -7,7 +7,7 @@ import { actionWord, deed } from '../text/words.ts'
 export function comingText({ about }: Reminder, today: string): string {
   switch (about.kind) {
     case 'period':
-      return `${nameOf(about.period)} ${timingText(about.timing, today)}`
+      return `${nameOf(about.period)} ${timingText(about.timing, today)}${referenceText(about)}`
     case 'pending-close':
       return `${nameOf(about.period)} is in Pending Close`
     case 'trial-balance-failed':
@@ -17,7 +17,7 @@ export function comingText({ about }: Reminder, today: string): string {
     case 'approval':
       return `${deed(about.request)} (${referenceOf(about.request)}) ${about.isLast ? 'expires soon' : 'waits'}`
     case 'exception':
-      return `${referenceOf(about.filed)}, ${nameOf({ name: about.filed.about.periodName })}, is not acknowledged`
+      return `the exception of ${nameOf({ name: about.filed.about.periodName })} (${referenceOf(about.filed)}) is not acknowledged`
     case 'calendar-ends':
       return about.latest === null ? 'there is no period' : `the calendar ends on ${calendarDate(about.latest.endDate)}`
     case 'nobody-to-spare':
@@ -40,7 +40,15 @@ function timingText(timing: Timing, today: string): string {
       return timing.inBusinessDays === 0 ? 'is due today' : `is due in ${businessDays(timing.inBusinessDays)}`
     case 'overdue':
       return timing.businessDays === 0 ? 'is overdue' : `is ${businessDays(timing.businessDays)} overdue`
+    case 'reopened':
+      return 'was reopened'
   }
+}
+
+/** Of what was reopened, by what. */
+function referenceText({ timing, reopened }: Extract<ReminderAbout, { kind: 'period' }>): string {
+  if (timing.kind !== 'reopened' || reopened === null) return ''
+  return `${reopened.inZuora ? ' in Zuora' : ''}${reopened.reference === null ? '' : ` (${reopened.reference})`}`
 }
 
 /** `1 business day`, `3 business days` */

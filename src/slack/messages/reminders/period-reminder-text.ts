@@ -2,6 +2,7 @@ import type { DatedPeriod } from '../../../domain/period-reference.ts'
 import type { ReminderAbout, Timing } from '../../../domain/reminders/reminder.ts'
 import { code, cut, duration, escaped, moment, nearDate } from '../text/mrkdwn.ts'
 import { plannedText } from '../text/planned-text.ts'
+import { reopenedText } from '../text/reopened-text.ts'
 import { inStatus } from '../text/waiting-text.ts'
 import { trialBalanceText } from '../text/zuora/trial-balance-text.ts'
 import { businessDays } from './coming-text.ts'
@@ -24,13 +25,13 @@ export function periodReminderText(about: About<'period'>, reading: Reading): st
   return [stateText(about, reading), ...rest].filter((part) => part !== '').join(' ')
 }
 
-function stateText({ period, timing, reopenedAt }: About<'period'>, { today, entity }: Reading): string {
+function stateText({ period, timing, reopened }: About<'period'>, { today, entity }: Reading): string {
   const { endDate, statusText } = period
   const ends = timing.kind === 'ends' ? 'ends' : 'ended'
   const on = `${endDate === today ? 'today, ' : ''}${nearDate(endDate, today)}`
-  const reopened = reopenedAt === null ? '' : `, was reopened ${moment(reopenedAt)}`
-  const comma = endDate === today && reopenedAt === null ? ',' : ''
-  return `${periodTitle(period, entity)} ${ends} ${on}${reopened}${comma} and is ${inStatus(statusText)}.`
+  const again = reopened === null ? '' : `, was ${reopenedText(reopened)}`
+  const comma = endDate === today && reopened === null ? ',' : ''
+  return `${periodTitle(period, entity)} ${ends} ${on}${again}${comma} and is ${inStatus(statusText)}.`
 }
 
 function dueText(timing: Timing, { today, dueDate }: Reading): string {
@@ -42,6 +43,8 @@ function dueText(timing: Timing, { today, dueDate }: Reading): string {
       return `It is due to be closed ${whenDue(timing)} ${nearDate(timing.on, today)}.`
     case 'overdue':
       return `It was due to be closed on ${nearDate(timing.since, today)}${overdueText(timing)}.`
+    case 'reopened':
+      return 'It was closed before, and is to be closed again.'
   }
 }
 
@@ -83,9 +86,8 @@ function underWayText({ reference, waits, notBefore }: NonNullable<About<'period
   return `${reference} is under way${waits ? ' and waits for people' : ''}.`
 }
 
-export function pendingCloseText({ period, since, underWay }: About<'pending-close'>, entity: string): string {
-  const begin = `${periodTitle(period, entity)} has been in Pending Close since ${moment(since)} and is not closed.`
-  return underWay === null ? begin : `${begin} ${underWayText(underWay)}`
+export function pendingCloseText({ period, since }: About<'pending-close'>, entity: string): string {
+  return `${periodTitle(period, entity)} has been in Pending Close since ${moment(since)} and is not closed.`
 }
 
 export function trialBalanceFailedText({ period }: About<'trial-balance-failed'>, entity: string): string {

@@ -32,9 +32,7 @@ function buttonsOf({ reminder, link }: ToSay, label: EntityLabel): Button[] {
     case 'period':
       return periodButtons(about, of(about.period))
     case 'pending-close':
-      return about.underWay
-        ? [showButton(of(about.period))]
-        : [actionButton('close', of(about.period)), actionButton('reopen', of(about.period))]
+      return [actionButton('close', of(about.period)), actionButton('reopen', of(about.period))]
     case 'trial-balance-failed':
       return [actionButton('trial-balance', of(about.period)), showButton(of(about.period))]
     case 'trial-balance-slow':
@@ -68,14 +66,14 @@ function periodButtons(
 function showButton(of: PeriodOf): Button {
   return commandButton('show', commandFor('show', of), {
     label: labels.show,
-    about: `Show all that is known of ${of.period.name}`,
+    about: `Show all that is known of ${of.period.name}, ${of.entity.name}`,
   })
 }
 
 function whyNotButton(of: PeriodOf): Button {
   return commandButton('why', commandFor('why', of), {
     label: labels.whyNot,
-    about: `Show why ${of.period.name} cannot be closed yet`,
+    about: `Show why ${of.period.name}, ${of.entity.name}, cannot be closed yet`,
   })
 }
 

@@ -53,10 +53,22 @@ function withLink(line: string, toSay: ToSay | undefined): string {
 
 /** `48 more in Example US: Jan 2026, Feb 2026, …` */
 function othersLines(others: readonly Reminder[], { label }: ReminderContext): string[] {
-  return entitiesOf(others).map((entity) => {
+  const entities = entitiesOf(others)
+  return entities.map((entity) => {
     const names = others.filter((one) => one.entity === entity).map((one) => reminderName(one, { label }))
-    return `${names.length} more in ${escaped(label(entity))}: ${names.join(', ')}.`
+    return `${names.length} more in ${escaped(label(entity))}: ${namesWithin(mostOfOthers / entities.length, names)}.`
   })
+}
+
+/** In characters: what the blocks that are left have room for. */
+const mostOfOthers = 30_000
+
+/** As many as there is room for, and how many others there are. */
+function namesWithin(room: number, names: readonly string[]): string {
+  const longest = Math.max(...names.map(({ length }) => length)) + ', '.length
+  const shown = names.slice(0, Math.floor(room / longest))
+  const hidden = names.length - shown.length
+  return [...shown, ...(hidden === 0 ? [] : [`… and ${hidden} more`])].join(', ')
 }
 
 function showOpenButtons(others: readonly Reminder[], { label }: ReminderContext) {
@@ -100,5 +112,5 @@ function whyUrgent({ about }: Reminder): string {
 function withoutText({ without }: Sending, { label }: ReminderContext): string[] {
   if (without.length === 0) return []
   const names = listed(without.map((entity) => escaped(label(entity))))
-  return [`Nothing is said of ${names} here: its Zuora does not answer.`]
+  return [`Nothing is said of the periods of ${names} here: its Zuora does not answer.`]
 }

@@ -14,7 +14,7 @@ export function snoozeReply(answer: SnoozeAnswer, label: EntityLabel): Message {
       return message(`${didNotCount(labels.snooze)}: ${whyRefused(answer)}`)
     case 'snooze-ended':
       return message(
-        `${subjectTitle(answer.about, label)} is no longer snoozed${where(answer.audience)}. ${remindedAgain(answer.audience)}`,
+        `Reminders of ${subjectTitle(answer.about, label)} go on${where(answer.audience)}. ${remindedAgain(answer.audience)}`,
       )
     case 'snoozed': {
       const { about, audience, snooze } = answer

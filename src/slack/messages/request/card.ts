@@ -1,22 +1,17 @@
-import type { Button, KnownBlock } from '@slack/types'
+import type { Button } from '@slack/types'
 import { type Request, referenceOf } from '../../../domain/request.ts'
-import type { Change, Snapshot } from '../../../domain/snapshot.ts'
-import { ownTrialBalanceAsk } from '../../../domain/steps/trial-balance-steps.ts'
 import type { CardPeople } from '../../../usecases/people/asked-now.ts'
 import { labels } from '../../ids.ts'
-import { actions, context, fields, header, type Message, message, section } from '../blocks.ts'
+import { actions, context, header, type Message, message, section } from '../blocks.ts'
 import { askedAgainText, earlierText } from '../earlier-text.ts'
 import { changesLine } from '../text/changes-text.ts'
-import { fieldsText } from '../text/fields-text.ts'
-import { dayAndMonth, duration, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
+import { duration, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
 import { quorumText } from '../text/quorum-text.ts'
-import { actingText, askedBy, asksText, rejectedBy } from '../text/who-text.ts'
-import { actionWord, type EntityLabel, statusWord } from '../text/words.ts'
-import { documentsSinceText } from '../text/zuora/documents-text.ts'
-import { scansText } from '../text/zuora/scans-text.ts'
+import { actingText, asksText, rejectedBy } from '../text/who-text.ts'
+import { actionWord, type EntityLabel } from '../text/words.ts'
 import { approveButton, cancelButton, nudgeButton, rejectButton, stopButton, withdrawButton } from './buttons.ts'
+import { changesText, evidenceBlocks } from './evidence.ts'
 import { outcomeTitle, wasStopped } from './outcome/outcome-title.ts'
-import { partOfText } from './range-text.ts'
 
 /** The approval card: what approvers see here is exactly what they agree to. */
 export function cardMessage(request: Request, people: CardPeople, label: EntityLabel): Message {
@@ -30,7 +25,7 @@ export function cardMessage(request: Request, people: CardPeople, label: EntityL
       `${isOpen ? 'Approve the' : 'The'} ${actionWord(request.action)} of ${request.period.name}${isOpen ? '?' : ''}`,
     ),
     section([again + asked, earlierText(request), askedAgainText(request)].filter((line) => line !== '').join('\n')),
-    ...evidence(request, label),
+    ...evidenceBlocks(request, label),
     ...(isOpen ? [section(`*If approved:* ${holdText(people)}${ifApproved(request)}`)] : []),
     section([standsText(request), more].filter((line) => line !== '').join('\n')),
     ...(isOpen ? [] : [context(whyClosed(request))]),
@@ -89,49 +84,13 @@ function whyClosed(request: Request): string {
   return 'Enough approvals: everything is looked at once more, then Zuora is asked.'
 }
 
-function changesText(changes: readonly Change[]): string {
-  return changes.length === 0 ? '' : `:warning: *Asked again:* ${changesLine(changes)}\n`
-}
-
-function evidence(request: Request, label: EntityLabel): KnownBlock[] {
-  const { snapshot, period } = request
-  if (!snapshot) return []
-  const facts = [
-    `*Entity*\n${escaped(label(request.entity))}`,
-    `*Period*\n${escaped(period.name)}, ${dayAndMonth(snapshot.startDate)} to ${dayAndMonth(snapshot.endDate ?? '')}`,
-    `*Status in Zuora*\n${statusWord(snapshot.status)}`,
-    `*Trial balance*\n${trialBalanceOf(snapshot)}${whoseRun(request)}`,
-    `*Asked by*\n${askedBy(request, `, ${moment(request.askedAt)}`)}${partOfText(request)}`,
-    `*${request.action === 'reopen' ? 'Reason' : 'Note'}*\n${request.note === null ? 'none' : escaped(request.note)}`,
-  ]
-  return [
-    fields(facts),
-    ...(request.fields ? [section(fieldsText(request))] : []),
-    ...(snapshot.documents ? [section(`*Documents*\n${documentsSinceText(snapshot.documents, period.name)}`)] : []),
-    ...(snapshot.scans === null ? [] : [section(`*What Zuora requires to be cleared*\n${scansText(snapshot.scans)}`)]),
-  ]
-}
-
-/** A period that was in pending close already brings its trial balance along: approvers must see that it is older. */
-function whoseRun(request: Request): string {
-  const isOlder = request.snapshot?.trialBalance.start !== null && !ownTrialBalanceAsk(request)
-  const approvedWith = request.snapshot?.sameReportsAs
-  const kept = approvedWith ? `\nits reports are those of the one started ${escaped(approvedWith)}` : ''
-  return `${kept}${request.action === 'close' && isOlder ? '\n:warning: ran before this request was made' : ''}`
-}
-
-function trialBalanceOf({ trialBalance: { status, start, end } }: Snapshot): string {
-  if (start === null) return 'has not been run'
-  const took = end === null ? '' : `, took ${duration((Date.parse(`${end}Z`) - Date.parse(`${start}Z`)) / 1000)}`
-  return `${escaped(status ?? 'unknown')}${took}\nstarted ${escaped(start)} (Zuora’s time)`
-}
-
 function holdText({ holdSeconds = 0 }: CardPeople): string {
   if (holdSeconds === 0) return ''
   return `it is held for ${duration(holdSeconds)}, in which it can be stopped; then `
 }
 
-function ifApproved({ action, period }: Request): string {
+/** What becomes of it, in a sentence that begins small. */
+export function ifApproved({ action, period }: Pick<Request, 'action' | 'period'>): string {
   const name = escaped(period.name)
   switch (action) {
     case 'close':
@@ -143,7 +102,7 @@ function ifApproved({ action, period }: Request): string {
     case 'create':
       return `Zuora creates ${name}.`
     case 'update':
-      return `Zuora changes ${name} as this card shows.`
+      return `Zuora changes ${name} as shown here.`
     case 'update-dates':
       return `Zuora changes the dates of ${name}, moves the start of the next period along, and clears the trial balances of both.`
     case 'delete':

@@ -32,7 +32,15 @@ export function statusMessage(request: Request, progress: Progress | null, label
 
 /** Which request it is, and below it how it stands. */
 export function statusText(request: Request, progress: Progress | null, label: EntityLabel): string {
-  const state = stateText(request, progress)
+  return headed(request, stateText(request, progress), label)
+}
+
+/** The same for who asked for it. */
+export function ownStatusText(request: Request, label: EntityLabel): string {
+  return headed(request, stateText(request, null, 'You'), label)
+}
+
+function headed(request: Request, state: string, label: EntityLabel): string {
   return `${requestHeading(request, label)}\n${state.charAt(0).toUpperCase()}${state.slice(1)}`
 }
 
@@ -45,14 +53,14 @@ function leftText({ requester }: Request): string {
   return `${mention(requester.id)} has left; anyone who may ask for this can press “${labels.takeOver}”. Until then nobody can cancel it, and it goes on.`
 }
 
-function stateText(request: Request, progress: Progress | null): string {
+function stateText(request: Request, progress: Progress | null, who = mention(request.requester.id)): string {
   if (request.outcome) return outcomeTitle(request)
   if (request.stopped) return 'stopping: the bot looks at the period once more, then tells how it stands.'
   if (request.unreachableSince !== null) {
     return `Zuora has not answered, or has refused the bot’s credentials, since ${moment(request.unreachableSince)}. Nothing is lost: the bot tries again until it does, and goes on.`
   }
   if (isShownAsPlanned(request)) {
-    return `${plannedText(request)}. ${mention(request.requester.id)} can press “${labels.cancel}” until then.`
+    return `${plannedText(request)}. ${who} can press “${labels.cancel}” until then.`
   }
   switch (request.status) {
     case 'blocked':
@@ -112,7 +120,7 @@ function expiry({ expiresAt }: Request): string {
 
 function askedLine(request: Request): string {
   const what = request.action === 'reopen' ? 'Reason' : 'Note'
-  const note = request.note === null ? '' : ` ${what}: ${escaped(request.note)}`
+  const note = request.note === null ? '' : ` ${what}: “${escaped(request.note)}”.`
   const again = askedAgainText(request)
   return `${askedText(request, partOfText(request))}${note}${again === '' ? '' : ` ${again}`}`
 }

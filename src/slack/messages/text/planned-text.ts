@@ -23,7 +23,7 @@ export function wallText(at: string, timeZone: string): string {
 
 /** Why there is no such plan, and the way out. */
 export function notPlannedText({ because, words, action, timeZone, now }: NotPlanned): string {
-  const typed = `“not-before ${escaped(words)}”`
+  const typed = `“${escaped(`not-before ${words}`.trim())}”`
   const there = `in ${escaped(placeOf(timeZone))}`
   const tomorrow = wallTimeAt(timeZone, secondsAfter(now, 86_400)).slice(0, 10)
   switch (because) {

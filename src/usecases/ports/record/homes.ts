@@ -1,7 +1,7 @@
 /** What is kept of the Home of somebody who opened it lately. */
 export type HomeKept = {
   personId: string
-  /** ISO */
+  /** When they opened it, or did something there (ISO). */
   openedAt: string
   /** Another with everything that is begun: whoever read an older one does not write over it. */
   version: string
@@ -11,7 +11,7 @@ export type HomeKept = {
   from: MadeFrom | null
   /** Slack does not take it; it is not tried again before they open it again. */
   isRefused: boolean
-  /** What was answered to what they did there, until they open it again. */
+  /** What was answered to what they did there, at `openedAt`: until they open it again, or it is some minutes old. */
   answer: string | null
 }
 
@@ -32,7 +32,7 @@ export type Homes = {
   noteOpened(seen: HomeSeen): Promise<void>
   /** They did something there, and this is the answer. */
   noteAnswer(seen: HomeSeen, answer: string): Promise<void>
-  /** Before it is published; what stands there is then not known until it is noted. False where another began since it was read. */
+  /** Before it is published, with the answer as it is in `kept`; what stands there is then not known until it is noted. False where another began since it was read. */
   begin(kept: HomeKept, version: string): Promise<boolean>
   /** Where another has begun meanwhile, what stands there stays unknown. */
   note(personId: string, version: string, noted: HomeNoted): Promise<void>

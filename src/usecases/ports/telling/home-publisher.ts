@@ -14,7 +14,7 @@ export type HomeMade = { hash: string; blocks: string; inWords: string }
 export type HomePublisher = {
   make(shown: HomeShown): Promise<HomeMade>
   /**
-   * With an answer on top, as `noteAnswer` keeps it; with null, the answer alone. `in-words`: Slack did not take its pictures.
+   * With an answer beside what was pressed, as `noteAnswer` keeps it; with null, the answer alone. `in-words`: Slack did not take its pictures.
    * `refused`: Slack does not take it for good, which is logged. Throws `SlackBusy` and `SlackUnavailable`.
    */
   publish(personId: string, made: HomeMade | null, answer: string | null): Promise<'published' | 'in-words' | 'refused'>

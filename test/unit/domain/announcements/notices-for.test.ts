@@ -56,6 +56,20 @@ function looks(...statuses: DatedPeriod['status'][]): KeptCalendar | null {
   )
 }
 
+test.each([
+  ['close', 'Open', 1],
+  ['close', 'PendingClose', 1],
+  ['close', 'Closed', 0],
+  ['pending-close', 'Open', 1],
+  ['pending-close', 'PendingClose', 0],
+] as const)(
+  'of a planned %s of a period that others set to %s nobody is told that it is to come',
+  (action, status, times) => {
+    const requests = [planned({ action, period: { ...planned().period, id: 'oct' } })]
+    expect(noticesFor({ entity: 'us', kept: looks(status), requests }, '2026-11-05T17:30:00.000Z')).toHaveLength(times)
+  },
+)
+
 const moves = (kept: KeptCalendar | null, now = '2026-11-05T20:00:00.000Z') =>
   noticesFor({ entity: 'us', kept, requests: [] }, now).map(({ key, about }) => [key, about.kind])
 

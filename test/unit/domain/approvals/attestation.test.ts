@@ -9,14 +9,14 @@ const asChange = (changes: Partial<Request>, now: Record<string, string | number
 
 test('an approver of a close agrees to the period, its dates and the entity', () => {
   expect(attestationOf(sample, 'Example US')).toBe(
-    'You agree to the close of Oct 2026, 1 Oct 2026 to 31 Oct 2026, Example US, as this card shows it. Your approval is recorded under your name.',
+    'You agree to the close of Oct 2026, 1 Oct 2026 to 31 Oct 2026, Example US, as shown here. Your approval is recorded under your name.',
   )
 })
 
 test('an approver of other dates agrees to what is changed, before and after', () => {
   const request = asChange({ action: 'update-dates', fields: { endDate: '2026-10-28' } }, { endDate: '2026-10-31' })
   expect(attestationOf(request, 'Example US')).toBe(
-    'You agree to the change of the dates of Oct 2026: end date 31 Oct 2026 → 28 Oct 2026, Example US, as this card shows it. Your approval is recorded under your name.',
+    'You agree to the change of the dates of Oct 2026: end date 31 Oct 2026 → 28 Oct 2026, Example US, as shown here. Your approval is recorded under your name.',
   )
 })
 
@@ -34,6 +34,6 @@ test('however long the change is, the entity and what is recorded stand behind i
   const request = asChange({ action: 'update', fields: { notes: '💶'.repeat(120) } }, { notes: 'x'.repeat(20) })
   const text = attestationOf(request, 'Example US')
   expect(text.length).toBeLessThanOrEqual(300)
-  expect(text).toMatch(/…, Example US, as this card shows it\. Your approval is recorded under your name\.$/)
+  expect(text).toMatch(/…, Example US, as shown here\. Your approval is recorded under your name\.$/)
   expect(text.isWellFormed()).toBe(true)
 })

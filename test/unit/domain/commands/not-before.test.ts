@@ -39,6 +39,16 @@ describe('not-before stands behind the period', () => {
   })
 })
 
+test('a reopen cannot be planned, and does not begin at once where somebody tries; a reason may say not-before', () => {
+  const reopen = { kind: 'request', action: 'reopen' }
+  expect(readCommand('reopen Oct 2026 not-before 18:00 late invoice')).toMatchObject({
+    ...reopen,
+    notBefore: '18:00 late invoice',
+  })
+  const reason = 'Oct 2026 a not-before clause was overlooked'
+  expect(readCommand(`reopen ${reason}`)).toEqual({ ...reopen, reference: reason, note: null, entity: null })
+})
+
 describe('a time is by the clock of the entity', () => {
   test.each([
     ['18:00', '2026-11-05T23:00:00.000Z'],

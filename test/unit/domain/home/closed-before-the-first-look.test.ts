@@ -10,7 +10,8 @@ function keptClosed(start: string | null, changes: Partial<KeptPeriod> = {}): Ke
   const { trialBalance } = samplePeriod()
   const closed: Partial<AccountingPeriod> = { status: 'Closed', trialBalance: { ...trialBalance, start } }
   const period = { ...samplePeriod(closed), endDate: '2026-10-31' }
-  return { period, since: '2026-11-20T15:00:00.000Z', was: null, runningSince: null, failedSince: null, ...changes }
+  const since = '2026-11-20T15:00:00.000Z'
+  return { period, since, was: null, reopenedAt: null, runningSince: null, failedSince: null, ...changes }
 }
 
 const daysOf = (kept: KeptPeriod) => closeOf(kept, nobody, 'America/New_York')?.days

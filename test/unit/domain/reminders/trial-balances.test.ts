@@ -36,6 +36,11 @@ describe('a trial balance that ended in Error', () => {
     expect(becomes(failed, '2026-11-05T15:00:00.000Z', { requests: [sampleRequest({ period: october })] })).toEqual([])
   })
 
+  test('is told where a request only waits for its time: it follows none', () => {
+    const requests = [sampleRequest({ period: october, status: 'planned', notBefore: '2026-11-12T23:00:00.000Z' })]
+    expect(becomes(failed, '2026-11-05T15:00:00.000Z', { requests })).toHaveLength(1)
+  })
+
   test('is not told again where the outcome of a request told it', () => {
     const ended = sampleRequest({ period: october, status: 'finished' })
     const told = { ...ended, periodAtEnd: { ...sampleReminderFacts().calendar[0], ...failed } as AccountingPeriod }

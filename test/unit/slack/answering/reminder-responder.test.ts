@@ -45,7 +45,7 @@ test('what is snoozed is named with who did it, and can be reminded of again fro
   checkMessage(shown)
   expect(shown.text).toContain(': Oct 2026 (Example US), by <@U0ALICE> <!date')
   expect(buttonsIn(shown)).toMatchObject([{ text: { text: 'Remind again' } }])
-  expect((await snoozed('none', { audience: 'C0CLOSE' })).text).toContain('is no longer snoozed in <#C0CLOSE>')
+  expect((await snoozed('none', { audience: 'C0CLOSE' })).text).toContain('go on in <#C0CLOSE>')
   expect(buttonsIn(await coming())).toEqual([])
 })
 

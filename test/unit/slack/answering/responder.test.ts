@@ -4,6 +4,7 @@ import type { ReplyTo } from '../../../../src/slack/answering/reply.ts'
 import { respond } from '../../../../src/slack/answering/responder.ts'
 import type { Asked } from '../../../../src/slack/asked.ts'
 import type { Message } from '../../../../src/slack/messages/blocks.ts'
+import { refreshHomes } from '../../../../src/usecases/home/refresh-homes.ts'
 import type { AccountingPeriods } from '../../../../src/usecases/ports/zuora/accounting-periods.ts'
 import { awaiting } from '../../../contract/requests-contract.ts'
 import { createFakeAnnouncer } from '../../../support/fake-announcer.ts'
@@ -275,6 +276,19 @@ test('a Home that cannot be shown says so, and is tried again', async () => {
   await expect(respond(opened, { ...ports, home: broken })).rejects.toThrow('broke')
   expect(ports.home.published[0]?.answer).toContain('Something broke here.')
   expect(await ports.answered.has('event-1')).toBe(false)
+})
+
+test('what is told in the place of a Home stands there until the next minute, though nothing has changed', async () => {
+  const { ports } = world()
+  let calls = 0
+  const busy = Object.assign(new Error('later'), { name: 'SlackBusy' })
+  const { person } = ports.home.people
+  const people = { ...ports.home.people, person: (id: string) => (++calls === 2 ? Promise.reject(busy) : person(id)) }
+  const home = { ...ports.home, people }
+  await respond(opened, { ...ports, home })
+  expect(ports.home.published.at(-1)?.answer).toContain('Slack asks to wait')
+  await refreshHomes(home)
+  expect(ports.home.published.at(-1)).toEqual({ personId: 'U0ALICE', answer: null })
 })
 
 test('after whatever somebody does, their own Home is shown anew where they have one; should that fail, what they did stands', async () => {

@@ -7,14 +7,16 @@ import { glanceOf } from '../../../../src/domain/home/glance.ts'
 import type { EntityAtHome } from '../../../../src/domain/home/home.ts'
 import type { Roles } from '../../../../src/domain/home/roles.ts'
 import { datedPeriods } from '../../../../src/domain/period-reference.ts'
+import { referenceOf } from '../../../../src/domain/request.ts'
 import { message } from '../../../../src/slack/messages/blocks.ts'
-import { answerOnTop } from '../../../../src/slack/messages/home/answer-on-home.ts'
+import { withAnswer } from '../../../../src/slack/messages/home/answer-on-home.ts'
 import { homeBlocks } from '../../../../src/slack/messages/home/home-blocks.ts'
 import type { HomeInput, HomeWithPart } from '../../../../src/slack/messages/home/home-input.ts'
+import { cardMessage } from '../../../../src/slack/messages/request/card.ts'
 import { sampleCalendar } from '../../../support/sample-calendar.ts'
 import { sampleException } from '../../../support/sample-exception.ts'
 import { alice, bob, sampleDecision, sampleRequest } from '../../../support/sample-request.ts'
-import { checkMessage, label, outside, outsideEscaped, wordsIn } from '../messages/check-message.ts'
+import { buttonsIn, checkMessage, label, outside, outsideEscaped, wordsIn } from '../messages/check-message.ts'
 
 const now = new Date('2026-11-05T15:00:00.000Z')
 const request = sampleRequest({ card: { channel: 'C0CLOSE', ts: '1.2', round: 1 } })
@@ -28,18 +30,20 @@ const everything: Roles = {
   actsFor: [],
 }
 
+const closingOf = ([id, close]: readonly [string, Close]) => [id, { close, first: close, reopened: null }] as const
+
 function entity(changes: Partial<EntityAtHome> = {}, closes: readonly [string, Close][] = []): EntityAtHome {
   const calendar = datedPeriods(sampleCalendar({ closed: 9, open: 5 }))
   const kept = keepCalendar(null, calendar, now.toISOString())
   const rules = { now, today: '2026-11-20', manageFrom: null, closeDueBusinessDay: 5, isDayOff: () => false }
-  const glance = glanceOf(kept, { underWay: new Map(), closes: new Map(closes) }, rules)
+  const glance = glanceOf(kept, { underWay: new Map(), closings: new Map(closes.map(closingOf)) }, rules)
   return { entity: 'us', roles: everything, glance, daysToClose: null, ...changes }
 }
 
 const quiet: HomeWithPart = {
   kind: 'home',
   personId: 'U0BOB',
-  ...{ toDecide: [], approved: [], mine: [], ended: [], exceptions: [], coming: [] },
+  ...{ toDecide: [], approved: [], mine: [], ended: [], again: [], mayNudge: [], exceptions: [], coming: [] },
   entities: [entity()],
 }
 
@@ -85,6 +89,17 @@ test('what waits comes first, with what decides it and where to look at it', () 
   for (const button of ['Approve', 'Reject…', 'Review']) expect(said).toContain(`\n${button}`)
 })
 
+test('whoever approves there sees the same evidence as on the card, and what changed since it was asked before', () => {
+  const changed = { ...request, changes: [{ what: 'status', was: 'Open', is: 'PendingClose' }] }
+  const blocks = homeBlocks(input({ ...quiet, toDecide: [changed] }))
+  check(blocks)
+  const card = cardMessage(changed, { asked: [], acting: [], escalated: [] }, label)
+  const evidence = card.blocks.filter((block) => block.type === 'section' && (block.fields ?? []).length > 0)
+  expect(evidence).toHaveLength(1)
+  for (const block of evidence) expect(blocks).toContainEqual(block)
+  expect(words(blocks)).toContain('*Asked again:*')
+})
+
 test('without a link there is no button that leads nowhere', () => {
   expect(words(homeBlocks(input({ ...quiet, toDecide: [request] }, { link: () => null })))).not.toContain('Review')
 })
@@ -105,7 +120,7 @@ test('own requests stand with how they stand, what can be done, and how the last
     outcome: { kind: 'rejected', by: 'U0BOB', reason: outside },
     log: [{ at: '2026-11-04T10:00:00.000Z', kind: 'outcome', by: null, details: {} }],
   })
-  const blocks = homeBlocks(input({ ...quiet, mine: [request], ended: [ended] }))
+  const blocks = homeBlocks(input({ ...quiet, mine: [request], mayNudge: ['US-0147'], ended: [ended] }))
   check(blocks)
   const said = words(blocks)
   expect(said).toContain('*Close of* Oct 2026 (Example US, US-0147)\nWaiting for approval: 0 of 2')
@@ -187,16 +202,44 @@ test('a request that waits for its time, and a delegation in force, are named', 
   expect(words(blocks)).not.toContain('Ask for the close of Oct 2026?')
 })
 
+test('a screen reader reads the name of a period as it is, without what Slack needs in its markup', () => {
+  const { glance } = entity()
+  const [first] = glance?.periods.filter(({ name }) => name === 'Oct 2026') ?? []
+  const renamed = glance && first && { ...glance, periods: [{ ...first, name: 'Oct & Nov' }] }
+  const blocks = homeBlocks(input({ ...quiet, entities: [entity({ glance: renamed ?? null })] }))
+  check(blocks)
+  const read = buttonsIn({ text: '', blocks }).map(({ accessibility_label }) => accessibility_label)
+  expect(read).toContain('Show all that is known of Oct & Nov, Example US')
+})
+
 test('the picture stands in its entity with its words; where Slack takes none, only the words do', () => {
   const daysToClose = {
     dueBusinessDay: 5,
-    periods: [{ name: 'Sep 2026', endDate: '2026-09-30', closed: 'yes', days: 4, dueDays: 7, isOverdue: false }],
+    periods: [
+      {
+        name: 'Sep 2026',
+        endDate: '2026-09-30',
+        closed: 'yes',
+        days: 4,
+        dueDays: 7,
+        isOverdue: false,
+        isReopened: false,
+      },
+    ],
   } as const
   const home = { ...quiet, entities: [entity({ daysToClose })] }
   const picture = { fileId: 'F0PICTURE', altText: 'Sep 2026 4', drawing: 'abc' }
   const drawn = homeBlocks(input(home, { picture: () => picture })).filter(({ type }) => type === 'image')
   expect(drawn).toEqual([{ type: 'image', slack_file: { id: 'F0PICTURE' }, alt_text: 'Sep 2026 4' }])
   expect(words(homeBlocks(input(home)))).toContain('Days from period end to close, Example US: Sep 2026 4.')
+})
+
+test('of older periods that are not closed it says how many, and how to see those of this entity', () => {
+  const { glance } = entity()
+  const older = glance && { ...glance, earlierNotClosed: 2 }
+  const blocks = homeBlocks(input({ ...quiet, entities: [entity({ glance: older })] }))
+  check(blocks)
+  expect(words(blocks)).toContain('2 earlier periods are not closed: `/period list open in us`.')
 })
 
 test('where Zuora was not looked at for long it says since when', () => {
@@ -224,7 +267,12 @@ test('somebody without a part reads what this is and whom to ask', () => {
 
 test('however much there is, with the longest answer on top it is no more than Slack takes, and says what is left out', () => {
   const many = <T>(one: T) => Array.from({ length: 30 }, () => one)
-  const requests = many(request).map((one, index) => ({ ...one, number: index + 1 }))
+  const snapshot = request.snapshot && {
+    ...request.snapshot,
+    documents: { kind: 'no-marks', because: 'not-taken' } as const,
+  }
+  const most = { ...request, snapshot, fields: { fiscalQuarter: 2 } }
+  const requests = many(most).map((one, index) => ({ ...one, number: index + 1 }))
   const exceptions = many(sampleException()).map((one, index) => ({ ...one, number: index + 100 }))
   const entities = many(0).map((_, index) => entity({ entity: `e${index}` }))
   const full = {
@@ -232,26 +280,44 @@ test('however much there is, with the longest answer on top it is no more than S
     toDecide: requests,
     approved: requests,
     mine: requests,
+    mayNudge: requests.map(referenceOf),
+    ended: requests.slice(10, 15),
+    again: requests.slice(10, 15).map((one) => ({ request: one, askAgain: true, setBack: true })),
     exceptions,
     entities,
   }
   const long = message('Long.', many({ type: 'divider' }))
-  const blocks = [...answerOnTop(long), ...homeBlocks(input(full))]
+  const blocks = withAnswer(homeBlocks(input(full)), { ...long, at: now.toISOString(), beside: 'mine/US-0001' })
   check(blocks)
   expect(blocks.length).toBeLessThanOrEqual(100)
-  expect(words(blocks)).toContain('And 22 more; each has its message in the channel.')
+  expect(words(blocks)).toContain('And 26 more; each has its message in the channel.')
   expect(words(blocks)).toMatch(/No room here for 2\d more: `\/period list in e\d`/)
   expect(words(blocks)).toContain('There is more of it than fits here')
 })
 
-test('a table in an answer becomes lines, because Slack takes tables in messages only', () => {
-  const cell = (text: string) => ({ type: 'raw_text', text }) as const
-  const rows = [
-    [cell('Period'), cell('Status')],
-    [cell('Oct 2026'), cell('Open')],
-    [cell(outside), cell('–')],
-  ]
-  const blocks = answerOnTop(message('A list.', [{ type: 'table', rows }]))
+test('what ended and can still be done something about has its buttons; the others are a line each', () => {
+  const end = (number: number) => {
+    const log = [{ at: '2026-11-04T10:00:00.000Z', kind: 'outcome', by: null, details: {} }] as const
+    return sampleRequest({ number, status: 'finished', outcome: { kind: 'expired', waitedFor: 'approval' }, log })
+  }
+  const [left, over] = [end(146), end(145)]
+  const again = [{ request: left, askAgain: true, setBack: true }]
+  const blocks = homeBlocks(input({ ...quiet, ended: [left, over], again }))
   check(blocks)
-  expect(words(blocks)).toContain(`• Oct 2026 · Open\n• ${outsideEscaped}`)
+  const said = words(blocks)
+  expect(said).toMatch(/\*Ended lately\*\n• US-0146 .*\nAsk again\n[\s\S]*\nSet back to Open\n[\s\S]*\n• US-0145 /)
+  expect(said.match(/Set back to Open\n/g)).toHaveLength(2)
+})
+
+test('who asked is told what they can do themselves, and offered to remind only when they can', () => {
+  const planned = sampleRequest({ status: 'planned', notBefore: '2026-11-06T18:00:00.000Z' })
+  const said = words(homeBlocks(input({ ...quiet, mine: [planned] })))
+  expect(said).toContain('You can press “Cancel request” until then.')
+  expect(words(homeBlocks(input({ ...quiet, mine: [request] })))).not.toContain('Nudge')
+})
+
+test('whoever acknowledges on Home sees before and after, and what becomes of what they approve', () => {
+  const said = words(homeBlocks(input({ ...quiet, exceptions: [sampleException()], toDecide: [request] })))
+  expect(said).toMatch(/\nStatus: was \S.*, is \S/)
+  expect(said).toContain('*If approved:* everything is checked once more, then Zuora closes Oct 2026')
 })

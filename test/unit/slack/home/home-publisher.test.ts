@@ -9,7 +9,8 @@ import { slackError, startScriptedSlack } from '../scripted-slack.ts'
 const home = {
   kind: 'home',
   personId: 'U0BOB',
-  ...{ toDecide: [sampleRequest()], approved: [], mine: [], ended: [], exceptions: [], entities: [], coming: [] },
+  ...{ toDecide: [sampleRequest()], approved: [], mine: [], ended: [], again: [], mayNudge: [] },
+  ...{ exceptions: [], entities: [], coming: [] },
 } as const
 const made = { hash: 'abc', blocks: '[{"type":"divider"}]', inWords: '[{"type":"divider"}]' }
 
@@ -38,9 +39,19 @@ test('what is made of the same is the same, and Slack is asked for a link once',
   expect(without.hash).not.toBe(one.hash)
 })
 
+test('of very many requests Slack is asked for links to those alone that are shown', async () => {
+  const { publisher, asked } = await openPublisher()
+  const statusMessage = (ts: number) => ({ channel: 'C0CLOSE', ts: `${ts}.1` })
+  const mine = Array.from({ length: 60 }, (_, at) =>
+    sampleRequest({ number: at + 1, statusMessage: statusMessage(at) }),
+  )
+  await publisher.make({ home: { ...home, toDecide: [], mine }, pictures: new Map() })
+  expect(asked).toHaveLength(4)
+})
+
 test('an answer stands on top, and alone where nothing could be made', async () => {
   const { publisher, views } = await openPublisher()
-  const answer = writeAnswer(message('It counts.'))
+  const answer = writeAnswer({ ...message('It counts.'), at: '2026-11-02T15:00:00.000Z', beside: null })
   expect(await publisher.publish('U0BOB', made, answer)).toBe('published')
   expect(await publisher.publish('U0BOB', null, answer)).toBe('published')
   const [withHome, alone] = views()

@@ -4,6 +4,8 @@ import { helpMessage, notUnderstoodMessage } from '../../../../src/slack/message
 import { plainText } from '../../../../src/slack/plain-text.ts'
 import { checkMessage, outside, outsideEscaped, wordsIn } from './check-message.ts'
 
+const now = new Date('2026-11-30T12:00:00Z')
+
 const topics = [
   'list',
   'show',
@@ -60,11 +62,15 @@ test('what can be deleted is the most recent period: the example names the last 
 })
 
 test('what is like a command is answered with that one alone', () => {
-  const { text, blocks } = notUnderstoodMessage('/period', {
-    kind: 'not-understood',
-    typed: 'clse',
-    suggestion: 'close',
-  })
+  const { text, blocks } = notUnderstoodMessage(
+    '/period',
+    {
+      kind: 'not-understood',
+      typed: 'clse',
+      suggestion: 'close',
+    },
+    now,
+  )
   expect(text).toBe(
     'Nothing was done: I do not understand “clse”. Did you mean `/period close`? `/period help` shows all commands.',
   )
@@ -74,7 +80,7 @@ test('what is like a command is answered with that one alone', () => {
 test('to hand on a part without saying when is answered with how the days are written', () => {
   const typed = 'delegate <@U0FRANK|frank> next week'
   const notUnderstood = { kind: 'not-understood', typed, suggestion: 'help delegate' } as const
-  const { text, blocks } = notUnderstoodMessage('/period', notUnderstood, new Date('2026-11-30T12:00:00Z'))
+  const { text, blocks } = notUnderstoodMessage('/period', notUnderstood, now)
   checkMessage({ text, blocks })
   expect(text).toBe(
     'Nothing was done. Say from when to when, in dates as these: `/period delegate @frank from 2026-12-01 to 2026-12-03`.',
@@ -84,7 +90,7 @@ test('to hand on a part without saying when is answered with how the days are wr
 test.each([outside, null])(
   'what is not understood is shown with the way to the usage (suggestion: %j)',
   (suggestion) => {
-    const message = notUnderstoodMessage('/period', { kind: 'not-understood', typed: outside, suggestion })
+    const message = notUnderstoodMessage('/period', { kind: 'not-understood', typed: outside, suggestion }, now)
     checkMessage({ text: message.text, blocks: message.blocks })
     expect(message.text).toContain(`Nothing was done: I do not understand “${outsideEscaped}”.`)
     expect(message.text.includes('Did you mean')).toBe(suggestion !== null)

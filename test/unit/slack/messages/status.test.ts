@@ -60,7 +60,7 @@ test('a trial balance that is running is told with how long, and whose it is', (
 test('who asked, when and why stands below', () => {
   const words = wordsIn(statusOf({ note: outside }))
   expect(words).toContain('<@U0ALICE> asked for the close of Oct 2026, <!date^')
-  expect(words).toContain(`Note: ${outsideEscaped}`)
+  expect(words).toContain(`Note: “${outsideEscaped}”.`)
 })
 
 test('a blocked request lists every obstacle with its way out, and when it was last looked at', () => {

@@ -4,10 +4,10 @@ import { blockIds } from '../../../ids.ts'
 import { readJson } from '../../../read-json.ts'
 
 /**
- * What the modal is about: the value of the button that opened it, the channel that the answer goes to, and the message to
- * show anew, if any.
+ * What the modal is about: the value of the button that opened it, the channel that the answer goes to or the block of Home
+ * that it stands beside, and the message to show anew, if any.
  */
-export type ModalOrigin = { target: string; channel: string; shownAt?: string }
+export type ModalOrigin = { target: string; channel: string; homeBlock?: string; shownAt?: string }
 
 type ReasonModal = {
   callbackId: string
@@ -40,7 +40,12 @@ export function reasonModal({ callbackId, origin, title, submit, text, hint }: R
   }
 }
 
-const originSchema = z.object({ target: z.string(), channel: z.string(), shownAt: z.exactOptional(z.string()) })
+const originSchema = z.object({
+  target: z.string(),
+  channel: z.string(),
+  homeBlock: z.exactOptional(z.string()),
+  shownAt: z.exactOptional(z.string()),
+})
 
 /** Undefined for anything this bot did not write. */
 export function readModalOrigin(privateMetadata: string): ModalOrigin | undefined {

@@ -5,13 +5,13 @@ import { readTarget, type Target, writeTarget } from '../../../target.ts'
 import { cutMarkup } from '../../text/mrkdwn.ts'
 import { readModalOrigin, reasonModal } from './reason-modal.ts'
 
-type ModalContext = { target: Target; channel: string }
+type ModalContext = { target: Target; channel: string; homeBlock?: string }
 
 /** `cardText`: of the card that was clicked, which says what is asked for. */
-export function rejectionModal({ target, channel, cardText = '' }: ModalContext & { cardText?: string }): ModalView {
+export function rejectionModal({ target, cardText = '', ...place }: ModalContext & { cardText?: string }): ModalView {
   return reasonModal({
     callbackId: callbackIds.reject,
-    origin: { target: writeTarget(target), channel },
+    origin: { ...place, target: writeTarget(target) },
     title: 'Reject request',
     submit: 'Reject',
     text: {
@@ -35,5 +35,5 @@ function whatIsAsked({ key }: Target, cardText: string): string {
 export function readModalContext(privateMetadata: string): ModalContext | undefined {
   const origin = readModalOrigin(privateMetadata)
   const target = readTarget(origin?.target)
-  return origin && target ? { target, channel: origin.channel } : undefined
+  return origin && target ? { ...origin, target } : undefined
 }

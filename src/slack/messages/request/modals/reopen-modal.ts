@@ -4,14 +4,14 @@ import { type ReopenTarget, readReopenTarget, writeReopenTarget } from '../../..
 import { cut } from '../../text/mrkdwn.ts'
 import { readModalOrigin, reasonModal } from './reason-modal.ts'
 
-type ReopenContext = { target: ReopenTarget; channel: string }
+type ReopenContext = { target: ReopenTarget; channel: string; homeBlock?: string }
 
 /** A reopen needs a reason, which the typed command has behind the period. */
-export function reopenModal({ target, channel }: ReopenContext): ModalView {
+export function reopenModal({ target, ...place }: ReopenContext): ModalView {
   const what = `Reopening ${target.name}: Zuora sets it to Open, people can post to it again, and numbers that were reported can change.`
   return reasonModal({
     callbackId: callbackIds.reopen,
-    origin: { target: writeReopenTarget(target), channel },
+    origin: { ...place, target: writeReopenTarget(target) },
     title: 'Reopen period',
     submit: 'Ask for it',
     text: { type: 'plain_text', text: cut(what, 3000) },
@@ -23,5 +23,5 @@ export function reopenModal({ target, channel }: ReopenContext): ModalView {
 export function readReopenContext(privateMetadata: string): ReopenContext | undefined {
   const origin = readModalOrigin(privateMetadata)
   const target = origin && readReopenTarget(origin.target)
-  return origin && target ? { target, channel: origin.channel } : undefined
+  return origin && target ? { ...origin, target } : undefined
 }

@@ -47,6 +47,7 @@ function adviceFor({ action, fields, followUp, period, range }: Request, outcome
     case 'refused':
       if (action === 'set-back-to-open')
         return `Next: look at ${escaped(name)} in Zuora; when nothing stands in the way, press “${labels.setBack}” again.`
+      if (outcome.because.kind === 'may-not-ask-any-more') return `Next: whoever may ask now asks: ${again}.`
       return outcome.because.kind === 'by-zuora' && fields
         ? `Next: correct what Zuora names, then ask again: ${again}.`
         : `Next: clear what stands in the way, then ask again: ${again}.`

@@ -1,5 +1,6 @@
 import type { Button } from '@slack/types'
 import { mayAskAgain, restOf } from '../../../../domain/ask-again.ts'
+import type { Again } from '../../../../domain/home/again.ts'
 import { sealedAt } from '../../../../domain/reconcile/own-effects.ts'
 import type { Request } from '../../../../domain/request.ts'
 import { leftInPendingClose } from '../../../../domain/set-back.ts'
@@ -12,8 +13,14 @@ import { setBackButton } from '../buttons.ts'
 
 /** The next things to do that are one press away. Once it was set back, that button is gone. */
 export function outcomeButtons(request: Request, label: EntityLabel, setBack: Request | null): Button[] {
-  const again = mayAskAgain(request) ? askAgainButton(request, label) : []
-  return [...again, ...(leftInPendingClose(request) && !setBack ? [setBackButton(request)] : [])]
+  return againButtons(
+    { request, askAgain: mayAskAgain(request), setBack: leftInPendingClose(request) && !setBack },
+    label,
+  )
+}
+
+export function againButtons({ request, askAgain, setBack }: Again, label: EntityLabel): Button[] {
+  return [...(askAgain ? askAgainButton(request, label) : []), ...(setBack ? [setBackButton(request)] : [])]
 }
 
 /** Asks for the same anew, as whoever presses it: a request of its own, on the period by its id. */

@@ -1,7 +1,7 @@
 import type { Failed, Overtaken, Refused } from '../../../../domain/outcome.ts'
 import { childUnderWay } from '../../../../domain/ranges.ts'
 import { type Request, referenceOf } from '../../../../domain/request.ts'
-import { duration, escaped, listed } from '../../text/mrkdwn.ts'
+import { duration, escaped, listed, mention } from '../../text/mrkdwn.ts'
 import { askWord, statusWord } from '../../text/words.ts'
 import { obstacleList } from '../../text/zuora/obstacle-text.ts'
 import { trialBalanceText } from '../../text/zuora/trial-balance-text.ts'
@@ -68,6 +68,8 @@ function refusedReason(because: Refused, periodName: string): string {
       return `${escaped(because.request)} is under way on this period, its neighbour or the calendar, and comes first.`
     case 'policy':
       return `The policy no longer allows “${escaped(because.action)}”.`
+    case 'may-not-ask-any-more':
+      return `When its time came, ${mention(because.person)}, who planned it, could not ask for it any more. Nothing was asked of Zuora.`
   }
 }
 

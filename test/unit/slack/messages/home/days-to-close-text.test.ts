@@ -24,6 +24,14 @@ test('what is overdue is late as well, and counted', () => {
   )
 })
 
+test('what is open again counts as it was closed first', () => {
+  expect(daysToCloseText('Example US', daysToCloseOf([4, 9, '?', null], { reopened: ['Aug 2026', 'Sep 2026'] }))).toBe(
+    'Days from period end to close, Example US: Jul 2026 4, Aug 2026 9 (late, open again), ' +
+      'Sep 2026 not known (open again), Oct 2026 not closed yet. Due on business day 5 after the end. ' +
+      '1 of 2 closed by the due day.',
+  )
+})
+
 test('without a due day nothing is late', () => {
   expect(daysToCloseText('Example US', daysToCloseOf([90], { dueBusinessDay: null }))).toBe(
     'Days from period end to close, Example US: Oct 2026 90.',

@@ -24,7 +24,7 @@ const snooze = { subject: 'us/calendar', until: '2026-11-09T14:00:00.000Z', by: 
 
 const shown = (changes: Partial<Extract<RemindersAnswer, { kind: 'reminders' }>> = {}) =>
   remindersReply(
-    { kind: 'reminders', entity: sampleEntity(), ahead: [], snoozes: [], notices: [], now, ...changes },
+    { kind: 'reminders', channel: 'C0CLOSE', entities: ['us'], ahead: [], snoozes: [], notices: [], now, ...changes },
     label,
   )
 
@@ -37,7 +37,7 @@ test('what will be said when, to whom, and what is snoozed until when by whom', 
   const reply = shown({ ahead: [ahead([due, due]), ahead([waiting], { audience: carol })], snoozes })
   checkMessage(reply)
   expect(read(reply.text).split('\n')).toEqual([
-    'Reminders of Example US, the next 30 days:',
+    'Reminders in <#C0CLOSE> and to you, the next 30 days:',
     '• 11-06T14:00 in <#C0CLOSE>: Oct 2026 is due today; Oct 2026 is due today.',
     '• 11-06T14:00 to you: the close of Oct 2026 (US-0147) waits.',
     'Snoozed in <#C0CLOSE> until 11-09T14:00: the calendar (Example US), by <@U0ALICE> 11-05T15:00.',
@@ -70,8 +70,9 @@ test('nothing to come, and nothing snoozed', () => {
   expect(JSON.stringify(reply.blocks)).toContain('Nothing is snoozed.')
 })
 
-test('another entity of the channel is named', () => {
-  expect(shown({ ahead: [ahead([{ ...due, entity: 'eu' }])] }).text).toContain('Oct 2026 is due today (eu).')
+test('in a channel of several entities each is named', () => {
+  const reply = shown({ entities: ['us', 'eu'], ahead: [ahead([due, { ...due, entity: 'eu' }])] })
+  expect(reply.text).toContain('Oct 2026 is due today (Example US); Oct 2026 is due today (eu).')
 })
 
 test('a policy without reminders says where they are set', () => {
@@ -105,14 +106,21 @@ test.each<[string, ReminderAbout]>([
     'Oct 2026 is 3 business days overdue',
     periodAbout({ timing: { kind: 'overdue', since: '2026-11-03', businessDays: 3 } }),
   ],
+  [
+    'Oct 2026 was reopened in Zuora (US-0003)',
+    periodAbout({
+      timing: { kind: 'reopened' },
+      reopened: { at: '2026-11-05T15:00:00.000Z', inZuora: true, reference: 'US-0003' },
+    }),
+  ],
   ['Oct 2026 is overdue', periodAbout({ timing: { kind: 'overdue', since: '2026-11-03', businessDays: 0 } })],
-  ['Oct 2026 is in Pending Close', { kind: 'pending-close', period: openPeriod(), since: now, underWay: null }],
+  ['Oct 2026 is in Pending Close', { kind: 'pending-close', period: openPeriod(), since: now }],
   ['the trial balance of Oct 2026 failed', { kind: 'trial-balance-failed', period: openPeriod() }],
   [
     'the reopen of Oct 2026 (US-0147) expires soon',
     { kind: 'approval', request: sampleRequest({ action: 'reopen' }), isLast: true },
   ],
-  ['US-0012, Oct 2026, is not acknowledged', { kind: 'exception', filed: sampleException() }],
+  ['the exception of Oct 2026 (US-0012) is not acknowledged', { kind: 'exception', filed: sampleException() }],
   ['the calendar ends on Sat 31 Oct 2026', { kind: 'calendar-ends', latest: openPeriod(), future: 0 }],
   ['there is no period', { kind: 'calendar-ends', latest: null, future: 0 }],
   ['nobody to spare for the close', { kind: 'nobody-to-spare', action: 'close', approvers: 2, approvals: 2 }],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { completed, inError } from '../../../../support/sample-request.ts'
 import { buttonLabels, buttonsIn, checkMessage, choicesIn } from '../check-message.ts'
 import { openPeriod, periodAbout, said, toSay } from './sample-reminders.ts'
@@ -79,24 +79,15 @@ test('in pending close for long: since when, and both ways out', () => {
   expect(buttonLabels(message)).toEqual(['Close', 'Reopen…'])
 })
 
-describe('in pending close, where nobody is reminded of periods', () => {
-  const about = { kind: 'pending-close', period: openPeriod(pending), since: '2026-11-02T08:12:31.000Z' } as const
-
-  test('says so, and offers both ways out', () => {
-    const message = said([toSay({ ...about, underWay: null })])
-    checkMessage(message)
-    expect(message.text).toMatch(
-      /^Oct 2026 \(Example US\) has been in Pending Close since <!date[^>]+> and is not closed\.$/,
-    )
-    expect(buttonLabels(message)).toEqual(['Close', 'Reopen…'])
-  })
-
-  test('what is asked for is not asked for twice', () => {
-    const message = said([toSay({ ...about, underWay: { reference: 'US-0147', waits: false } })])
-    checkMessage(message)
-    expect(message.text).toContain(' US-0147 is under way.')
-    expect(buttonLabels(message)).toEqual(['Show'])
-  })
+test('in pending close, where nobody is reminded of periods: says so, and offers both ways out', () => {
+  const message = said([
+    toSay({ kind: 'pending-close', period: openPeriod(pending), since: '2026-11-02T08:12:31.000Z' }),
+  ])
+  checkMessage(message)
+  expect(message.text).toMatch(
+    /^Oct 2026 \(Example US\) has been in Pending Close since <!date[^>]+> and is not closed\.$/,
+  )
+  expect(buttonLabels(message)).toEqual(['Close', 'Reopen…'])
 })
 
 test('a failed trial balance: in Zuora’s words, with what its support asks for', () => {
@@ -127,11 +118,20 @@ test.each([
   expect(buttonLabels(message)).toEqual(['Show'])
 })
 
-test('reopened: it is due again, and since when', () => {
-  const reopenedAt = '2026-11-05T15:00:00.000Z'
-  const message = said([toSay(periodAbout({ reopenedAt, timing: { kind: 'ended', on: '2026-10-31' } }))])
+const reopened = { at: '2026-11-05T15:00:00.000Z', inZuora: true, reference: 'US-0003' }
+
+test('reopened: by what and since when, and it is not overdue', () => {
+  const message = said([toSay(periodAbout({ reopened, timing: { kind: 'reopened' } }))])
   checkMessage(message)
-  expect(message.text).toMatch(/^Oct 2026 \(Example US\) ended Sat 31 Oct, was reopened <!date[^>]+> and is Open\./)
+  expect(message.text).toMatch(
+    /^Oct 2026 \(Example US\) ended Sat 31 Oct, was reopened in Zuora <!date[^>]+> \(US-0003\) and is Open\. It was closed before, and is to be closed again\./,
+  )
+})
+
+test('reopened before its due day: it is due as it was; by whom is not always known', () => {
+  const unknown = { ...reopened, inZuora: false, reference: null }
+  const message = said([toSay(periodAbout({ reopened: unknown }))])
+  expect(message.text).toMatch(/Oct, was reopened <!date[^>]+> and is Open\. It is due to be closed today, Fri 6 Nov\./)
 })
 
 test('planned: until when nothing is asked of Zuora', () => {

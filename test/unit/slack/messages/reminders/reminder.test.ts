@@ -57,8 +57,10 @@ test.each([
 test('an entity whose Zuora does not answer is named at the end', () => {
   const message = said([toSay(periodAbout())], { without: ['eu'] })
   checkMessage(message)
-  expect(message.text).toMatch(/\nNothing is said of eu here: its Zuora does not answer\.$/)
+  expect(message.text).toMatch(/\nNothing is said of the periods of eu here: its Zuora does not answer\.$/)
 })
+
+const ending = periodAbout({ timing: { kind: 'ends', on: '2026-10-31' } })
 
 /** One of each, with names from outside. */
 function everything(name: string): ReminderAbout[] {
@@ -74,7 +76,7 @@ function everything(name: string): ReminderAbout[] {
   return [
     periodAbout({ period }),
     periodAbout({ period, pendingCloseSince: '2026-11-02T08:12:31.000Z' }),
-    { kind: 'pending-close', period, since: '2026-11-02T08:12:31.000Z', underWay: null },
+    { kind: 'pending-close', period, since: '2026-11-02T08:12:31.000Z' },
     { kind: 'trial-balance-failed', period: failed },
     {
       kind: 'trial-balance-slow',
@@ -114,6 +116,27 @@ describe('a message of every kind', () => {
     expect(message.text.split('\n')).toHaveLength(everything('').length)
     expect(message.blocks.filter(({ type }) => type === 'actions')).toHaveLength(everything('').length)
   })
+})
+
+test('whoever hears a button knows which entity it is of', () => {
+  const blocked = { canBeClosed: false, pendingCloseSince: '2026-11-02T08:12:31.000Z' }
+  const both = (about: ReminderAbout) => [toSay(about), toSay(about, { entity: 'eu' })]
+  const message = said([...both(periodAbout()), ...both(periodAbout(blocked)), ...both(ending)])
+  checkMessage(message)
+  const heard = buttonsIn(message).map(({ accessibility_label }) => accessibility_label)
+  expect(heard.filter((label) => !/, (Example US|eu)\b/.test(label ?? ''))).toEqual([])
+})
+
+test('decades of open periods with the longest names are what Slack takes, and none is left out of the count', () => {
+  const name = 'Accounting period '.repeat(14).trim()
+  const message = said(
+    Array.from({ length: 712 }, (_, at) => {
+      const period = openPeriod({ name: `${name} ${at}`, id: `p${at}` })
+      return toSay(periodAbout({ period }), { entity: `e${at % 7}` })
+    }),
+  )
+  checkMessage(message)
+  expect(wordsIn(message)).toMatch(/100 more in e6: Accounting .*… and 8\d more\./s)
 })
 
 describe('sixty periods', () => {

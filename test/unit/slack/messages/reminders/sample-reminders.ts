@@ -28,7 +28,7 @@ export function periodAbout(changes: Partial<PeriodAbout> = {}): PeriodAbout {
     underWay: null,
     canBeClosed: true,
     pendingCloseSince: null,
-    reopenedAt: null,
+    reopened: null,
     ...changes,
   }
 }

@@ -32,9 +32,9 @@ test('directly, for oneself alone', () => {
 test.each([
   [
     channel,
-    'Oct 2026 (Example US) is no longer snoozed in <#C0CLOSE>. If it is still so, the next message there says it.',
+    'Reminders of Oct 2026 (Example US) go on in <#C0CLOSE>. If it is still so, the next message there says it.',
   ],
-  [carol, 'Oct 2026 (Example US) is no longer snoozed. If it is still so, the next message says it.'],
+  [carol, 'Reminders of Oct 2026 (Example US) go on. If it is still so, the next message says it.'],
 ])('ended: %j', (audience, text) => {
   const reply = snoozeReply({ kind: 'snooze-ended', about, audience }, label)
   checkMessage(reply)

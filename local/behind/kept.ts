@@ -1,0 +1,73 @@
+import { DatabaseSync } from 'node:sqlite'
+import type { BehindEntry, BehindPart, BehindSource } from '../../sim/slack/behind/behind-source.ts'
+import type { NewEntry } from './entry.ts'
+
+const MOST_ENTRIES = 4000
+const FORGET_EVERY = 100
+const LONGEST_BODY = 40_000
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS entries (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, revision INTEGER NOT NULL, span TEXT, entry TEXT NOT NULL, parts TEXT NOT NULL);
+  CREATE INDEX IF NOT EXISTS by_revision ON entries (revision);
+  CREATE INDEX IF NOT EXISTS by_span ON entries (span) WHERE span IS NOT NULL;`
+
+type Shown = Omit<BehindEntry, 'id' | 'revision'>
+
+/** The ring of entries in one SQLite file. What a kill of the machine itself takes from it is no loss. */
+export function openKept(file: string): Pick<BehindSource, 'read' | 'exchange'> & {
+  add(entry: NewEntry): void
+  close(): void
+} {
+  const database = new DatabaseSync(file)
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;')
+  database.exec(schema)
+  const insert = database.prepare('INSERT INTO entries (revision, span, entry, parts) VALUES (?, ?, ?, ?)')
+  const change = database.prepare('UPDATE entries SET revision = ?, entry = ?, parts = ? WHERE id = ?')
+  const selectSpan = database.prepare('SELECT id, entry, parts FROM entries WHERE span = ? ORDER BY id DESC LIMIT 1')
+  const selectSince = database.prepare('SELECT id, revision, entry FROM entries WHERE revision > ? ORDER BY revision')
+  const selectParts = database.prepare('SELECT parts FROM entries WHERE id = ?')
+  const forget = database.prepare('DELETE FROM entries WHERE id <= (SELECT MAX(id) FROM entries) - ?')
+  let revision = Number(database.prepare('SELECT MAX(revision) AS newest FROM entries').get()?.newest ?? 0)
+
+  return {
+    add({ span, parts, atMs, ...entry }) {
+      revision += 1
+      const cut = parts.map(cutPart)
+      const begun = span?.is === 'end' ? selectSpan.get(span.key) : undefined
+      if (begun === undefined) {
+        const shown: Shown = { ...entry, at: new Date(atMs).toISOString() }
+        insert.run(revision, span?.key ?? null, JSON.stringify(shown), JSON.stringify(cut))
+      } else {
+        const before: Shown = JSON.parse(String(begun.entry))
+        const shown = { ...before, ...ending(entry), tookMs: atMs - Date.parse(before.at) }
+        const both: BehindPart[] = [...JSON.parse(String(begun.parts)), ...cut]
+        change.run(revision, JSON.stringify(shown), JSON.stringify(both), begun.id ?? 0)
+      }
+      if (revision % FORGET_EVERY === 0) forget.run(MOST_ENTRIES)
+    },
+    read(sinceRevision) {
+      const from = sinceRevision > revision ? 0 : sinceRevision
+      const entries = selectSince
+        .all(from)
+        .map((row) => ({ ...JSON.parse(String(row.entry)), id: Number(row.id), revision: Number(row.revision) }))
+      return { from, revision, entries }
+    },
+    exchange(id) {
+      const row = selectParts.get(id)
+      return row === undefined ? undefined : JSON.parse(String(row.parts))
+    },
+    close: () => database.close(),
+  }
+}
+
+/** What the end of a span says of the whole. */
+function ending({ result, isTrouble }: Pick<NewEntry, 'result' | 'isTrouble'>) {
+  return { result, isTrouble }
+}
+
+function cutPart(part: BehindPart): BehindPart {
+  const text = typeof part.body === 'string' ? part.body : (JSON.stringify(part.body) ?? '')
+  if (text.length <= LONGEST_BODY) return part
+  return { ...part, body: `${text.slice(0, LONGEST_BODY)}… (${text.length - LONGEST_BODY} more characters)` }
+}

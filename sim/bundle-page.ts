@@ -1,0 +1,26 @@
+import { build } from 'esbuild'
+
+const bundled = new Map<string, Promise<string>>()
+
+/** The script of a page, from its entry file: bundled once per process and kept in memory. */
+export function bundlePage(entry: string): Promise<string> {
+  const script = bundled.get(entry) ?? bundle(entry)
+  bundled.set(entry, script)
+  return script
+}
+
+async function bundle(entry: string): Promise<string> {
+  const built = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    logLevel: 'silent',
+  })
+  return built.outputFiles[0]?.text ?? ''
+}
