@@ -4,7 +4,7 @@ import { openBehind } from './behind/open-behind.ts'
 import { BUNDLES_DIR, bundleIfChanged } from './bundle-if-changed.ts'
 import { checkPolicy } from './check-policy.ts'
 import { createJumps } from './clock/jumps.ts'
-import { clockFor, type MovedClock } from './clock/moved-clock.ts'
+import { clockFor, type MovedClock, warningOf } from './clock/moved-clock.ts'
 import { startBot } from './front/bot.ts'
 import { startSocketMode } from './front/socket-mode.ts'
 import type { LocalFunction } from './lambda/function-worker.ts'
@@ -83,7 +83,7 @@ export async function startEverything(options: StartOptions): Promise<Everything
     const scheduler = startScheduler({ schedules: serverless.schedules, lambda, speed, now })
     started.push(scheduler)
     jumps?.follow({ lambda, stepFunctions, scheduler })
-    return { warnings, close }
+    return { warnings: [...warnings, ...warningOf(clock)], close }
   } catch (error) {
     await close()
     throw error

@@ -6,6 +6,8 @@ export type NewEntry = Omit<BehindEntry, 'id' | 'revision' | 'at'> & {
   atMs: number
   span: { key: string; is: 'begin' | 'end' } | null
   parts: BehindPart[]
+  /** A run of a schedule: what it did without any request is forgotten first. */
+  isSchedule: boolean
 }
 
 type Given = Pick<NewEntry, 'atMs' | 'lane' | 'title'> & Partial<NewEntry>
@@ -25,6 +27,7 @@ export function entryOf(given: Given): NewEntry {
     links: [],
     span: null,
     parts: [],
+    isSchedule: false,
     ...given,
   }
 }

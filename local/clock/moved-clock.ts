@@ -48,6 +48,12 @@ function openMovedClock(dataDir: string): MovedClock {
   }
 }
 
+/** What is to be said of it at the start, for nothing else shows it there. */
+export function warningOf(clock: MovedClock | undefined): string[] {
+  if (!clock || clock.msAhead() === 0) return []
+  return [`the clock is ahead, as it was moved in the page: it is ${clock.now().toISOString()}; --fresh begins anew`]
+}
+
 function readMsAhead(file: string): number {
   if (!existsSync(file)) return 0
   const text = readFileSync(file, 'utf8').trim()

@@ -86,7 +86,8 @@ export function slackPorts(
   const poster = createPoster(slack, { mayPost, adminNotices, log })
   const { filings, delegations, cardPeople } = delegationPorts(common, { people, rules, now })
   const mayTell = (personId: string, entities: readonly string[]) => isNamedIn(personId, entities, { rules, people })
-  const announcer = createAnnouncer(slack, { label, cardPeople, mayTell, poster, channels, log })
+  const sharesChannel = shared(config)
+  const announcer = createAnnouncer(slack, { label, sharesChannel, cardPeople, mayTell, poster, channels, log })
   return { slack, label, people, filings, delegations, channels, mayPost, mayTell, adminNotices, poster, announcer }
 }
 
@@ -94,6 +95,12 @@ export function slackPorts(
 export function channelsOf({ slack, entities }: Config): (entity: string) => string {
   const channels = new Map(entities.map(({ key, channel }) => [key, channel]))
   return (entity) => channels.get(entity) ?? slack.channel
+}
+
+/** Whether its channel is that of other entities too. */
+function shared(config: Config): (entity: string) => boolean {
+  const channelOf = channelsOf(config)
+  return (entity) => config.entities.some(({ key }) => key !== entity && channelOf(key) === channelOf(entity))
 }
 
 /** The entity's name, and SANDBOX where the host is one, on every card and message. */

@@ -1,5 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { createTellDelegation } from '../slack/announcing/delegation-news.ts'
+import { createSnoozeAnnouncer } from '../slack/announcing/snooze-announcer.ts'
 import { createAttachments } from '../slack/answering/attachments.ts'
 import { answersOnHome } from '../slack/answering/home-responder.ts'
 import { createReply } from '../slack/answering/reply.ts'
@@ -57,6 +58,7 @@ export async function createResponderPorts(): Promise<ResponderPorts> {
     answered: createAnsweredMessages(dynamodb, names, realNow),
     workflow: { ...createStart(sfn, settings.STATE_MACHINE_ARN), ...createResume(sfn) },
     tellDelegation: createTellDelegation(slack),
+    snoozeAnnouncer: createSnoozeAnnouncer(slack),
     reply: createReply(slack.slack, {
       mayTell: (person) => slack.mayTell(person, keys),
       poster: slack.poster,

@@ -80,5 +80,5 @@ export const labels = {
   snooze: 'Snooze',
   endSnooze: 'Remind again',
   createPeriod: 'Create period…',
-  whoCan: 'Who can do what',
+  whoCan: 'Show access',
 } as const

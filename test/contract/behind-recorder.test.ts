@@ -94,6 +94,24 @@ test('a schedule that found nothing to do is not recorded; one that did somethin
   ])
 })
 
+test('a night of schedules takes no request away', () => {
+  const { tableCall, invocation } = watchInto(recorder, references)
+  const write = (requestId: string, sk: string) => {
+    const headers = { 'x-local-invocation': requestId, 'x-amz-target': 'DynamoDB_20120810.DeleteItem' }
+    const body = JSON.stringify({ Key: { pk: { S: 'ENTITY#e1' }, sk: { S: sk } } })
+    tableCall({ startedAt: 1, tookMs: 1, headers, body, status: 200, answer: '' })
+  }
+  write('asked', 'PERIOD#1')
+  for (let run = 0; run < 1000; run++) {
+    write(`run ${run}`, run === 0 ? 'REQUEST#000147' : 'CALENDAR')
+    const [payload, result] = ['{"detail-type":"Scheduled Event"}', { kind: 'answered', payload: 'null' } as const]
+    invocation({ startedAt: 1, tookMs: 1, functionName: 'remind', requestId: `run ${run}`, payload, result })
+  }
+  const { entries } = recorder.source.read(0)
+  expect(entries.slice(0, 2).map(({ title }) => title)).toEqual(['DeleteItem PERIOD#1', 'DeleteItem REQUEST#000147'])
+  expect(entries.length).toBeLessThan(800)
+})
+
 test('a write whose condition did not hold names no request, and is no trouble', () => {
   const headers = { 'x-amz-target': 'DynamoDB_20120810.PutItem' }
   const body = JSON.stringify({

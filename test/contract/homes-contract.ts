@@ -75,6 +75,18 @@ export function homesContract(homes: () => Homes): void {
     expect(await read(personId)).toMatchObject({ answer: null, hash: null })
   })
 
+  test('an answer that is left out when it is begun is gone; one that came meanwhile is not', async () => {
+    const personId = await open()
+    await homes().noteAnswer({ personId, at, version: 'answered' }, '[]')
+    const old = await read(personId)
+    expect(await homes().begin({ ...old, answer: null }, 'without')).toBe(true)
+    expect((await read(personId)).answer).toBeNull()
+    const before = await read(personId)
+    await homes().noteAnswer({ personId, at, version: 'answered again' }, '[1]')
+    expect(await homes().begin({ ...before, answer: null }, 'late')).toBe(false)
+    expect((await read(personId)).answer).toBe('[1]')
+  })
+
   test('one that Slack refused is refused until it is opened again', async () => {
     const personId = await open()
     await homes().begin(await read(personId), 'one')

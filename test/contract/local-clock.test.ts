@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createJumps, type Following } from '../../local/clock/jumps.ts'
-import { clockFileOf, clockFor, type MovedClock } from '../../local/clock/moved-clock.ts'
+import { clockFileOf, clockFor, type MovedClock, warningOf } from '../../local/clock/moved-clock.ts'
 import { openGate } from '../../local/lambda/gate.ts'
 import { startScheduler } from '../../local/scheduler.ts'
 import type { Settings } from '../../local/settings/settings.ts'
@@ -37,11 +37,13 @@ const inHours = (count: number) => new Date(Date.now() + hours(count))
 
 test('the clock is real until it is moved, goes forward only, and is as far ahead after a kill', () => {
   const clock = openClock()
+  expect(warningOf(clock)).toEqual([])
   expect([clock.msAhead(), readFileSync(clock.file, 'utf8')]).toEqual([0, '0'])
   clock.moveTo(inHours(30))
   clock.moveTo(inHours(2))
   expect(clock.msAhead() / hours(1)).toBeCloseTo(30, 3)
   expect(clock.now().getTime() - Date.now()).toBeCloseTo(clock.msAhead(), -2)
+  expect(warningOf(clock)).toEqual([expect.stringMatching(/^the clock is ahead.*it is 20.*Z; --fresh/)])
   // Nothing is closed: it is as if the process had been killed.
   expect(openClock().msAhead()).toBe(clock.msAhead())
   expect(readFileSync(clock.file, 'utf8')).toBe(String(clock.msAhead()))

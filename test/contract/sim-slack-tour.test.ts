@@ -78,6 +78,14 @@ test('the card: the first who is named and has not approved is next, and nobody 
   expect(decidedBy('*1 of 2 approvals.* Approved: <@U0CAROL> today.')).toMatchObject({ close: { next: 'U0BOB' } })
 })
 
+test('a direct message to who is to decide is not the card', () => {
+  const direct = { ...said('4.5', `<@U0ALICE> asks for the close of ${closeOf}.`), channel: 'D0BOB' }
+  expect(stepOf(screen([earlier, running, card('*0 of 2 approvals.*'), direct]), going)).toMatchObject({
+    number: 4,
+    close: { channel, needed: 2 },
+  })
+})
+
 test('decided, yet not closed: the outcome is waited for', () => {
   const decided = card('*2 of 2 approvals.*', [])
   const step = { number: 4, close: { given: 2, needed: 2 } }

@@ -93,6 +93,35 @@ test('the tour: Alice asks, Zuora is looked at, Bob and Carol approve, Zuora clo
   expect((await program.zuora.period(period))?.status).toBe('Closed')
 })
 
+test('Behind: that close from the command to the outcome, each exchange opened by keys and without its secrets', async () => {
+  const { page } = slack
+  await page.getByTestId('view-behind').click()
+  await page
+    .locator('[data-testid^=behind-US-]', { hasText: `close ${period}` })
+    .first()
+    .click()
+  const rows = page.getByTestId('behind-entry')
+  const lane = (name: string) => page.locator(`[data-testid=behind-entry][data-lane=${name}]`)
+  await rows.filter({ hasText: 'execution ends' }).filter({ hasText: 'succeeded' }).waitFor()
+  expect(await textOf(rows.first())).toMatch(/\/period close next.*acked/)
+  const clicks = lane('slack-request').filter({ hasText: 'clicks “Approve”' })
+  expect([await clicks.filter({ hasText: 'Bob' }).count(), await clicks.filter({ hasText: 'Carol' }).count()]).toEqual([
+    1, 1,
+  ])
+  for (const name of ['function', 'table', 'state-machine', 'zuora', 'slack-call'])
+    expect(await lane(name).count()).toBeGreaterThan(3)
+
+  const asked = lane('zuora').filter({ hasText: /PUT .*\/close/ })
+  await asked.getByRole('button').press('Enter')
+  const exchange = asked.getByTestId('exchange')
+  await exchange.getByText('Zuora answers').waitFor()
+  expect(await textOf(exchange)).toMatch(/zuora-track-id.*US-\d{4}.*authorization.*Bearer •••/)
+  const all = await rows.count()
+  await page.getByLabel('also what only looks').uncheck()
+  expect(await rows.count()).toBeLessThan(all)
+  await page.getByTestId('view-slack').click()
+})
+
 test('clicks that do not count are answered privately; a rejection needs a reason, and ends it', async () => {
   await slack.be('U0ALICE')
   await slack.say(`/period close ${period}`)

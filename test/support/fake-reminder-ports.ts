@@ -9,5 +9,6 @@ export function createFakeReminderPorts() {
     reminded: createFakeReminded(),
     reminderRules: () => sampleRules,
     announceTo: () => [],
+    snoozeAnnouncer: { tellSnooze: async () => null },
   }
 }

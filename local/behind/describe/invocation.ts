@@ -49,6 +49,7 @@ export function describeInvocation(invoked: Invoked, { inKeys, inText }: Referen
     atMs: invoked.startedAt,
     tookMs: invoked.tookMs,
     lane: 'function',
+    isSchedule: isScheduled(invoked.payload),
     title: functionName,
     about: purposes[functionName] ?? (isScheduled(invoked.payload) ? 'by its schedule' : ''),
     result: isFailed ? result.error.errorType : wordsOf(readJson(result.payload)),

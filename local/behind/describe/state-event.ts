@@ -80,6 +80,9 @@ export function describeStateEvent({ at, execution, stateName, event }: StateEve
   return entryOf({ ...common, title, about: execution, result: failed.error ?? type, isTrouble: true, parts })
 }
 
+/** Everything is asked for at least once: of the second time this is the answer. */
+const expected = ['ExecutionAlreadyExists', 'TaskTimedOut', 'TaskDoesNotExist']
+
 /** What the bot asks of Step Functions; undefined for what only reads. */
 export function describeStatesCall(call: StatesCall, references: References): NewEntry | undefined {
   const { operation, request, refused } = call
@@ -92,7 +95,7 @@ export function describeStatesCall(call: StatesCall, references: References): Ne
     title: `${operation} ${name}`.trim(),
     about: operation === 'SendTaskSuccess' ? 'wakes the execution that waits' : '',
     result: refused ?? 'accepted',
-    isTrouble: refused !== null,
+    isTrouble: refused !== null && !expected.includes(refused),
     references: references.inText(`${name} ${executionArn}`).slice(0, 1),
     links: invocationLinks(call.headers),
     parts: [

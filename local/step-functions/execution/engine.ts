@@ -35,10 +35,7 @@ export class Engine {
     this.#options = options
   }
 
-  /**
-   * Goes on with everything that was running, after a kill or when the clock was moved: a function that was being invoked is
-   * invoked again if it is not being invoked now, and has all its time again.
-   */
+  /** Goes on with all that runs, after a kill or when the clock was moved: a function in flight has all its time again. */
   resume(): void {
     for (const arn of this.#options.store.running()) {
       this.#change(arn, ({ execution }, visit) => {

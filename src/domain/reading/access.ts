@@ -17,9 +17,10 @@ export type Access = {
   auditors: readonly Named[]
 }
 
+/** `stage`: from 1; null where there is one only, and of all of them together. */
 export type AccessWarning =
-  | { kind: 'too-few'; action: Action; stage: number; needed: number; people: number }
-  | { kind: 'nobody-to-spare'; action: Action; stage: number; needed: number }
+  | { kind: 'too-few'; action: Action; stage: number | null; needed: number; people: number }
+  | { kind: 'nobody-to-spare'; action: Action; stage: number | null; needed: number }
   /** When one of these asks, too few others are left to approve. */
   | { kind: 'too-few-when-asking'; action: Action; people: readonly Person[] }
   | { kind: 'empty-group'; group: Principal }
@@ -74,11 +75,11 @@ function warningsOfAction(
 ): AccessWarning[] {
   const seats = stages.map(({ approvals, approvers }) => ({ approvals, people: new Set(ableIn(approvers).keys()) }))
   const short = shortWithout(seats, nobody)
-  if (short) return [{ kind: 'too-few', action, stage: short.stage ?? 1, needed: short.needed, people: short.others }]
+  if (short) return [{ kind: 'too-few', action, stage: short.stage, needed: short.needed, people: short.others }]
   const spare = stagesWithNobodyToSpare(seats, nobody).map((place) => ({
     kind: 'nobody-to-spare' as const,
     action,
-    stage: place === 'all' ? 1 : place + 1,
+    stage: place === 'all' ? null : place + 1,
     needed: place === 'all' ? seatsIn(seats) : (seats[place]?.approvals ?? 0),
   }))
   const people = [...ableIn(requesters)].flatMap(([one, person]) => (shortWithout(seats, one) ? [person] : []))

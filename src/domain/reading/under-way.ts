@@ -1,10 +1,15 @@
 import { type Request, referenceOf } from '../request.ts'
 
 /**
- * The request that has a period in flight. `waits`: for people, to approve or to clear what blocks it. `notBefore`: while it
- * waits for that moment.
+ * The request that has a period in flight. `waits`: for people, to approve, where `approvals` says how many of how many, or
+ * to clear what blocks it. `notBefore`: while it waits for that moment.
  */
-export type UnderWay = { reference: string; waits: boolean; notBefore?: string }
+export type UnderWay = {
+  reference: string
+  waits: boolean
+  approvals?: { given: number; needed: number }
+  notBefore?: string
+}
 
 /** By the period's id. Of a range, and the close of one of its periods, the close counts: people can act on that. */
 export function underWayByPeriod(requests: readonly Request[]): ReadonlyMap<string, UnderWay> {
@@ -20,7 +25,8 @@ export function underWayByPeriod(requests: readonly Request[]): ReadonlyMap<stri
 
 function underWay(request: Request): UnderWay {
   const { status, approvals, approvalsNeeded, notBefore } = request
-  const waits = status === 'blocked' || (status === 'awaiting' && approvals < approvalsNeeded)
+  const isAsking = status === 'awaiting' && approvals < approvalsNeeded
+  const asking = isAsking ? { approvals: { given: approvals, needed: approvalsNeeded } } : {}
   const planned = status === 'planned' && notBefore !== null ? { notBefore } : {}
-  return { reference: referenceOf(request), waits, ...planned }
+  return { reference: referenceOf(request), waits: isAsking || status === 'blocked', ...asking, ...planned }
 }

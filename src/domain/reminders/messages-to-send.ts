@@ -1,5 +1,5 @@
-import { secondsAfter, secondsBetween } from '../calendar/calendar-date.ts'
-import { wallTimeAt } from '../calendar/wall-clock.ts'
+import { dayAfter, secondsAfter, secondsBetween } from '../calendar/calendar-date.ts'
+import { momentOf, wallTimeAt } from '../calendar/wall-clock.ts'
 import { audienceId } from './audience.ts'
 import { isQuietHour } from './quiet.ts'
 import type { Audience, Reminder } from './reminder.ts'
@@ -39,8 +39,9 @@ export type ToSend = {
   told: Told['reminders']
   /** What is quiet now, which only something urgent does not heed. */
   despite: 'quiet-hours' | 'quiet-day' | null
-  /** The audience's own date. */
+  /** The audience's own date, and when (ISO) messages are sent on the next. */
   today: string
+  tomorrowAt: string
 }
 
 const rememberedSeconds = 62 * 86_400
@@ -77,7 +78,8 @@ function isSnoozed({ subject, isUrgent, from }: Reminder, snoozes: readonly Snoo
   return snoozes.some((snooze) => snooze.subject === subject && now < snooze.until && !(isUrgent && snooze.at < from))
 }
 
-function urgentMessages(held: readonly News[], { quietHours, isQuiet }: AudienceFacts, clock: Clock): ToSend[] {
+function urgentMessages(held: readonly News[], facts: AudienceFacts, clock: Clock): ToSend[] {
+  const { quietHours, isQuiet } = facts
   const { today, time } = clock
   return held
     .filter(({ reminder }) => reminder.isUrgent)
@@ -91,7 +93,7 @@ function urgentMessages(held: readonly News[], { quietHours, isQuiet }: Audience
         reminders: [reminder],
         told,
         despite: isHour ? 'quiet-hours' : isQuiet(reminder.entity, today) ? 'quiet-day' : null,
-        today,
+        ...datesOf(today, facts),
       }
     })
 }
@@ -114,9 +116,13 @@ function daysMessage(held: readonly News[], { told, facts, now }: Telling, clock
       reminders: inOrder(shown.map(({ reminder }) => reminder)),
       told: listed.flatMap((one) => one.told),
       despite: null,
-      today,
+      ...datesOf(today, facts),
     },
   ]
+}
+
+function datesOf(today: string, { timeZone, at }: AudienceFacts): Pick<ToSend, 'today' | 'tomorrowAt'> {
+  return { today, tomorrowAt: momentOf(`${dayAfter(today)}T${at}:00.000Z`, timeZone) }
 }
 
 /** What is urgent and new has just been sent by itself; what was warned of is listed as that, and not twice. */

@@ -47,7 +47,8 @@ export type ReminderAbout =
   | { kind: 'approval'; request: Request; isLast: boolean }
   | { kind: 'exception'; filed: FiledException }
   | { kind: 'calendar-ends'; latest: DatedPeriod | null; future: number }
-  | { kind: 'nobody-to-spare'; action: Action; approvers: number; approvals: number }
+  /** `stage`: from 1; null where there is one only, and of all of them together. */
+  | { kind: 'nobody-to-spare'; action: Action; stage: number | null; approvers: number; approvals: number }
 
 /** One thing to remind an audience of, as it is now. */
 export type Reminder = {

@@ -3,21 +3,25 @@ import { nameIn } from '../calendar/organizations.ts'
 import { referenceOf } from '../request.ts'
 import type { Subject } from './subject.ts'
 
-/** What people call a subject: `Oct 2026`, `US-0147`. A period that was never looked at has no name here. */
-export function subjectName({ entity, kind, id }: Subject, kept: KeptCalendar | null): string {
-  switch (kind) {
-    case 'period':
-      return periodName(id, kept) ?? 'the period'
-    case 'trial-balance':
-      return `the trial balance of ${periodName(id, kept) ?? 'the period'}`
-    case 'request':
-    case 'exception':
-      return referenceOf({ entity, number: Number(id) })
-    case 'calendar':
-      return 'the calendar'
-    case 'approvers':
-      return `the approvers of ${id}`
-  }
+/** A subject as people are told of it. `reference`: of a request or an exception. */
+export type SubjectNamed = { entity: string; name: string; reference: string | null }
+
+/**
+ * What people call a subject: `Oct 2026`, and its reference. A period that was never looked at has no name here. `ofPeriod`:
+ * the name of the period that a request or an exception is about; null where there is no such one any more.
+ */
+export function subjectNamed(subject: Subject, kept: KeptCalendar | null, ofPeriod: string | null): SubjectNamed {
+  const { entity, kind, id } = subject
+  if (kind !== 'request' && kind !== 'exception') return { entity, name: nameOf(subject, kept), reference: null }
+  const reference = referenceOf({ entity, number: Number(id) })
+  return ofPeriod === null ? { entity, name: reference, reference: null } : { entity, name: ofPeriod, reference }
+}
+
+function nameOf({ kind, id }: Subject, kept: KeptCalendar | null): string {
+  if (kind === 'calendar') return 'the calendar'
+  if (kind === 'approvers') return `the approvers of ${id}`
+  const name = periodName(id, kept) ?? 'the period'
+  return kind === 'trial-balance' ? `the trial balance of ${name}` : name
 }
 
 function periodName(id: string | null, kept: KeptCalendar | null): string | undefined {

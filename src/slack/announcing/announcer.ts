@@ -25,6 +25,8 @@ import type { Poster } from './poster.ts'
 
 export type AnnouncerOptions = {
   label: EntityLabel
+  /** Whether its channel is that of other entities too. */
+  sharesChannel: (entity: string) => boolean
   /** Whom a request's card mentions now. */
   cardPeople: (request: Request) => Promise<CardPeople>
   /** Whether the policy of any of these entities names somebody: nobody else gets a direct message. */
@@ -37,7 +39,7 @@ export type AnnouncerOptions = {
 /** Posts and updates the messages of requests. What Slack refuses for good is logged as an error and told as null. */
 export function createAnnouncer(
   slack: WebClient,
-  { label, cardPeople, mayTell, poster, channels, log }: AnnouncerOptions,
+  { label, sharesChannel, cardPeople, mayTell, poster, channels, log }: AnnouncerOptions,
 ): Announcer {
   const { post, postDirectly, update, unlessRefused } = poster
 
@@ -49,6 +51,9 @@ export function createAnnouncer(
     log('nobody-told', { request: referenceOf(request) })
     return null
   }
+
+  const outcomeOf = (request: Request, setBack: Request | null = null) =>
+    outcomeMessage(request, label, { setBack, sharesChannel: sharesChannel(request.entity) })
 
   const linkTo = createLinkTo(slack, poster)
 
@@ -108,9 +113,9 @@ export function createAnnouncer(
       if (status) await post(status.channel, detailMessage(request, detail, label), status.ts)
     },
     async showSetBack(request, setBack) {
-      if (request.outcomeMessage) await update(request.outcomeMessage, outcomeMessage(request, label, setBack))
+      if (request.outcomeMessage) await update(request.outcomeMessage, outcomeOf(request, setBack))
     },
-    postOutcome: (request) => postOrTellRequester(request, outcomeMessage(request, label)),
+    postOutcome: (request) => postOrTellRequester(request, outcomeOf(request)),
     postFollowUp(request) {
       const thread = request.outcomeMessage
       const message = followUpMessage(request, label)

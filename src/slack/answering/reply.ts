@@ -10,7 +10,7 @@ export type ReplyTo = {
   responseUrl: string | null
   channel: string
   personId: string
-  homeBlock?: string | null
+  homeBlock?: string
   replacesOriginal?: boolean
 }
 

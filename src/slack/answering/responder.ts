@@ -62,8 +62,9 @@ export async function respond(asked: Asked, ports: ResponderPorts): Promise<void
 }
 
 function addressOf(asked: ToAnswer) {
-  const { channel, personId, homeBlock = null } = asked
-  return { responseUrl: 'responseUrl' in asked ? asked.responseUrl : null, channel, personId, homeBlock }
+  const { channel, personId, homeBlock } = asked
+  const responseUrl = 'responseUrl' in asked ? asked.responseUrl : null
+  return { responseUrl, channel, personId, ...(homeBlock && { homeBlock }) }
 }
 
 /** What Zuora or Slack cannot do just now is told to the person; anything else is an engineer's, and is tried again. */

@@ -51,6 +51,11 @@ export function actions(buttons: readonly Button[], name?: string): KnownBlock[]
 
 type Question = { title: string; text: string; yes: string; no?: string; style?: 'danger' }
 
+/** What stands on the button that does it: `Close Oct 2026`; the verb alone where Slack would cut the name. */
+export function yesTo(verb: string, name: string): string {
+  return `${verb} ${name}`.length <= 30 ? `${verb} ${name}` : verb
+}
+
 /** What is asked before a press counts; plain text. */
 export function confirmation({ title, text, yes, no = 'Not yet', ...style }: Question): ConfirmationDialog {
   return {

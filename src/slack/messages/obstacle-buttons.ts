@@ -2,7 +2,7 @@ import type { Button } from '@slack/types'
 import { commandIn } from '../../domain/commands/command-in.ts'
 import type { ActionAnswer } from '../../usecases/request-action.ts'
 import { labels } from '../ids.ts'
-import { confirmation } from './blocks.ts'
+import { confirmation, yesTo } from './blocks.ts'
 import { commandButton } from './periods/period-buttons.ts'
 
 type Obstacles = Extract<ActionAnswer, { kind: 'obstacles' }>
@@ -26,7 +26,7 @@ function closeButton(name: string, entity: string): Button {
     confirm: confirmation({
       title: `Ask for the close of ${name}?`,
       text: 'You ask for the whole close: pending close, trial balance, approvals, close. The request is recorded under your name.',
-      yes: labels.close,
+      yes: yesTo(labels.close, name),
     }),
   })
 }

@@ -4,6 +4,7 @@ import type { ActionAnswer } from '../../usecases/request-action.ts'
 import type { ChangeAnswer } from '../../usecases/request-change.ts'
 import type { RangeAnswer } from '../../usecases/request-range.ts'
 import type { SetBackAnswer } from '../../usecases/set-back-to-open.ts'
+import { labels } from '../ids.ts'
 import { actions, type Message, message, section } from './blocks.ts'
 import { obstacleButtons } from './obstacle-buttons.ts'
 import { code, escaped, listed, mention, moment, numbered } from './text/mrkdwn.ts'
@@ -127,7 +128,7 @@ function startedText(
 }
 
 function inFlightText(request: Request, link: string | null, label: EntityLabel): string {
-  const where = link === null ? `See <#${request.channel}>.` : `<${link}|Open it>.`
+  const where = link === null ? `See <#${request.channel}>.` : `<${link}|${labels.review}>.`
   return `Nothing was done: ${mention(request.requester.id)} asked for ${deedIn(request, label)} ${moment(request.askedAt)}, and it ${isShownAsPlanned(request) ? `is ${plannedText(request)}` : 'has not ended'}. ${where}`
 }
 

@@ -35,9 +35,13 @@ export function nudgeReply(answer: NudgeAnswer, replies: ReplyOptions): Message 
   }
 }
 
+/** By then it may have ended without an answer. */
 function againText(request: Request): string {
+  const { expiresAt } = request
   const from = mayNudgeFrom(request)
-  return from === null ? '' : ` “${labels.nudge}” can be used again ${moment(from)}.`
+  if (from === null) return ''
+  if (expiresAt !== null && from >= expiresAt) return ` It expires ${moment(expiresAt)}; until then nobody is reminded again.`
+  return ` “${labels.nudge}” can be used again ${moment(from)}.`
 }
 
 /** The private answer to who pressed “Take over”. */

@@ -54,7 +54,7 @@ export function whyRefused(because: ClickRefused, refusal: Refusal): string {
     case 'already-decided':
       return alreadyDecidedText(refusal)
     case 'nudged-lately':
-      return `people were reminded of ${about} already. It can be used again ${againFrom(request)}.`
+      return `people were reminded of ${about} already. ${againText(request)}`
     case 'requester-is-here':
       return `${whoAsked(refusal)} is here, so nobody takes it over.`
     case 'has-approved':
@@ -127,9 +127,12 @@ function hasLeftText(request: Request | undefined): string {
   return ` They have left: anyone who may ask for this can press “${labels.takeOver}” under its first message.`
 }
 
-function againFrom(request: Request | undefined): string {
-  const from = request && mayNudgeFrom(request)
-  return from ? moment(from) : 'later'
+function againText(request: Request | undefined): string {
+  const [from, expiresAt] = [request && mayNudgeFrom(request), request?.expiresAt]
+  if (!from) return 'It can be used again later.'
+  return expiresAt && from >= expiresAt
+    ? `It expires ${moment(expiresAt)}, before they can be reminded again.`
+    : `It can be used again ${moment(from)}.`
 }
 
 /** `Still needed: 1 of @controllers, then 1 of @Frank.` Of a group it is not known here who of it has decided. */

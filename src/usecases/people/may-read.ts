@@ -10,6 +10,8 @@ export type MayNotRead = {
   kind: 'may-not-read'
   because: 'not-in-policy' | 'not-a-full-member'
   ask: readonly Principal[]
+  /** As it stands on every card. */
+  entityName: string
 }
 
 export type ReaderPorts = { rules: Rules; people: People }
@@ -25,7 +27,14 @@ export async function whyNotRead(
   const because = person.isFullMember
     ? (await findAuthority(person.id, actorsOf(policy), people)) === undefined && 'not-in-policy'
     : 'not-a-full-member'
-  return because ? { kind: 'may-not-read', because, ask: policy.requesters } : undefined
+  return because
+    ? {
+        kind: 'may-not-read',
+        because,
+        ask: policy.requesters,
+        entityName: rules.labelOf(entity.key),
+      }
+    : undefined
 }
 
 export async function isAuditor(person: Person, entity: { key: string }, { rules, people }: ReaderPorts) {

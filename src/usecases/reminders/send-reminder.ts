@@ -35,9 +35,9 @@ async function postOrGiveBack(
   claim: { key: string; at: string },
   { reminded, reminderAnnouncer }: SendPorts,
 ): Promise<MessageRef | null> {
-  const { reminders, today, despite } = message
+  const { reminders, today, tomorrowAt, despite } = message
   try {
-    return await reminderAnnouncer.remind(audience, reminders, { at: claim.at, today, despite, without })
+    return await reminderAnnouncer.remind(audience, reminders, { at: claim.at, today, tomorrowAt, despite, without })
   } catch (error) {
     if (error instanceof Error && error.name === 'SlackBusy') await reminded.release(audienceId(audience), claim)
     throw error

@@ -6,7 +6,7 @@ import { audienceId } from '../../domain/reminders/audience.ts'
 import type { Audience } from '../../domain/reminders/reminder.ts'
 import type { Ahead } from '../../domain/reminders/reminders-ahead.ts'
 import { readSubject } from '../../domain/reminders/subject.ts'
-import { subjectName } from '../../domain/reminders/subject-name.ts'
+import type { SubjectNamed } from '../../domain/reminders/subject-name.ts'
 import type { Snooze } from '../../domain/reminders/told.ts'
 import type { NoticePorts } from '../announcements/announce-notices.ts'
 import { whyNotRead } from '../people/may-read.ts'
@@ -15,11 +15,13 @@ import type { Entity, Rules } from '../ports/rules.ts'
 import { findReader, type NotShown, type Reading } from '../reading/find-calendar.ts'
 import { type AheadPorts, aheadFor, audiencesOf } from './ahead-for.ts'
 import { openRequestsOf } from './gather-facts.ts'
-import type { SnoozeSubject } from './snooze.ts'
+import { type SubjectPorts, subjectOf } from './subject-of.ts'
 
-export type ShowRemindersPorts = AheadPorts & Pick<NoticePorts, 'announceTo'> & { people: People; rules: Rules }
+export type ShowRemindersPorts = AheadPorts &
+  SubjectPorts &
+  Pick<NoticePorts, 'announceTo'> & { people: People; rules: Rules }
 
-export type SnoozeInForce = { audience: Audience; snooze: Snooze; about: SnoozeSubject }
+export type SnoozeInForce = { audience: Audience; snooze: Snooze; about: SubjectNamed }
 
 /** A notice and whom it goes to. */
 export type NoticeAhead = { notice: Notice; to: readonly Announcee[] }
@@ -98,18 +100,20 @@ async function noticesOf(entities: readonly Entity[], ports: ShowRemindersPorts)
 
 async function snoozesFor(
   { entities, ...asked }: Parameters<typeof aheadFor>[0],
-  { reminded, keptCalendars, now }: ShowRemindersPorts,
+  ports: ShowRemindersPorts,
 ): Promise<SnoozeInForce[]> {
+  const { reminded, keptCalendars, now } = ports
   const at = now().toISOString()
   const kept = new Map(await Promise.all(entities.map(async (key) => [key, await keptCalendars.read(key)] as const)))
   const found = audiencesOf(asked).map(async (audience) => {
     const { snoozes } = await reminded.of(audienceId(audience), at)
     return snoozes.filter(({ until }) => at < until).map((snooze) => ({ audience, snooze }))
   })
-  return (await Promise.all(found)).flat().flatMap((one) => {
+  const named = (await Promise.all(found)).flat().map(async (one) => {
     const subject = readSubject(one.snooze.subject)
     if (!subject || !entities.includes(subject.entity)) return []
-    const name = subjectName(subject, kept.get(subject.entity) ?? null)
-    return { ...one, about: { entity: subject.entity, name } }
+    const { about } = await subjectOf(subject, kept.get(subject.entity) ?? null, ports)
+    return [{ ...one, about }]
   })
+  return (await Promise.all(named)).flat()
 }

@@ -5,38 +5,44 @@ import { dueDateOf } from '../../domain/reminders/due-date.ts'
 import type { Audience } from '../../domain/reminders/reminder.ts'
 import { type SnoozeChoice, snoozeUntil } from '../../domain/reminders/snooze-until.ts'
 import { readSubject, type Subject } from '../../domain/reminders/subject.ts'
-import { subjectName } from '../../domain/reminders/subject-name.ts'
+import type { SubjectNamed } from '../../domain/reminders/subject-name.ts'
 import type { Snooze } from '../../domain/reminders/told.ts'
 import { findAuthority } from '../people/authority.ts'
 import type { People } from '../ports/people/people.ts'
 import type { KeptCalendars } from '../ports/record/kept-calendars.ts'
 import type { Reminded } from '../ports/record/reminded.ts'
 import type { Entity, Rules } from '../ports/rules.ts'
+import type { SnoozeTold } from '../ports/telling/snooze-announcer.ts'
 import { type AudiencePorts, audienceFactsOf } from './audience-facts.ts'
+import { type SubjectPorts, subjectOf } from './subject-of.ts'
+import { type TellSnoozePorts, tellSnooze } from './tell-snooze.ts'
 
-export type SnoozePorts = AudiencePorts & {
-  people: People
-  rules: Pick<Rules, 'policyFor' | 'entities'>
-  keptCalendars: Pick<KeptCalendars, 'read'>
-  reminded: Pick<Reminded, 'of' | 'snooze'>
-  now: () => Date
-}
+export type SnoozePorts = AudiencePorts &
+  SubjectPorts &
+  TellSnoozePorts & {
+    people: People
+    rules: Pick<Rules, 'policyFor' | 'entities'>
+    keptCalendars: Pick<KeptCalendars, 'read'>
+    reminded: Pick<Reminded, 'snooze'>
+    now: () => Date
+  }
 
-/** `audience`: whose snooze it is, where that is not the conversation in which it was pressed. */
+/** `messageId`: of the click. `audience`: whose snooze it is, where that is not the conversation in which it was pressed. */
 export type SnoozeAsked = {
   subject: string
   until: SnoozeChoice | 'none'
   personId: string
   channel: string
+  messageId: string
   audience?: string | undefined
 }
 
-/** The key of the entity, and what people call the subject. */
-export type SnoozeSubject = { entity: string; name: string }
-
 export type SnoozeAnswer =
-  | { kind: 'snoozed'; about: SnoozeSubject; snooze: Snooze; audience: Audience }
-  | { kind: 'snooze-ended'; about: SnoozeSubject; audience: Audience }
+  /** `expiresAt` (ISO): of an approval that is said once more before that; null otherwise. */
+  | { kind: 'snoozed'; about: SubjectNamed; snooze: Snooze; audience: Audience; expiresAt: string | null }
+  | { kind: 'snooze-ended'; about: SubjectNamed; audience: Audience }
+  /** Before the snooze would end: nothing is snoozed. */
+  | { kind: 'expires-before'; about: SubjectNamed; expiresAt: string }
   | {
       kind: 'refused'
       because: 'not-named' | 'not-a-full-member' | 'no-due-date' | 'no-such-subject'
@@ -54,10 +60,11 @@ export async function snooze(asked: SnoozeAsked, ports: SnoozePorts): Promise<Sn
   const refused = await whyNotFor(audience, asked.personId, { entity, ports })
   if (refused) return refused
   const kept = await ports.keptCalendars.read(entity.key)
-  const about = { entity: entity.key, name: subjectName(subject, kept) }
+  const { about, expiresAt } = await subjectOf(subject, kept, ports)
   const now = ports.now().toISOString()
   if (asked.until === 'none') {
-    await endNow(asked, audience, now, ports)
+    const ended = await endNow(asked, audience, now, ports)
+    if (ended) await tellChannel({ about, snooze: ended, isEnded: true }, { audience, asked, ports })
     return { kind: 'snooze-ended', about, audience }
   }
   const period = kept?.periods.find((one) => one.period.id === periodIdOf(subject))?.period
@@ -67,8 +74,19 @@ export async function snooze(asked: SnoozeAsked, ports: SnoozePorts): Promise<Sn
   const until = snoozeUntil(asked.until, { ...facts, now, dueDate, isQuiet })
   if (until === 'no-due-date') return { kind: 'refused', because: until, allowed: [] }
   const made: Snooze = { subject: asked.subject, until, by: asked.personId, at: now }
+  if (expiresAt !== null && expiresAt <= until) return { kind: 'expires-before', about, expiresAt }
   await ports.reminded.snooze(audienceId(audience), made)
-  return { kind: 'snoozed', about, snooze: made, audience }
+  await tellChannel({ about, snooze: made, isEnded: false }, { audience, asked, ports })
+  const isSaidAgain = rules?.approvals.beforeExpirySeconds != null
+  return { kind: 'snoozed', about, snooze: made, audience, expiresAt: isSaidAgain ? expiresAt : null }
+}
+
+/** What one does for oneself is nobody else's. */
+async function tellChannel(
+  told: SnoozeTold,
+  { audience, asked: { messageId }, ports }: { audience: Audience; asked: SnoozeAsked; ports: SnoozePorts },
+): Promise<void> {
+  if (audience.kind === 'channel') await tellSnooze(told, { channel: audience.channel, messageId }, ports)
 }
 
 /** Anything but a channel is a person's own conversation with the bot, and nobody snoozes for somebody else. */
@@ -105,10 +123,13 @@ async function endNow(
   audience: Audience,
   now: string,
   { reminded }: SnoozePorts,
-): Promise<void> {
+): Promise<Snooze | null> {
   const { snoozes } = await reminded.of(audienceId(audience), now)
   const isInForce = snoozes.some((one) => one.subject === subject && now < one.until)
-  if (isInForce) await reminded.snooze(audienceId(audience), { subject, until: now, by: personId, at: now })
+  if (!isInForce) return null
+  const ended: Snooze = { subject, until: now, by: personId, at: now }
+  await reminded.snooze(audienceId(audience), ended)
+  return ended
 }
 
 function periodIdOf({ kind, id }: Subject): string | null {

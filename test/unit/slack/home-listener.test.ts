@@ -76,13 +76,13 @@ const home = {
   },
 }
 
-test('a click on Home names no channel and no address, and is handed on without either', async () => {
+test('a click on Home names no channel and no address, and is handed on with the block that was pressed', async () => {
   const { handle, asked } = await openApp()
   await handle(signedEvent(clickBody('approve', 'us#147#1', home)))
   await handle(signedEvent(clickBody('command:close', 'close Oct 2026 in us', home)))
   expect(asked).toMatchObject([
-    { kind: 'click', action: 'approve', channel: '', responseUrl: null },
-    { kind: 'pressed', command: 'close Oct 2026 in us', channel: '', responseUrl: null, replacesOriginal: false },
+    { kind: 'click', action: 'approve', channel: '', homeBlock: 'b1', responseUrl: null },
+    { kind: 'pressed', command: 'close Oct 2026 in us', channel: '', homeBlock: 'b1', responseUrl: null },
   ])
 })
 
@@ -107,5 +107,5 @@ test('a modal opened from Home says what it is about, and its answer goes back t
     },
   }
   await handle(signedEvent(payload(submitted)))
-  expect(asked).toMatchObject([{ kind: 'rejection', channel: '', reason: 'Accruals are missing.' }])
+  expect(asked).toMatchObject([{ kind: 'rejection', channel: '', homeBlock: 'b1', reason: 'Accruals are missing.' }])
 })

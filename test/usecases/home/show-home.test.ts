@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Request } from '../../../src/domain/request.ts'
+import { refreshHomes } from '../../../src/usecases/home/refresh-homes.ts'
 import { answerOnHome, refreshHome, showHome } from '../../../src/usecases/home/show-home.ts'
 import { sampleException } from '../../support/sample-exception.ts'
 import { alice, bob, sampleDecision } from '../../support/sample-request.ts'
@@ -101,6 +103,57 @@ test('what they did there is answered there, until they open it again', async ()
   expect(world.last('U0BOB')?.answer).toBe('It counts.')
   await showHome('U0BOB', world.ports)
   expect(world.last('U0BOB')?.answer).toBeNull()
+})
+
+test('an answer goes when it is ten minutes old, also where nothing else changes, and a later one stays', async () => {
+  const world = await homeWorld()
+  await showHome('U0BOB', world.ports)
+  await answerOnHome('U0BOB', 'It waits.', world.ports)
+  world.passSeconds(600)
+  await refreshHomes(world.ports)
+  expect(world.last('U0BOB')?.answer).toBe('It waits.')
+  world.passSeconds(1)
+  await refreshHomes(world.ports)
+  const before = world.published.length
+  expect(world.last('U0BOB')?.answer).toBeNull()
+  await refreshHomes(world.ports)
+  expect(world.published).toHaveLength(before)
+  await answerOnHome('U0BOB', 'It is closed.', world.ports)
+  await refreshHomes(world.ports)
+  expect(world.last('U0BOB')?.answer).toBe('It is closed.')
+})
+
+test('who asked can take up again what ended last, and not what something came after', async () => {
+  const world = await homeWorld()
+  const end = async (changes: Partial<Request> = {}) => {
+    const request = await world.closeAwaits()
+    const outcome = { kind: 'rejected', by: 'U0BOB', reason: 'no' } as const
+    const entry = { at: world.ports.now().toISOString(), kind: 'outcome', by: null, details: {} } as const
+    return world.requests.write(request, { status: 'finished', outcome, told: true, ...changes }, [entry])
+  }
+  await end()
+  const last = await end()
+  await showHome('U0ALICE', world.ports)
+  const { again, ended } = world.homeOf('U0ALICE')
+  expect(ended).toHaveLength(2)
+  expect(again).toMatchObject([{ request: { number: last?.number }, askAgain: true, setBack: false }])
+  await world.closeAwaits()
+  await refreshHome('U0ALICE', world.ports)
+  expect(world.homeOf('U0ALICE').again).toEqual([])
+})
+
+test('reminding is offered when it would count, and again when so much time has passed', async () => {
+  const world = await homeWorld()
+  await showHome('U0ALICE', world.ports)
+  const request = await world.closeAwaits()
+  await refreshHomes(world.ports)
+  expect(world.homeOf('U0ALICE').mayNudge).toEqual(['US-0001'])
+  await world.requests.write(request, { nudgedAt: world.ports.now().toISOString() }, [])
+  await refreshHomes(world.ports)
+  expect(world.homeOf('U0ALICE').mayNudge).toEqual([])
+  world.passSeconds(4 * 3600)
+  await refreshHomes(world.ports)
+  expect(world.homeOf('U0ALICE').mayNudge).toEqual(['US-0001'])
 })
 
 test('an answer does not wait for what cannot be read: it is shown alone', async () => {

@@ -26,7 +26,7 @@ test('groups are looked up now, and the channel is the entity’s', async () => 
     { principal: 'U0BOB', people: [bob] },
     { principal: 'S0CONTROLLERS', people: [carol] },
   ])
-  expect(told.warnings).toEqual([{ kind: 'nobody-to-spare', action: 'close', stage: 1, needed: 2 }])
+  expect(told.warnings).toEqual([{ kind: 'nobody-to-spare', action: 'close', stage: null, needed: 2 }])
   expect(told).toMatchObject({ channel, policyHash: 'c'.repeat(64) })
   expect(asked).toEqual(['C0CLOSE'])
 })

@@ -108,7 +108,7 @@ export function createRemindWorld({ entities: own = [{ key: 'us' }], rules: chan
 
   return {
     clock,
-    ports,
+    ports: { ...ports, filings, requests },
     policy,
     requests,
     reminded,

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Policy } from '../../../src/domain/policy/policy.ts'
+import type { MessageRef } from '../../../src/domain/request.ts'
+import type { SnoozeAnnouncer, SnoozeTold } from '../../../src/usecases/ports/telling/snooze-announcer.ts'
 import { showReminders } from '../../../src/usecases/reminders/show-reminders.ts'
 import { type SnoozeAsked, snooze } from '../../../src/usecases/reminders/snooze.ts'
 import { createRemindWorld, guest } from './remind-world.ts'
@@ -17,10 +19,25 @@ async function afterMonday(given: Parameters<typeof createRemindWorld>[0] = {}) 
     labelOf: () => 'Example US',
     patience: { trialBalance: 86_400, trialBalanceStart: 900 },
   }
-  const ports = { ...world.ports, rules }
-  const inChannel = { subject: october, personId: 'U0ALICE', channel: 'C0CLOSE', until: 'tomorrow' } as const
+  const threads: [below: MessageRef, told: SnoozeTold][] = []
+  const snoozeAnnouncer: SnoozeAnnouncer = {
+    async tellSnooze(below, told) {
+      threads.push([below, told])
+      return { channel: below.channel, ts: `2.${threads.length}` }
+    },
+  }
+  const ports = { ...world.ports, rules, snoozeAnnouncer }
+  const inChannel = {
+    messageId: 'click-1',
+    subject: october,
+    personId: 'U0ALICE',
+    channel: 'C0CLOSE',
+    until: 'tomorrow',
+  } as const
   return {
     ...world,
+    threads,
+    ports,
     snooze: (asked: Partial<SnoozeAsked> = {}) => snooze({ ...inChannel, ...asked }, ports),
     show: (personId: string, { entity = null, policies = {} }: Asking = {}) => {
       const policyFor = (key: string) => ({ ...rules.policyFor(key), policy: policies[key] ?? world.policy })
@@ -46,7 +63,8 @@ test('in a channel it holds for all, says who set it, and ends by itself', async
   const answer = await snooze({ until: '3-days' })
   expect(answer).toEqual({
     kind: 'snoozed',
-    about: { entity: 'us', name: 'Oct 2026' },
+    about: { entity: 'us', name: 'Oct 2026', reference: null },
+    expiresAt: null,
     audience: { kind: 'channel', channel: 'C0CLOSE' },
     snooze: { subject: october, until: '2026-11-12T14:00:00.000Z', by: 'U0ALICE', at: '2026-11-09T14:00:00.000Z' },
   })
@@ -83,6 +101,59 @@ const nineInBerlin = '2026-11-10T08:00:00.000Z'
 test('of an entity beside another in a channel: until the next message there, by the clock of the first', async () => {
   const { snooze } = await afterMonday(besideBerlin)
   expect(await snooze()).toMatchObject({ kind: 'snoozed', snooze: { until: nineInBerlin } })
+})
+
+test('the channel reads it once, below the message that said it, whatever the click is delivered', async () => {
+  const { snooze, threads, reminded } = await afterMonday()
+  const [monday] = (await reminded.of('C0CLOSE', '2026-11-09T00:00:00.000Z')).told
+  await snooze()
+  await snooze()
+  expect(threads).toMatchObject([
+    [
+      monday?.message,
+      { isEnded: false, about: { name: 'Oct 2026' }, snooze: { by: 'U0ALICE', until: '2026-11-10T14:00:00.000Z' } },
+    ],
+  ])
+  await snooze({ until: 'none', messageId: 'click-2', personId: 'U0BOB' })
+  await snooze({ until: 'none', messageId: 'click-3', personId: 'U0BOB' })
+  expect(threads.slice(1)).toMatchObject([[monday?.message, { isEnded: true, snooze: { by: 'U0BOB' } }]])
+})
+
+test('what was never said there, and one’s own, stand in no thread', async () => {
+  const { snooze, threads } = await afterMonday()
+  await snooze({ subject: 'us/calendar' })
+  await snooze({ personId: 'U0BOB', channel: 'D0BOB' })
+  expect(threads).toEqual([])
+})
+
+test('where Slack asks to wait, the next delivery of the click tells it', async () => {
+  const { ports, threads, snooze: again } = await afterMonday()
+  const busy = Object.assign(new Error('busy'), { name: 'SlackBusy' })
+  const asked = {
+    subject: october,
+    personId: 'U0ALICE',
+    channel: 'C0CLOSE',
+    until: 'tomorrow',
+    messageId: 'click-1',
+  } as const
+  const snoozeAnnouncer = { tellSnooze: () => Promise.reject(busy) }
+  await expect(snooze(asked, { ...ports, snoozeAnnouncer })).rejects.toThrow('busy')
+  await again()
+  expect(threads).toHaveLength(1)
+})
+
+test('an approval is not snoozed beyond its expiry, and is said once more before', async () => {
+  const { snooze, awaiting, reminded } = await afterMonday()
+  await awaiting({ roundStartedAt: '2026-11-09T10:00:00.000Z', expiresAt: '2026-11-11T10:00:00.000Z' })
+  const own = { subject: 'us/request/1', personId: 'U0BOB', channel: 'D0BOB' } as const
+  const about = { entity: 'us', name: 'Oct 2026', reference: 'US-0001' }
+  expect(await snooze({ ...own, until: '3-days' })).toEqual({
+    kind: 'expires-before',
+    about,
+    expiresAt: '2026-11-11T10:00:00.000Z',
+  })
+  expect((await reminded.of('U0BOB', '2026-11-09T00:00:00.000Z')).snoozes).toEqual([])
+  expect(await snooze(own)).toMatchObject({ kind: 'snoozed', about, expiresAt: '2026-11-11T10:00:00.000Z' })
 })
 
 test('ending what is not snoozed changes nothing', async () => {
@@ -158,7 +229,7 @@ test('what comes in the next 30 days to the channel and to who asks, and what is
   const { snooze, show, awaiting } = await afterMonday()
   await awaiting({ roundStartedAt: '2026-11-09T10:00:00.000Z', expiresAt: '2026-11-11T10:00:00.000Z' })
   await snooze()
-  await snooze({ subject: 'us/request/1', personId: 'U0BOB', channel: 'D0BOB', until: '3-days' })
+  await snooze({ subject: 'us/request/1', personId: 'U0BOB', channel: 'D0BOB' })
   const answer = await show('U0BOB')
   if (answer.kind !== 'reminders') throw new Error(answer.kind)
   const [first] = answer.ahead
@@ -167,7 +238,7 @@ test('what comes in the next 30 days to the channel and to who asks, and what is
   expect(answer.ahead.some(({ audience }) => audience.kind === 'person' && audience.id !== 'U0BOB')).toBe(false)
   expect(answer.snoozes).toMatchObject([
     { audience: { channel: 'C0CLOSE' }, about: { name: 'Oct 2026' }, snooze: { by: 'U0ALICE' } },
-    { audience: { id: 'U0BOB' }, about: { name: 'US-0001' } },
+    { audience: { id: 'U0BOB' }, about: { name: 'Oct 2026', reference: 'US-0001' } },
   ])
 })
 

@@ -27,7 +27,7 @@ export const TimelineRow = ({ entry, lanes, beganAt, person, isOpen, onToggle }:
       </span>
       <span class="lane-tag">{laneWords[entry.lane].name}</span>
       <span class="what">
-        <span class="what-title">{person === null ? entry.title : `${person} ${entry.title}`}</span>{' '}
+        <span class="what-title">{[person, withShortIds(entry.title)].filter(Boolean).join(' ')}</span>{' '}
         <span class="quiet">{entry.about}</span>
       </span>
       <span class={`result ${entry.isTrouble ? 'trouble' : ''}`}>{entry.result || 'goes on'}</span>
@@ -36,6 +36,9 @@ export const TimelineRow = ({ entry, lanes, beganAt, person, isOpen, onToggle }:
     {isOpen ? <Opened entry={entry} /> : null}
   </li>
 )
+
+/** An id is seen whole in the exchange; here it would leave no room for what is done. */
+const withShortIds = (text: string): string => text.replaceAll(/\b([0-9a-f]{4})[0-9a-f]{20,}\b/g, '$1…')
 
 const Opened = ({ entry }: { entry: BehindEntry }) => {
   const parts = useExchange(entry.id, entry.revision)

@@ -32,6 +32,7 @@ export const Timeline = ({ group }: { group: Group }) => {
       </h3>
       <p class="quiet">
         Since {sayClock(group.at, person.tz)}. Each line opens the whole exchange; secrets are masked.
+        {workspace.zuora.kind === 'elsewhere' ? ` Calls to ${workspace.zuora.host} are not seen from here.` : ''}
       </p>
       <TimelineChoices
         {...{ lanes, shown }}

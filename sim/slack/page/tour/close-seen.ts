@@ -17,7 +17,9 @@ const statusWords = /^Close of (.+?) \([^()]*, ([A-Z0-9-]+-\d{4,})\): (.*)/s
 
 /** The newest close that was asked for after a message; null: none was. */
 export const readClose = (screen: Told, since: string): CloseSeen | null => {
-  const said = screen.messages.filter(({ bot_id, thread_ts }) => bot_id !== undefined && thread_ts === undefined)
+  const said = screen.messages.filter(
+    ({ bot_id, thread_ts, channel }) => bot_id !== undefined && thread_ts === undefined && !isDirect(channel),
+  )
   const status = said.findLast(({ ts, text }) => ts > since && statusWords.test(text))
   const [, period, reference, words = ''] = statusWords.exec(status?.text ?? '') ?? []
   if (status === undefined || period === undefined || reference === undefined) return null
@@ -30,6 +32,9 @@ export const readClose = (screen: Told, since: string): CloseSeen | null => {
   if (isTold) return { ...close, kind: 'ended', isClosed: words.includes(`Zuora closed ${period}`) }
   return { ...close, kind: labelsOf(status).includes('Check again') ? 'blocked' : 'running' }
 }
+
+/** Who is asked to decide is told there too, in words like the card's. */
+const isDirect = (channel: string): boolean => channel.startsWith('D')
 
 /** `<@U0BOB> and <@U0CAROL>: <@U0ALICE> asks for the close …`, also once it is decided. */
 const isCard = (text: string): boolean => text.includes(' asks for ')

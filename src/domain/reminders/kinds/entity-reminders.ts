@@ -76,7 +76,7 @@ function shortestCalendar(dated: readonly DatedPeriod[], today: string) {
 function approverReminders({ entity, rules, access }: ReminderFacts, day: Day): Reminder[] {
   if (!rules.nobodyToSpare || access === null) return []
   const turn = monthly(day.today, day.isQuiet)
-  return scarceIn(access).map(({ action, approvers, approvals }) => ({
+  return scarceIn(access).map(({ action, stage, approvers, approvals }) => ({
     ...toChannel(entity),
     subject: subjectText({ entity: entity.key, kind: 'approvers', id: action }),
     occasion: `${approvers} for ${approvals} ${turn.on}`,
@@ -84,18 +84,16 @@ function approverReminders({ entity, rules, access }: ReminderFacts, day: Day): 
     until: day.startOf(turn.next),
     isUrgent: false,
     dueDate: null,
-    about: { kind: 'nobody-to-spare', action, approvers, approvals },
+    about: { kind: 'nobody-to-spare', action, stage, approvers, approvals },
   }))
 }
 
 /** Each action once: what is missing counts before what is just enough. */
 function scarceIn(access: NonNullable<ReminderFacts['access']>) {
   const scarce = warningsOf(access).flatMap((warning) => {
-    if (warning.kind === 'too-few')
-      return [{ action: warning.action, approvers: warning.people, approvals: warning.needed }]
-    if (warning.kind === 'nobody-to-spare')
-      return [{ action: warning.action, approvers: warning.needed, approvals: warning.needed }]
-    return []
+    if (warning.kind !== 'too-few' && warning.kind !== 'nobody-to-spare') return []
+    const { action, stage, needed } = warning
+    return [{ action, stage, approvers: warning.kind === 'too-few' ? warning.people : needed, approvals: needed }]
   })
   return scarce.filter(({ action }, at) => scarce.findIndex((one) => one.action === action) === at)
 }

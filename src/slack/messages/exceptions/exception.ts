@@ -11,7 +11,7 @@ import { differenceLines, whatBecame } from './difference-text.ts'
 
 /** A change in Zuora that no request explains, as it stands in the channel: what, who explained it, who acknowledged it. */
 export function exceptionMessage(filed: FiledException, label: EntityLabel): Message {
-  const lines = [...differenceLines(filed.about), zuoraSays(filed), ...storyLines(filed)]
+  const lines = exceptionLines(filed)
   const text = [exceptionTitle(filed, label), ...lines, nextText(filed)].join('\n')
   return message(text, [
     section(`*${stateWord(filed)}* ${exceptionTitle(filed, label)}`),
@@ -39,6 +39,11 @@ function zuoraSays({ about: { is } }: FiledException): string {
     return 'Others, and later this bot, changed it since: Zuora no longer says who did this.'
   const who = is.updatedBy === null ? 'a user that Zuora does not name' : `Zuora user ${escaped(is.updatedBy)}`
   return `Last changed by ${who}, ${escaped(is.updatedOn ?? 'at a time that is not known')} (Zuora’s time).`
+}
+
+/** What whoever acknowledges it accepts: before and after, what Zuora says, what people said. */
+export function exceptionLines(filed: FiledException): string[] {
+  return [...differenceLines(filed.about), zuoraSays(filed), ...storyLines(filed)]
 }
 
 /** What people said of it. */

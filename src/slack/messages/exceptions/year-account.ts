@@ -7,8 +7,8 @@ import { actions, context, header, type Message, message, section, sections } fr
 import { notShownMessage } from '../periods/not-shown.ts'
 import { code, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
 import { actionWord, type EntityLabel, statusWord } from '../text/words.ts'
-import { differenceLines, whatBecame } from './difference-text.ts'
-import { exceptionButtons, exceptionTitle, storyLines } from './exception.ts'
+import { whatBecame } from './difference-text.ts'
+import { exceptionButtons, exceptionLines, exceptionTitle } from './exception.ts'
 
 /** With text and buttons each takes two of the fifty blocks that a message may have. */
 const mostOpenShown = 15
@@ -71,7 +71,7 @@ function openBlocks({ open }: YearAccount, label: EntityLabel): KnownBlock[] {
   const hidden = open.length - shown.length
   return [
     ...shown.flatMap((filed) => [
-      section([exceptionTitle(filed, label), ...differenceLines(filed.about), ...storyLines(filed)].join('\n')),
+      section([exceptionTitle(filed, label), ...exceptionLines(filed)].join('\n')),
       ...actions(exceptionButtons(filed, label, true)),
     ]),
     ...(hidden === 0 ? [] : [context(`And ${hidden} more; each has its message in the channel.`)]),

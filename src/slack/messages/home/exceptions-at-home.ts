@@ -3,8 +3,7 @@ import type { FiledException } from '../../../domain/reconcile/exceptions.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import { acknowledgeIds } from '../../ids.ts'
 import { actions, header, section } from '../blocks.ts'
-import { differenceLines } from '../exceptions/difference-text.ts'
-import { exceptionButtons, exceptionTitle, storyLines } from '../exceptions/exception.ts'
+import { exceptionButtons, exceptionLines, exceptionTitle } from '../exceptions/exception.ts'
 import type { EntityLabel } from '../text/words.ts'
 import { blockName } from './block-names.ts'
 import type { HomeWithPart } from './home-input.ts'
@@ -19,7 +18,7 @@ export function exceptionsAtHome(home: HomeWithPart, label: EntityLabel): KnownB
   const blocks = exceptions
     .slice(0, mostShown)
     .flatMap((filed) => [
-      section([exceptionTitle(filed, label), ...differenceLines(filed.about), ...storyLines(filed)].join('\n')),
+      section([exceptionTitle(filed, label), ...exceptionLines(filed)].join('\n')),
       ...actions(buttonsFor(home, filed, label), blockName('exceptions', referenceOf(filed))),
     ])
   return [

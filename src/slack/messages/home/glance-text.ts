@@ -5,6 +5,7 @@ import type { UnderWay } from '../../../domain/reading/under-way.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import { calendarDate, escaped, mention, moment } from '../text/mrkdwn.ts'
 import { reopenedText } from '../text/reopened-text.ts'
+import { standsText } from '../text/under-way-text.ts'
 import { statusWord } from '../text/words.ts'
 
 /** `• Oct 2026: Closed 4 days after its end by @Alice (US-0147), due Fri 6 Nov 2026; trial balance Completed` */
@@ -22,10 +23,10 @@ function closedText({ by, days }: Close): string {
     case 'exception': {
       const { explanation } = by.filed.about
       const who = explanation ? `, by ${escaped(explanation.who)}` : ''
-      return `${when} in Zuora, outside this bot${who} (${referenceOf(by.filed)})`
+      return ` in Zuora${when === '' ? '' : `,${when}`}, outside this bot${who} (${referenceOf(by.filed)})`
     }
     case 'others':
-      return `${when} in Zuora`
+      return ` in Zuora${when === '' ? '' : `,${when}`}`
   }
 }
 
@@ -50,9 +51,8 @@ function notClosedText(glanced: GlancedPeriod, today: string): string {
   return `${reopened ? `, ${reopenedText(reopened)}` : ''}${due}${underWay ? `, ${underWay.reference} ${stands(underWay)}` : ''}`
 }
 
-function stands({ waits, notBefore }: UnderWay): string {
-  if (notBefore !== undefined) return `is planned for ${moment(notBefore)}`
-  return waits ? 'waits' : 'is under way'
+function stands(underWay: UnderWay): string {
+  return underWay.notBefore === undefined ? standsText(underWay) : `is planned for ${moment(underWay.notBefore)}`
 }
 
 type Due = { dueOn: string | null; late: number; today: string }

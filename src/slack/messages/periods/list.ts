@@ -6,7 +6,8 @@ import type { ListAnswer } from '../../../usecases/reading/list-periods.ts'
 import { labels } from '../../ids.ts'
 import { actions, context, type Message, message, section } from '../blocks.ts'
 import { code, cut, dayAndMonth, escaped } from '../text/mrkdwn.ts'
-import { wallText } from '../text/planned-text.ts'
+import { placeOf, wallText } from '../text/planned-text.ts'
+import { standsText } from '../text/under-way-text.ts'
 import type { EntityLabel } from '../text/words.ts'
 import { notShownMessage } from './not-shown.ts'
 import { turnButton } from './period-buttons.ts'
@@ -91,8 +92,8 @@ function rowOf({ period, name, next }: ListedPeriod, timeZone: string): RawTextE
 
 function nextText(next: NextWord | UnderWay, timeZone: string): string {
   if (typeof next === 'string') return nextWords[next]
-  if (next.notBefore !== undefined) return `${next.reference} not before ${wallText(next.notBefore, timeZone)}`
-  return `${next.reference} ${next.waits ? 'waits' : 'is under way'}`
+  if (next.notBefore !== undefined) return `${next.reference} not before ${wallText(next.notBefore, timeZone)} in ${placeOf(timeZone)}`
+  return `${next.reference} ${standsText(next)}`
 }
 
 const nextWords = {

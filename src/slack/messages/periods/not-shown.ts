@@ -1,7 +1,7 @@
 import type { MayNotRead } from '../../../usecases/people/may-read.ts'
 import type { PeriodNotShown } from '../../../usecases/reading/find-calendar.ts'
 import { type Message, message } from '../blocks.ts'
-import { listed, mention } from '../text/mrkdwn.ts'
+import { escaped, listed, mention } from '../text/mrkdwn.ts'
 import { findPeriodWords } from '../text/not-found-text.ts'
 import { noSuchEntity, whichEntityInWords } from '../which-entity.ts'
 
@@ -25,10 +25,10 @@ export function notShownMessage(answer: PeriodNotShown): Message {
   }
 }
 
-function mayNotReadText({ because, ask }: MayNotRead): string {
+function mayNotReadText({ because, ask, entityName }: MayNotRead): string {
   const who = listed(ask.map(mention), 'or')
   if (because === 'not-a-full-member') {
     return `Nothing is shown: besides the auditors whom the policy names, only full members of this workspace may read this. Ask ${who}, who can show it to you.`
   }
-  return `Nothing is shown: this is for those whom the policy names, and it does not name you. Ask ${who}, who can show it to you; whoever keeps closing-bell.yml can name you under policy.auditors.`
+  return `Nothing is shown: this is for those whom the policy of ${escaped(entityName)} names, and it does not name you. Ask ${who}, who can show it to you; whoever keeps closing-bell.yml can name you under policy.auditors.`
 }

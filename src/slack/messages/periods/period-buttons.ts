@@ -3,7 +3,7 @@ import type { DatedPeriod } from '../../../domain/period-reference.ts'
 import type { OfferedAction } from '../../../domain/reading/possible-actions.ts'
 import { actionIds, labels } from '../../ids.ts'
 import { writeReopenTarget } from '../../reopen-target.ts'
-import { confirmation } from '../blocks.ts'
+import { confirmation, yesTo } from '../blocks.ts'
 import { cut, dayAndMonth } from '../text/mrkdwn.ts'
 
 export type PeriodOf = {
@@ -116,7 +116,7 @@ function confirmClose(of: PeriodOf): ConfirmationDialog {
   return confirmation({
     title: `Ask for the close of ${of.period.name}?`,
     text: `${spanOf(of)}. You ask for the whole close: pending close, trial balance, approvals, close. The request is recorded under your name.`,
-    yes: 'Close',
+    yes: yesTo(labels.close, of.period.name),
   })
 }
 
@@ -132,7 +132,7 @@ function confirmDelete(of: PeriodOf): ConfirmationDialog {
   return confirmation({
     title: `Delete ${of.period.name}?`,
     text: `${spanOf(of)}. It cannot be undone, only created anew. The request is recorded under your name.`,
-    yes: 'Delete',
+    yes: yesTo(labels.delete, of.period.name),
   })
 }
 

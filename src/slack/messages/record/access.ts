@@ -4,7 +4,7 @@ import type { AccessAnswer } from '../../../usecases/record/show-access.ts'
 import { context, header, type Message, message, sections } from '../blocks.ts'
 import { notShownMessage } from '../periods/not-shown.ts'
 import { code, duration, escaped, listed, mention } from '../text/mrkdwn.ts'
-import { actionWord, type EntityLabel } from '../text/words.ts'
+import { actionWord, type EntityLabel, inStage } from '../text/words.ts'
 
 type Shown = Extract<AccessAnswer, { kind: 'access' }>
 
@@ -21,8 +21,8 @@ export function accessReply(answer: AccessAnswer, label: EntityLabel): Message {
     warningsText(answer),
   ]
   const policy = `As of now, with groups looked up in Slack. Policy in force: ${code(policyHash.slice(0, 12))}.`
-  return message([`Who can do what in ${name}:`, ...parts, policy].join('\n'), [
-    header(`Who can do what: ${label(entity.key)}`),
+  return message([`Access in ${name}:`, ...parts, policy].join('\n'), [
+    header(`Access: ${label(entity.key)}`),
     ...parts.flatMap((part) => sections(part.split('\n'))),
     context(policy),
   ])
@@ -68,9 +68,9 @@ function warningsText({ warnings, channel, entity }: Shown): string {
 function warningText(warning: AccessWarning): string {
   switch (warning.kind) {
     case 'too-few':
-      return `The ${actionWord(warning.action)} needs ${warning.needed} approvals${stageWord(warning.stage)}, and only ${warning.people} can approve: it can never be done.`
+      return `The ${actionWord(warning.action)} needs ${warning.needed} approvals${inStage(warning.stage)}, and only ${warning.people} can approve: it can never be done.`
     case 'nobody-to-spare':
-      return `The ${actionWord(warning.action)} needs ${warning.needed}${stageWord(warning.stage)}, and exactly as many can approve: when one is away, it waits.`
+      return `The ${actionWord(warning.action)} needs ${warning.needed}${inStage(warning.stage)}, and exactly as many can approve: when one is away, it waits.`
     case 'too-few-when-asking':
       return `When ${listed(
         warning.people.map(({ id }) => mention(id)),
@@ -81,10 +81,6 @@ function warningText(warning: AccessWarning): string {
     case 'cannot-act':
       return `${mention(warning.person.id)} is named and can do nothing: only full, active members of this workspace can.`
   }
-}
-
-function stageWord(stage: number): string {
-  return stage === 1 ? '' : ` in stage ${stage}`
 }
 
 function channelWarnings(channel: Shown['channel'], id: string): string[] {

@@ -1,7 +1,7 @@
 import type { Reminder, ReminderAbout, Timing } from '../../../domain/reminders/reminder.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import { calendarDate, cut, escaped, nearDate } from '../text/mrkdwn.ts'
-import { actionWord, deed } from '../text/words.ts'
+import { actionWord, deed, inStage } from '../text/words.ts'
 
 /** What a message to come will say of it, in a few words: `Oct 2026 is due today`. `today`: the day of that message. */
 export function comingText({ about }: Reminder, today: string): string {
@@ -21,7 +21,7 @@ export function comingText({ about }: Reminder, today: string): string {
     case 'calendar-ends':
       return about.latest === null ? 'there is no period' : `the calendar ends on ${calendarDate(about.latest.endDate)}`
     case 'nobody-to-spare':
-      return `nobody to spare for the ${actionWord(about.action)}`
+      return `nobody to spare for the ${actionWord(about.action)}${inStage(about.stage)}`
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Reminder, ReminderAbout } from '../../../domain/reminders/reminder.ts'
 import { exceptionTitle, storyLines } from '../exceptions/exception.ts'
 import { calendarDate, escaped, mention, moment } from '../text/mrkdwn.ts'
-import { expiryText, neededText } from '../text/waiting-text.ts'
-import { actionWord, subject } from '../text/words.ts'
+import { expiryText, neededText, timeLeft } from '../text/waiting-text.ts'
+import { actionWord, inStage, subject } from '../text/words.ts'
 import {
   pendingCloseText,
   periodReminderText,
@@ -53,12 +53,17 @@ export function reminderName({ about, entity }: Reminder, { label }: Pick<Remind
   }
 }
 
-function approvalText({ request }: About<'approval'>, { undecided, link }: ToSay, context: ReminderContext): string {
+function approvalText(
+  { request, isLast }: About<'approval'>,
+  { undecided, link }: ToSay,
+  context: ReminderContext,
+): string {
   const { audience, at, label } = context
   const reader = audience.kind === 'person' ? audience.id : null
-  const waits = `${subject(request, label)} waits for ${reader === null ? 'approval' : 'you'}.`
+  const left = isLast && request.expiresAt !== null ? `Last reminder, ${timeLeft(at, request.expiresAt)} left: ` : ''
+  const waits = `${left}${subject(request, label)} waits for ${reader === null ? 'approval' : 'you'}.`
   const where = link === null ? [`The card is in <#${request.channel}>.`] : []
-  const parts = [waits, neededText(request, { undecided, reader }), expiryText(request, at), ...where]
+  const parts = [waits, neededText(request, { undecided, reader }), expiryText(request, isLast ? null : at), ...where]
   return parts.filter((part) => part !== '').join(' ')
 }
 
@@ -83,9 +88,9 @@ function calendarEndsText({ latest, future }: About<'calendar-ends'>, entity: st
 }
 
 function nobodyToSpareText(about: About<'nobody-to-spare'>, entity: string): string {
-  const { action, approvers, approvals } = about
-  const needs = `The ${actionWord(action)} in ${escaped(entity)} needs ${approvals} approval${approvals === 1 ? '' : 's'}, and`
-  const people = `${approvers} ${approvers === 1 ? 'person' : 'people'} can approve`
+  const { action, stage, approvers, approvals } = about
+  const needs = `The ${actionWord(action)} in ${escaped(entity)} needs ${approvals} approval${approvals === 1 ? '' : 's'}${inStage(stage)}, and`
+  const people = `${approvers} ${approvers === 1 ? 'person' : 'people'} can approve${stage === null ? '' : ' there'}`
   const next = 'Whoever keeps closing-bell.yml can name more approvers.'
   return approvers < approvals
     ? `${needs} only ${people}: it can never be done. ${next}`

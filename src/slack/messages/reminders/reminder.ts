@@ -26,7 +26,7 @@ export function reminderMessage(all: readonly ToSay[], { sending, ...of }: Sayin
   const text = [...lines.map((line, index) => withLink(line, shown[index])), ...more, ...notes]
   return message(text.map((line) => cutMarkup(line, mostOfLine)).join('\n'), [
     ...shown.flatMap((one, index) =>
-      reminderBlocks(lines[index] ?? '', one, { reading, at: all.length === 1 ? null : index + 1 }),
+      reminderBlocks(lines[index] ?? '', one, { reading, sending, at: all.length === 1 ? null : index + 1 }),
     ),
     ...sections(more),
     ...actions(showOpenButtons(others, reading)),
@@ -40,15 +40,15 @@ const mostOfLine = 1500
 function reminderBlocks(
   line: string,
   toSay: ToSay,
-  { reading, at }: { reading: ReminderContext; at: number | null },
+  { reading, sending, at }: { reading: ReminderContext; sending: Sending; at: number | null },
 ): KnownBlock[] {
-  const elements = [...reminderButtons(toSay, reading, at), ...snoozeChoice(toSay.reminder, reading.today, at)]
+  const elements = [...reminderButtons(toSay, reading, at), ...snoozeChoice(toSay.reminder, sending, at)]
   return [section(line), ...(elements.length === 0 ? [] : [{ type: 'actions' as const, elements }])]
 }
 
 /** Whoever sees the text alone has no button. */
 function withLink(line: string, toSay: ToSay | undefined): string {
-  return toSay?.link ? `${line} <${toSay.link}|Open the card>.` : line
+  return toSay?.link ? `${line} <${toSay.link}|Review>.` : line
 }
 
 /** `48 more in Example US: Jan 2026, Feb 2026, …` */

@@ -1,25 +1,36 @@
 import type { PlainTextOption, StaticSelect } from '@slack/types'
+import { secondsAfter } from '../../../domain/calendar/calendar-date.ts'
 import type { Reminder } from '../../../domain/reminders/reminder.ts'
+import type { Sending } from '../../../usecases/ports/telling/reminder-announcer.ts'
 import type { Asked } from '../../asked.ts'
 import { actionIds, labels } from '../../ids.ts'
 import { nearDate } from '../text/mrkdwn.ts'
 
 type Until = Extract<Asked, { kind: 'snooze' }>['until']
 
-/** Until when a reminder is not said again. Where the subject is too long for Slack, nothing: it is said again. */
-export function snoozeChoice({ subject, dueDate }: Reminder, today: string, at: number | null): StaticSelect[] {
+/**
+ * Until when a reminder is not said again: what expires is not put off beyond that. Where the subject is too long for Slack,
+ * nothing: it is said again.
+ */
+export function snoozeChoice(
+  { subject, dueDate, about }: Reminder,
+  { today, tomorrowAt }: Pick<Sending, 'today' | 'tomorrowAt'>,
+  at: number | null,
+): StaticSelect[] {
+  const expiresAt = about.kind === 'approval' ? about.request.expiresAt : null
+  const isInTime = (days: number) => expiresAt === null || secondsAfter(tomorrowAt, (days - 1) * 86_400) < expiresAt
   const option = (until: Until, text: string): PlainTextOption => ({
     text: { type: 'plain_text', text },
     value: writeSnooze({ until, subject }),
   })
   const options = [
-    option('tomorrow', 'Until tomorrow'),
-    option('3-days', 'For 3 days'),
+    ...(isInTime(1) ? [option('tomorrow', 'Until tomorrow')] : []),
+    ...(isInTime(3) ? [option('3-days', 'For 3 days')] : []),
     ...(dueDate !== null && dueDate > today
       ? [option('due-date', `Until the due date (${nearDate(dueDate, today)})`)]
       : []),
   ]
-  if (options.some(({ value = '' }) => value.length > mostOfValue)) return []
+  if (options.length === 0 || options.some(({ value = '' }) => value.length > mostOfValue)) return []
   return [
     {
       type: 'static_select',

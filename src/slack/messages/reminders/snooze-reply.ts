@@ -1,6 +1,8 @@
 import type { Button } from '@slack/types'
 import type { Audience } from '../../../domain/reminders/reminder.ts'
-import type { SnoozeAnswer, SnoozeSubject } from '../../../usecases/reminders/snooze.ts'
+import type { SubjectNamed } from '../../../domain/reminders/subject-name.ts'
+import type { SnoozeTold } from '../../../usecases/ports/telling/snooze-announcer.ts'
+import type { SnoozeAnswer } from '../../../usecases/reminders/snooze.ts'
 import { actionIds, labels } from '../../ids.ts'
 import { actions, type Message, message, section } from '../blocks.ts'
 import { cut, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
@@ -12,17 +14,34 @@ export function snoozeReply(answer: SnoozeAnswer, label: EntityLabel): Message {
   switch (answer.kind) {
     case 'refused':
       return message(`${didNotCount(labels.snooze)}: ${whyRefused(answer)}`)
+    case 'expires-before':
+      return message(
+        `${didNotCount(labels.snooze)}: ${subjectTitle(answer.about, label)} expires ${moment(answer.expiresAt)}, before that time.`,
+      )
     case 'snooze-ended':
       return message(
         `Reminders of ${subjectTitle(answer.about, label)} go on${where(answer.audience)}. ${remindedAgain(answer.audience)}`,
       )
     case 'snoozed': {
-      const { about, audience, snooze } = answer
+      const { about, audience, snooze, expiresAt } = answer
       const forWhom = audience.kind === 'channel' ? 'for everybody' : 'for you alone'
-      const text = `You snoozed ${subjectTitle(about, label)}${where(audience)} until ${moment(snooze.until)}, ${forWhom}.`
+      const text = `You snoozed ${subjectTitle(about, label)}${where(audience)} until ${moment(snooze.until)}, ${forWhom}.${againText(expiresAt)}`
       return message(text, [section(text), ...actions([endSnoozeButton(answer, label)])])
     }
   }
+}
+
+/** A warning that comes later is not what was snoozed. */
+function againText(expiresAt: string | null): string {
+  return expiresAt === null ? '' : ` Before it expires ${moment(expiresAt)}, you are reminded once more.`
+}
+
+/** In the thread of what said it: what is not said any more, or again, and who wants it so. */
+export function snoozeNews({ about, snooze: { by, until }, isEnded }: SnoozeTold, label: EntityLabel): Message {
+  const title = subjectTitle(about, label)
+  return isEnded
+    ? message(`${mention(by)} ended the snooze of ${title}: if it is still so, the next message says it again.`)
+    : message(`${mention(by)} snoozed ${title} until ${moment(until)}.`)
 }
 
 function remindedAgain(audience: Audience): string {
@@ -31,9 +50,9 @@ function remindedAgain(audience: Audience): string {
     : 'If it is still so, the next message says it.'
 }
 
-/** `Oct 2026 (Example US)` */
-export function subjectTitle({ entity, name }: SnoozeSubject, label: EntityLabel): string {
-  return `${escaped(name)} (${escaped(label(entity))})`
+/** `Oct 2026 (Example US)`, `Oct 2026 (Example US, US-0147)` */
+export function subjectTitle({ entity, name, reference }: SubjectNamed, label: EntityLabel): string {
+  return `${escaped(name)} (${escaped(label(entity))}${reference === null ? '' : `, ${reference}`})`
 }
 
 function where(audience: Audience): string {

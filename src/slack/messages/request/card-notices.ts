@@ -52,7 +52,7 @@ function isAskedAgain(request: Request): boolean {
 
 /** Who asks, who has agreed, how many are still needed, until when, and where. */
 function detailsText(request: Request, link: string | null): string {
-  const where = link === null ? `The card is in <#${request.channel}>.` : `<${link}|Open the card>.`
+  const where = link === null ? `The card is in <#${request.channel}>.` : `<${link}|${labels.review}>.`
   const asks = request.approvals === 0 ? [] : [`${asksText(request)}.`]
   return [...asks, neededText(request), expiryText(request), where].filter((part) => part !== '').join(' ')
 }

@@ -52,13 +52,14 @@ function numberWord(count: number): string {
 export function expiryText(request: Request, at: string | null = null): string {
   const { expiresAt } = request
   if (expiresAt === null) return ''
-  const left = at === null ? Number.NaN : secondsBetween(at, expiresAt)
-  const when = left > 0 ? `in ${roundly(left)} (${moment(expiresAt)})` : moment(expiresAt)
+  const isAhead = at !== null && secondsBetween(at, expiresAt) > 0
+  const when = isAhead ? `in ${timeLeft(at, expiresAt)} (${moment(expiresAt)})` : moment(expiresAt)
   return `It expires ${when}; then ${thenText(request)}.`
 }
 
 /** `6 h`, `40 min`, `3 days`: what is left when it is read is a little less anyway. */
-function roundly(seconds: number): string {
+export function timeLeft(at: string, until: string): string {
+  const seconds = secondsBetween(at, until)
   const [minutes, hours] = [Math.max(1, Math.round(seconds / 60)), Math.round(seconds / 3600)]
   if (hours >= 48) return `${Math.round(seconds / 86_400)} days`
   return minutes < 90 ? `${minutes} min` : `${hours} h`

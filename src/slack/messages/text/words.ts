@@ -31,6 +31,11 @@ export function deed({ action, period }: Pick<Request, 'action' | 'period'>): st
   return `the ${actionWords[action]} of ${escaped(period.name)}`
 }
 
+/** ` in stage 2`; nothing where there are no stages. */
+export function inStage(stage: number | null): string {
+  return stage === null ? '' : ` in stage ${stage}`
+}
+
 /** `Close of Oct 2026 (Example US, US-0147)` */
 export function requestTitle(request: Request, label: EntityLabel): string {
   return `${titleWords(request)} ${subject(request, label)}`

@@ -48,12 +48,12 @@ export async function liveAYear(): Promise<{ events: YearEvent[]; world: YearWor
     for (let next = coming[0]; next && next.at <= now; next = coming[0]) {
       coming.shift()
       world.clock.moveTo(new Date(next.at))
-      events.push({ at: next.at, entity: next.entity, happened: await next.happens(deeds, world) })
+      const happened = await next.happens(deeds, world)
+      events.push({ at: next.at, entity: next.entity, happened }, ...world.said.splice(0))
     }
     world.clock.moveTo(new Date(now))
-    const before = world.said.length
     await world.run()
-    events.push(...world.said.slice(before))
+    events.push(...world.said.splice(0))
   }
   return { events, world }
 }

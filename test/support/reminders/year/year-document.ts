@@ -25,8 +25,10 @@ function eventText(event: YearEvent): string {
   if ('happened' in event) {
     return `*${whenRead({ timeZone: zones[event.entity] ?? 'UTC', at: event.at })}: ${event.happened}.*`
   }
-  const { at, to, message } = event
+  const { at, to, message, inThread } = event
   const reading = { at, timeZone: zoneOf(to), nameOf }
   const quoted = linesRead(message, reading).map((line) => `> ${line}`)
-  return [`**${whenRead(reading)} → ${nameOf(to)}**`, quoted.join('\n>\n')].join('\n')
+  return [`**${whenRead(reading)} → ${nameOf(to)}${inThread ? ', in the thread' : ''}**`, quoted.join('\n>\n')].join(
+    '\n',
+  )
 }

@@ -9,9 +9,11 @@ import { reminderRulesOf } from '../../../../src/runtime/policy/reminder-rules.t
 import { noticeMessage } from '../../../../src/slack/messages/announcements/notice.ts'
 import type { Message } from '../../../../src/slack/messages/blocks.ts'
 import { reminderMessage } from '../../../../src/slack/messages/reminders/reminder.ts'
+import { snoozeNews } from '../../../../src/slack/messages/reminders/snooze-reply.ts'
 import { toRemind } from '../../../../src/usecases/people/asked-now.ts'
 import type { Entity } from '../../../../src/usecases/ports/rules.ts'
 import type { Sending } from '../../../../src/usecases/ports/telling/reminder-announcer.ts'
+import type { SnoozeAnnouncer } from '../../../../src/usecases/ports/telling/snooze-announcer.ts'
 import { type RemindPorts, remind } from '../../../../src/usecases/reminders/remind.ts'
 import { snooze } from '../../../../src/usecases/reminders/snooze.ts'
 import { createFakeClock } from '../../fake-clock.ts'
@@ -25,13 +27,14 @@ import { sampleEntity } from '../../sample-entity.ts'
 import { people, timeZones } from './team.ts'
 import { yearConfig } from './year-config.ts'
 
-/** `about`: of a reminder, what stands in it; null of a notice. */
+/** `about`: of a reminder, what stands in it; null of a notice, and of what is told in the thread of a reminder. */
 export type Said = {
   at: string
   to: string
   message: Message
   about: readonly Reminder[] | null
   told: Sending['despite']
+  inThread?: boolean
 }
 
 export const beginning = '2026-01-01T00:00:00.000Z'
@@ -75,9 +78,13 @@ export function createYearWorld() {
     now: clock.now,
   }
 
-  const post = (to: string, message: Message, rest: Pick<Said, 'about' | 'told'>) => {
+  const post = (to: string, message: Message, rest: Pick<Said, 'about' | 'told' | 'inThread'>) => {
     said.push({ at: clock.iso(), to, message, ...rest })
     return { channel: to, ts: `${said.length}.000100` }
+  }
+  const snoozeAnnouncer: SnoozeAnnouncer = {
+    tellSnooze: async ({ channel }, news) =>
+      post(channel, snoozeNews(news, label), { about: null, told: null, inThread: true }),
   }
   const ports: RemindPorts = {
     ...acting,
@@ -121,7 +128,8 @@ export function createYearWorld() {
     entityOf,
     policyFor,
     run: () => remind(ports),
-    snooze: (asked: Parameters<typeof snooze>[0]) => snooze(asked, ports),
+    snooze: (asked: Omit<Parameters<typeof snooze>[0], 'messageId'>) =>
+      snooze({ ...asked, messageId: `click ${clock.iso()}` }, { ...ports, filings, snoozeAnnouncer }),
   }
 }
 

@@ -30,13 +30,13 @@ test('one more than needed: nothing to warn of', () => {
 
 test('exactly as many as needed: nobody to spare', () => {
   expect(warnings({ approvers: ['S0CONTROLLERS'] })).toEqual([
-    { kind: 'nobody-to-spare', action: 'close', stage: 1, needed: 2 },
+    { kind: 'nobody-to-spare', action: 'close', stage: null, needed: 2 },
   ])
 })
 
 test('too few, and a group that is empty', () => {
   expect(warnings({ approvers: ['S0EMPTY', 'U0BOB'] })).toEqual([
-    { kind: 'too-few', action: 'close', stage: 1, needed: 2, people: 1 },
+    { kind: 'too-few', action: 'close', stage: null, needed: 2, people: 1 },
     { kind: 'empty-group', group: 'S0EMPTY' },
   ])
 })
@@ -48,7 +48,7 @@ test('who asks never approves: then too few are left', () => {
 
 test('a guest is named and can do nothing, and is no approver to spare', () => {
   expect(warnings({ approvers: ['U0BOB', 'U0CAROL', 'U0GUEST'] })).toEqual([
-    { kind: 'nobody-to-spare', action: 'close', stage: 1, needed: 2 },
+    { kind: 'nobody-to-spare', action: 'close', stage: null, needed: 2 },
     { kind: 'cannot-act', person: guest },
   ])
 })
@@ -78,8 +78,8 @@ test('one person whom two stages need is too few for both, and one of two who ar
     const stages = [approvers, approvers].map((of) => ({ approvers: of, approvals: 1 }))
     return warnings({ actions: { close: { approvals: 2, stages } } })
   }
-  expect(both(['U0BOB'])).toEqual([{ kind: 'too-few', action: 'close', stage: 1, needed: 2, people: 1 }])
-  expect(both(['U0BOB', 'U0CAROL'])).toEqual([{ kind: 'nobody-to-spare', action: 'close', stage: 1, needed: 2 }])
+  expect(both(['U0BOB'])).toEqual([{ kind: 'too-few', action: 'close', stage: null, needed: 2, people: 1 }])
+  expect(both(['U0BOB', 'U0CAROL'])).toEqual([{ kind: 'nobody-to-spare', action: 'close', stage: null, needed: 2 }])
 })
 
 test('everyone whom a policy names may read, each named once', () => {

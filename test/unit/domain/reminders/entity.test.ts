@@ -91,6 +91,16 @@ describe('nobody to spare', () => {
     ])
   })
 
+  test('of stages it is said in which', () => {
+    const stages = [
+      { approvals: 1, approvers: ['U0BOB', 'U0CAROL'] },
+      { approvals: 1, approvers: ['U0DAN'] },
+    ]
+    const policy = { requesters: ['U0ALICE'], approvers: [], expireAfter: { kind: 'seconds', seconds: 1 } } as const
+    const staged = accessUnder({ ...policy, actions: { close: { approvals: 2, stages } } }, (id) => [samplePerson(id)])
+    expect(found({ access: staged }).map(({ about }) => about)).toMatchObject([{ stage: 2, approvers: 1, approvals: 1 }])
+  })
+
   test('with one more, where it is switched off, and where Slack does not say who there is, nothing is said', () => {
     expect(found({ access: access(2, ['U0BOB', 'U0CAROL', 'U0DAN']) })).toEqual([])
     expect(found({ access: access(2, ['U0BOB']), rules: { ...sampleRules, nobodyToSpare: false } })).toEqual([])

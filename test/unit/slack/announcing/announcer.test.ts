@@ -36,6 +36,7 @@ async function openAnnouncer(
   const adminNotices = createFakeAdminNotices()
   const announcer = createAnnouncer(scripted.client, {
     label: () => 'Example US',
+    sharesChannel: () => false,
     cardPeople: async () => ({ asked: policy.approvers, escalated: [], acting: [] }),
     mayTell,
     poster: createPoster(scripted.client, { mayPost, adminNotices, log }),

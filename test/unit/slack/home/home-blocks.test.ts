@@ -84,7 +84,7 @@ test('what waits comes first, with what decides it and where to look at it', () 
   const said = words(blocks)
   expect(said.startsWith('Waiting for your decision: 1')).toBe(true)
   expect(said).toContain(
-    '<@U0ALICE> asks for the close of Oct 2026 (Example US, US-0147).\n*0 of 2 approvals.* It expires',
+    'Undoing it is a separate reopen.\n*0 of 2 approvals.* It expires',
   )
   for (const button of ['Approve', 'Reject…', 'Review']) expect(said).toContain(`\n${button}`)
 })
@@ -272,7 +272,8 @@ test('however much there is, with the longest answer on top it is no more than S
     documents: { kind: 'no-marks', because: 'not-taken' } as const,
   }
   const most = { ...request, snapshot, fields: { fiscalQuarter: 2 } }
-  const requests = many(most).map((one, index) => ({ ...one, number: index + 1 }))
+  const log = [{ at: now.toISOString(), kind: 'outcome', by: null, details: {} }] as const
+  const requests = many(most).map((one, index) => ({ ...one, number: index + 1, log }))
   const exceptions = many(sampleException()).map((one, index) => ({ ...one, number: index + 100 }))
   const entities = many(0).map((_, index) => entity({ entity: `e${index}` }))
   const full = {

@@ -140,7 +140,7 @@ test('Set back to Open is offered only where this request left the period in pen
 test('once it was set back, the message says by whom instead', () => {
   const setBack = sampleRequest({ number: 148, action: 'set-back-to-open', requester: carol })
   const request = ended({ kind: 'cancelled', by: 'U0ALICE' }, { asks: ownPendingClose })
-  const message = outcomeMessage(request, label, setBack)
+  const message = outcomeMessage(request, label, { setBack })
   checkMessage(message)
   expect(message.text).toContain('It was left in Pending Close; <@U0CAROL> has set it back to Open (US-0148).')
   expect(buttonLabels(message)).toEqual(['Ask again'])

@@ -1,3 +1,4 @@
+import { commandIn } from '../../../../domain/commands/command-in.ts'
 import type { Failed, Outcome } from '../../../../domain/outcome.ts'
 import type { Action } from '../../../../domain/policy/policy.ts'
 import type { Request } from '../../../../domain/request.ts'
@@ -5,9 +6,9 @@ import { leftInPendingClose } from '../../../../domain/set-back.ts'
 import { labels } from '../../../ids.ts'
 import { code, escaped } from '../../text/mrkdwn.ts'
 
-/** What a person does next. */
-export function nextThing(request: Request): string {
-  const advice = adviceFor(request, request.outcome)
+/** What a person does next. `sharesChannel`: with other entities, so that commands have to say which. */
+export function nextThing(request: Request, sharesChannel: boolean): string {
+  const advice = adviceFor(request, request.outcome, sharesChannel)
   if (!leftInPendingClose(request)) return advice
   const name = escaped(request.period.name)
   return `${advice} Or press “${labels.setBack}”: until then people without Manage Close Process cannot post to ${name}.`.trim()
@@ -27,13 +28,15 @@ const commands: Readonly<Record<Action, (name: string) => string>> = {
   'control-test': () => 'control-test',
 }
 
-function adviceFor({ action, fields, followUp, period, range }: Request, outcome: Outcome | null): string {
+function adviceFor(request: Request, outcome: Outcome | null, sharesChannel: boolean): string {
+  const { action, fields, followUp, period, range, entity } = request
   const { name } = period
-  const again = code(`/period ${commands[action](name)}`)
+  const command = (words: string) => code(`/period ${sharesChannel ? commandIn(words, entity) : words}`)
+  const again = command(commands[action](name))
   switch (outcome?.kind) {
     case 'succeeded':
-      if (action === 'pending-close') return `Next: ${code(`/period close ${name}`)}.`
-      if (action === 'reopen') return `Next: do what it was reopened for, then ${code(`/period close ${name}`)}.`
+      if (action === 'pending-close') return `Next: ${command(`close ${name}`)}.`
+      if (action === 'reopen') return `Next: do what it was reopened for, then ${command(`close ${name}`)}.`
       if (action !== 'close') return ''
       return followUp?.kind === 'waiting'
         ? 'Next: Zuora runs a final trial balance; its end follows in this thread. Then the journal run.'
@@ -43,7 +46,7 @@ function adviceFor({ action, fields, followUp, period, range }: Request, outcome
     case 'overtaken':
       if (outcome.because.kind === 'trial-balance-by-others')
         return `Next: nothing, unless you need a newer one: ${again}.`
-      return `Next: find out who did it and why, and keep that with the record. ${code(`/period show ${name}`)} shows the period.`
+      return `Next: find out who did it and why, and keep that with the record. ${command(`show ${name}`)} shows the period.`
     case 'refused':
       if (action === 'set-back-to-open')
         return `Next: look at ${escaped(name)} in Zuora; when nothing stands in the way, press “${labels.setBack}” again.`
@@ -57,7 +60,7 @@ function adviceFor({ action, fields, followUp, period, range }: Request, outcome
     case 'cancelled':
       return `It can be asked for again: ${again}.`
     case 'failed':
-      if (outcome.because.kind === 'range-stopped') return adviceAfterStop(outcome.because.period, range)
+      if (outcome.because.kind === 'range-stopped') return adviceAfterStop(outcome.because.period, range, command)
       return adviceAfterFailure(outcome.because, again)
     default:
       return ''
@@ -65,10 +68,10 @@ function adviceFor({ action, fields, followUp, period, range }: Request, outcome
 }
 
 /** The rest of the range, from the period at which it stopped. */
-function adviceAfterStop(stoppedAt: string, range: Request['range']): string {
+function adviceAfterStop(stoppedAt: string, range: Request['range'], command: (words: string) => string): string {
   const last = range?.at(-1)?.name ?? stoppedAt
   const rest = last === stoppedAt ? stoppedAt : `${stoppedAt}..${last}`
-  return `Next: see to ${escaped(stoppedAt)}, then ask for the rest: ${code(`/period close ${rest}`)}.`
+  return `Next: see to ${escaped(stoppedAt)}, then ask for the rest: ${command(`close ${rest}`)}.`
 }
 
 function adviceAfterFailure(because: Failed, again: string): string {

@@ -17,10 +17,14 @@ import { outcomeReason } from './outcome-reason.ts'
 import { outcomeTitle, whereStopped } from './outcome-title.ts'
 
 /** How a request ended: what happened, in what state the period is now, the next thing to do, and the head of the record. */
-export function outcomeMessage(request: Request, label: EntityLabel, setBack: Request | null = null): Message {
+export function outcomeMessage(
+  request: Request,
+  label: EntityLabel,
+  { setBack = null, sharesChannel = false }: { setBack?: Request | null; sharesChannel?: boolean } = {},
+): Message {
   if (request.action === 'control-test') return controlTestMessage(request, label)
   const what = outcomeTitle(request)
-  const next = setBack ? setBackText(setBack) : nextThing(request)
+  const next = setBack ? setBackText(setBack) : nextThing(request, sharesChannel)
   const [earlier, state] = [isDone(request.outcome) ? earlierText(request) : '', setBack ? '' : stateNow(request)]
   const rest = [outcomeReason(request), changedText(request), earlier, state, next].filter((line) => line !== '')
   return message(`${subject(request, label)}: ${[what, ...rest].join(' ')}`, [

@@ -197,12 +197,12 @@ test.each<[string, ShowAnswer, string]>([
   ['a guest', { kind: 'not-a-full-member' }, 'only full members of this workspace'],
   [
     'somebody whom the policy does not name',
-    { kind: 'may-not-read', because: 'not-in-policy', ask: ['U0ALICE'] },
+    { kind: 'may-not-read', because: 'not-in-policy', ask: ['U0ALICE'], entityName: 'Example US' },
     'Ask <@U0ALICE>, who can show it to you',
   ],
   [
     'a guest who is no auditor',
-    { kind: 'may-not-read', because: 'not-a-full-member', ask: ['S0FINANCE'] },
+    { kind: 'may-not-read', because: 'not-a-full-member', ask: ['S0FINANCE'], entityName: 'Example US' },
     'only full members of this workspace may read this. Ask <!subteam^S0FINANCE>',
   ],
   ['no such entity', { kind: 'no-such-entity', named: outside, entities: [sampleEntity()] }, outsideEscaped],

@@ -9,13 +9,13 @@ const link = 'https://example.slack.com/archives/C0CLOSE/p1'
 const byBob = { approvals: 1, decisions: { '1#bob': sampleDecision(bob) } }
 const expiresAt = '2026-11-06T20:00:00.000Z'
 
-type Known = { undecided?: readonly string[] | null; link?: string | null }
+type Known = { undecided?: readonly string[] | null; link?: string | null; isLast?: boolean }
 
 function reminded(
   request: Partial<Request>,
-  { undecided = ['U0CAROL', 'U0DAVE', 'U0EVE'], link: to = link }: Known = {},
+  { undecided = ['U0CAROL', 'U0DAVE', 'U0EVE'], link: to = link, isLast = false }: Known = {},
 ) {
-  const about = { kind: 'approval', request: sampleRequest({ expiresAt, ...request }), isLast: true } as const
+  const about = { kind: 'approval', request: sampleRequest({ expiresAt, ...request }), isLast } as const
   const changes = { audience: carol, subject: 'us/request/147', undecided, link: to }
   return said([toSay(about, changes)], { audience: carol })
 }
@@ -24,7 +24,7 @@ function reminded(
 const read = (text: string) =>
   text.replaceAll(/<!date\^(\d+)\^[^>]+>/g, (_all, seconds) => new Date(seconds * 1000).toISOString().slice(11, 16))
 
-const linked = ` <${link}|Open the card>.`
+const linked = ` <${link}|Review>.`
 
 test('who approved and when, who may still, until when, and what is so then', () => {
   const message = reminded(byBob)
@@ -35,10 +35,26 @@ test('who approved and when, who may still, until when, and what is so then', ()
   expect(buttonsIn(message)).toMatchObject([
     { text: { text: 'Review' }, url: link, accessibility_label: 'Review Oct 2026, US-0147, on its card' },
   ])
-  expect(choicesIn(message)[0]?.options?.map(({ value }) => value)).toEqual([
-    'tomorrow us/request/147',
-    '3-days us/request/147',
-  ])
+})
+
+test('the last one says so, and how long is left', () => {
+  const message = reminded(byBob, { isLast: true })
+  checkMessage(message)
+  expect(read(message.text)).toBe(
+    `Last reminder, 6 h left: Oct 2026 (Example US, US-0147) waits for you. <@U0BOB> approved 15:00; one more is needed: you, <@U0DAVE> or <@U0EVE>. It expires 20:00; then Oct 2026 stays in Pending Close and is not closed.${linked}`,
+  )
+})
+
+test.each([
+  ['2026-11-07T14:00:00.000Z', []],
+  ['2026-11-07T14:00:01.000Z', ['tomorrow us/request/147']],
+  ['2026-11-09T14:00:00.000Z', ['tomorrow us/request/147']],
+  ['2026-11-09T14:00:01.000Z', ['tomorrow us/request/147', '3-days us/request/147']],
+  [null, ['tomorrow us/request/147', '3-days us/request/147']],
+])('what expires %s is not put off beyond that', (at, choices) => {
+  const message = reminded({ expiresAt: at })
+  checkMessage(message)
+  expect(choicesIn(message).flatMap(({ options = [] }) => options.map(({ value }) => value))).toEqual(choices)
 })
 
 test('nobody has approved: who asks, and how many are needed of whom', () => {
@@ -115,7 +131,8 @@ test('sent in quiet hours, it says why', () => {
 })
 
 test('all that waits for a person is one message', () => {
-  const second = sampleRequest({ number: 148, action: 'reopen', expiresAt, ...byBob })
+  const later = '2026-11-09T20:00:00.000Z'
+  const second = sampleRequest({ number: 148, action: 'reopen', expiresAt: later, ...byBob })
   const about = (request: Request) => ({ kind: 'approval', request, isLast: false }) as const
   const message = said([toSay(about(sampleRequest({ expiresAt })), { link }), toSay(about(second), { link })], {
     audience: carol,
@@ -126,5 +143,5 @@ test('all that waits for a person is one message', () => {
     'Oct 2026 (Example US, US-0148) waits for you.',
   ])
   expect(buttonsIn(message).map(({ action_id }) => action_id)).toEqual(['open-link:1', 'open-link:2'])
-  expect(choicesIn(message).map(({ action_id }) => action_id)).toEqual(['snooze:1', 'snooze:2'])
+  expect(choicesIn(message).map(({ action_id }) => action_id)).toEqual(['snooze:2'])
 })

@@ -14,7 +14,8 @@ import { carol, channel, openPeriod, periodAbout, sampleReminder } from './sampl
 const now = '2026-11-05T15:00:00.000Z'
 
 function ahead(reminders: readonly Reminder[], changes: Partial<Ahead> = {}): Ahead {
-  const message = { key: '2026-11-06', isUrgent: false, told: [], despite: null, today: '2026-11-06' }
+  const days = { today: '2026-11-06', tomorrowAt: '2026-11-07T14:00:00.000Z' }
+  const message = { key: '2026-11-06', isUrgent: false, told: [], despite: null, ...days }
   return { ...message, reminders, audience: channel, at: '2026-11-06T14:00:00.000Z', ...changes }
 }
 
@@ -33,7 +34,7 @@ const read = (text: string) =>
   text.replaceAll(/<!date\^(\d+)\^[^>]+>/g, (_all, seconds) => new Date(seconds * 1000).toISOString().slice(5, 16))
 
 test('what will be said when, to whom, and what is snoozed until when by whom', () => {
-  const snoozes = [{ audience: channel, snooze, about: { entity: 'us', name: 'the calendar' } }]
+  const snoozes = [{ audience: channel, snooze, about: { entity: 'us', name: 'the calendar', reference: null } }]
   const reply = shown({ ahead: [ahead([due, due]), ahead([waiting], { audience: carol })], snoozes })
   checkMessage(reply)
   expect(read(reply.text).split('\n')).toEqual([
@@ -88,7 +89,7 @@ test('very much is what Slack takes', () => {
   const snoozes = subjects.map((subject) => ({
     audience: channel,
     snooze: { ...snooze, subject },
-    about: { entity: 'us', name },
+    about: { entity: 'us', name, reference: null },
   }))
   const days = subjects.map(() => ahead(subjects.map(() => long)))
   const reply = shown({ ahead: [...days, ...days], snoozes })
@@ -123,7 +124,14 @@ test.each<[string, ReminderAbout]>([
   ['the exception of Oct 2026 (US-0012) is not acknowledged', { kind: 'exception', filed: sampleException() }],
   ['the calendar ends on Sat 31 Oct 2026', { kind: 'calendar-ends', latest: openPeriod(), future: 0 }],
   ['there is no period', { kind: 'calendar-ends', latest: null, future: 0 }],
-  ['nobody to spare for the close', { kind: 'nobody-to-spare', action: 'close', approvers: 2, approvals: 2 }],
+  [
+    'nobody to spare for the close',
+    { kind: 'nobody-to-spare', action: 'close', stage: null, approvers: 2, approvals: 2 },
+  ],
+  [
+    'nobody to spare for the close in stage 2',
+    { kind: 'nobody-to-spare', action: 'close', stage: 2, approvers: 1, approvals: 1 },
+  ],
 ])('in a few words: %s', (words, about) => {
   expect(comingText(sampleReminder(about), '2026-11-06')).toBe(words)
 })

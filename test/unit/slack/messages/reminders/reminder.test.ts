@@ -45,10 +45,11 @@ test.each([
 })
 
 test.each([
-  [2, 2, 'needs 2 approvals, and exactly 2 people can approve: when one is away, it waits.'],
-  [1, 2, 'needs 2 approvals, and only 1 person can approve: it can never be done.'],
-])('nobody to spare: %i for %i', (approvers, approvals, words) => {
-  const message = said([toSay({ kind: 'nobody-to-spare', action: 'close', approvers, approvals })])
+  [2, 2, null, 'needs 2 approvals, and exactly 2 people can approve: when one is away, it waits.'],
+  [1, 2, null, 'needs 2 approvals, and only 1 person can approve: it can never be done.'],
+  [1, 1, 2, 'needs 1 approval in stage 2, and exactly 1 person can approve there: when one is away, it waits.'],
+])('nobody to spare: %i for %i in stage %j', (approvers, approvals, stage, words) => {
+  const message = said([toSay({ kind: 'nobody-to-spare', action: 'close', stage, approvers, approvals })])
   checkMessage(message)
   expect(message.text).toBe(`The close in Example US ${words} Whoever keeps closing-bell.yml can name more approvers.`)
   expect(buttonsIn(message)).toMatchObject([{ value: 'access in us' }])
@@ -89,7 +90,7 @@ function everything(name: string): ReminderAbout[] {
     { kind: 'approval', request, isLast: false },
     { kind: 'exception', filed },
     { kind: 'calendar-ends', latest: period, future: 2 },
-    { kind: 'nobody-to-spare', action: 'close', approvers: 2, approvals: 2 },
+    { kind: 'nobody-to-spare', action: 'close', stage: null, approvers: 2, approvals: 2 },
   ]
 }
 

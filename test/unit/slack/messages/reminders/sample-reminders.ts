@@ -53,7 +53,13 @@ export function toSay(about: ReminderAbout, changes: Partial<Reminder> & Partial
   return { reminder: sampleReminder(about, reminder), undecided, link }
 }
 
-export const sending: Sending = { at: '2026-11-06T14:00:00.000Z', today: '2026-11-06', despite: null, without: [] }
+export const sending: Sending = {
+  at: '2026-11-06T14:00:00.000Z',
+  today: '2026-11-06',
+  tomorrowAt: '2026-11-07T14:00:00.000Z',
+  despite: null,
+  without: [],
+}
 
 export function said(all: readonly ToSay[], changes: Partial<Sending> & { audience?: Audience } = {}) {
   const { audience = channel, ...rest } = changes
