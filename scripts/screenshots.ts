@@ -36,6 +36,7 @@ async function playAClose(slack: SlackPage, period: string): Promise<void> {
   await slack.message(`${period} is Closed`).getByTestId('thread-summary').click()
   await slack.thread.getByText('the final trial balance has ended').waitFor()
   await picture(slack, 'outcome.png')
+  await pictureOfBehind(slack, period)
 }
 
 /** The same decision waits there, too. */
@@ -46,6 +47,18 @@ async function pictureOfHome(slack: SlackPage): Promise<void> {
   await home.getByTestId('image').waitFor()
   await picture(slack, 'home.png')
   await slack.page.getByTestId('channel-C0CLOSE').click()
+}
+
+async function pictureOfBehind(slack: SlackPage, period: string): Promise<void> {
+  const { page } = slack
+  await page.getByTestId('view-behind').click()
+  await page
+    .locator('[data-testid^=behind-US-]', { hasText: `close ${period}` })
+    .first()
+    .click()
+  await page.getByLabel('also what only looks').uncheck()
+  await page.getByTestId('behind-entry').filter({ hasText: 'execution ends' }).waitFor()
+  await picture(slack, 'behind.png')
 }
 
 async function approve(slack: SlackPage, period: string): Promise<void> {

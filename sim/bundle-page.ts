@@ -1,5 +1,3 @@
-import { build } from 'esbuild'
-
 const bundled = new Map<string, Promise<string>>()
 
 /** The script of a page, from its entry file: bundled once per process and kept in memory. */
@@ -10,6 +8,8 @@ export function bundlePage(entry: string): Promise<string> {
 }
 
 async function bundle(entry: string): Promise<string> {
+  // Only once a page is asked for: a stand-in without one starts without it.
+  const { build } = await import('esbuild')
   const built = await build({
     entryPoints: [entry],
     bundle: true,

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import type { BehindEntry, BehindPart, BehindSource } from '../../sim/slack/behind/behind-source.ts'
 import type { NewEntry } from './entry.ts'
@@ -27,10 +28,7 @@ export function openKept(file: string): Pick<BehindSource, 'read' | 'exchange'> 
   add(entry: NewEntry): void
   close(): void
 } {
-  const database = new DatabaseSync(file)
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;')
-  // Only what was seen: an older layout is begun anew.
-  if (database.prepare('PRAGMA user_version').get()?.user_version !== LAYOUT) database.exec(schema)
+  const database = openOrBeginAnew(file)
   const insert = database.prepare('INSERT INTO entries (revision, span, link, entry, parts) VALUES (?, ?, ?, ?, ?)')
   const change = database.prepare('UPDATE entries SET revision = ?, entry = ?, parts = ? WHERE id = ?')
   const selectSpan = database.prepare('SELECT id, entry, parts FROM entries WHERE span = ? ORDER BY id DESC LIMIT 1')
@@ -87,4 +85,26 @@ function cutPart(part: BehindPart): BehindPart {
   const text = typeof part.body === 'string' ? part.body : (JSON.stringify(part.body) ?? '')
   if (text.length <= LONGEST_BODY) return part
   return { ...part, body: `${text.slice(0, LONGEST_BODY)}… (${text.length - LONGEST_BODY} more characters)` }
+}
+
+/** Only what was seen is in it: where it cannot be read, or is of an older layout, it is begun anew. */
+function openOrBeginAnew(file: string): DatabaseSync {
+  try {
+    return open(file)
+  } catch {
+    for (const each of [file, `${file}-wal`, `${file}-shm`]) rmSync(each, { force: true })
+    return open(file)
+  }
+}
+
+function open(file: string): DatabaseSync {
+  const database = new DatabaseSync(file)
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF;')
+    if (database.prepare('PRAGMA user_version').get()?.user_version !== LAYOUT) database.exec(schema)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
 }

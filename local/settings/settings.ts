@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { compileConfig } from '../../scripts/build/compile-config.ts'
-import { ownSettingName, settingsNeeded } from '../../src/config.ts'
+import { hasOwnCredentials, ownSettingName, settingsNeeded } from '../../src/config.ts'
 
 /** Where one of these is set, something real is meant. */
 const realSides = /^(SLACK_API_URL|ZUORA(_[A-Z][A-Z0-9]*)?_BASE_URL)$/
@@ -89,7 +89,18 @@ function mistakesOfZuora(environment: Environment, entities: Settings['entities'
     const needed = environment.ZUORA_BASE_URL ? [] : zuoraNames.map((name) => ownSettingName(name, key))
     return mistakesOfSide(environment, ownSettingName('ZUORA_BASE_URL', key), needed)
   })
-  return [...all, ...own]
+  return [...all, ...own, ...(environment.ZUORA_BASE_URL ? [] : withoutEntityId(entities, environment))]
+}
+
+/** A token for several entities of a tenant is refused on every call that does not say for which it is. */
+function withoutEntityId(entities: Settings['entities'], environment: Environment): string[] {
+  const sharing = entities.filter((entity) => !hasOwnCredentials(entity, environment))
+  const named = sharing.find(({ entityId }) => entityId)
+  return entities.flatMap((entity, index) =>
+    !named || entity.entityId || !sharing.includes(entity)
+      ? []
+      : `entities[${index}].entityId: must be set, because ${named.key} has one and the same credentials. Give ${entity.key} the id of its entity in Zuora, or one of the two \`credentials: own\`.`,
+  )
 }
 
 /** Over Socket Mode nothing arrives that Slack signs: what comes from the socket is signed here. */

@@ -17,9 +17,12 @@ const asItBegins = 'as the workspace begins'
  */
 export const coverage: {
   methods: { there: readonly string[]; notThere: readonly Missing[] }
-  blocks: { there: Readonly<Record<string, readonly Surface[]>>; placeholders: readonly string[] }
+  /** Placeholders are taken unchecked, on the surfaces where Slack has them. */
+  blocks: Readonly<Record<'there' | 'placeholders', Readonly<Record<string, readonly Surface[]>>>>
   elements: { there: Readonly<Record<string, readonly Place[]>>; notThere: readonly Missing[] }
   deliveries: { there: readonly string[]; notThere: readonly Missing[] }
+  /** What goes wrong on request, by `/sim/faults`. */
+  faults: { ofCalls: readonly string[]; ofDeliveries: readonly string[]; notThere: readonly Missing[] }
   /** What an administrator can change while it runs. */
   administration: { there: readonly string[]; notThere: readonly Missing[] }
 } = {
@@ -69,20 +72,20 @@ export const coverage: {
       image: everywhere,
       rich_text: everywhere,
       table: ['message'],
-      alert: ['modal', 'home'],
+      alert: ['modal'],
     },
-    placeholders: [
-      'card',
-      'carousel',
-      'container',
-      'context_actions',
-      'data_table',
-      'file',
-      'markdown',
-      'plan',
-      'task_card',
-      'video',
-    ],
+    placeholders: {
+      card: everywhere,
+      carousel: ['message', 'home'],
+      container: ['message'],
+      context_actions: ['message'],
+      data_table: ['message'],
+      file: [],
+      markdown: ['message'],
+      plan: ['message'],
+      task_card: ['message'],
+      video: everywhere,
+    },
   },
   elements: {
     there: {
@@ -121,6 +124,14 @@ export const coverage: {
       { what: 'block_suggestion', instead: never },
       { what: 'shortcut', instead: never },
       { what: 'message_action', instead: never },
+    ],
+  },
+  faults: {
+    ofCalls: ['429', 'error', 'status', 'drop-before', 'drop-after', 'delay'],
+    ofDeliveries: ['delay', 'twice', 'drop-before', 'drop-after'],
+    notThere: [
+      { what: 'events out of order', instead: never },
+      { what: 'revoked tokens', instead: 'by the kind `error`' },
     ],
   },
   administration: {

@@ -15,6 +15,7 @@ import { openMessageTs } from './ids/message-ts.ts'
 import type { SlackOptions, StandIn } from './stand-in.ts'
 import { openStore } from './store/open-store.ts'
 import { answerCall } from './web-api/answer-call.ts'
+import { openRateLimits } from './web-api/rate-limits.ts'
 import { readManifest } from './workspace/manifest.ts'
 
 export type { Clock, Jumped, SlackOptions } from './stand-in.ts'
@@ -46,8 +47,9 @@ export async function startSlack(
     store,
     feed,
     triggers: openTriggers(realNow),
+    rateLimits: openRateLimits(realNow, options.rateLimits ?? true),
     faults: openFaults(),
-    manifest: readManifest(),
+    manifest: readManifest(options.scopes),
     deliveries: [],
     later: (delayMs, act) => {
       const timer = setTimeout(() => {

@@ -129,9 +129,12 @@ export type Screen = {
     clock: { msAhead: number } | null
     commands: { command: string; description: string; usageHint: string }[]
   }
-  channels: (Channel & { unread: number; botIsMember: boolean })[]
+  /** `notShown`: so many older messages are kept and not in `messages`. */
+  channels: (Channel & { unread: number; notShown: number; botIsMember: boolean })[]
   messages: Message[]
   ephemerals: Ephemeral[]
+  /** The `ts` of the newest ephemeral message of anybody; empty where there is none. */
+  newestEphemeral: string
   modals: View[]
   home: View | null
 }

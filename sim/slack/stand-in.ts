@@ -1,9 +1,11 @@
 import type { ObservedCall } from '../observed-call.ts'
 import type { BehindSource } from './behind/behind-source.ts'
 import type { Faults } from './control/faults.ts'
+import type { DeliveryKind } from './delivery/delivery-kinds.ts'
 import type { Triggers } from './delivery/triggers.ts'
 import type { Feed } from './http/feed.ts'
 import type { Store } from './store/open-store.ts'
+import type { RateLimits } from './web-api/rate-limits.ts'
 import type { Manifest } from './workspace/manifest.ts'
 
 /** What became of a jump. */
@@ -41,17 +43,18 @@ export type SlackOptions = {
   onCall?: ((call: ObservedCall) => void) | undefined
   /** How long Slack waits for the bot's answer: 3 s, shorter in tests. */
   ackDeadlineMs?: number
+  /** Whether Slack's rate limits hold; they do unless this says no. */
+  rateLimits?: boolean
+  /** What the app was given when it was installed; the scopes of the manifest where this is not said. */
+  scopes?: readonly string[]
   /** When an event that was not answered well is sent again; shorter in tests. */
   retryEventsAfterMs?: readonly number[]
 }
 
-/** What the bot is sent. */
-export const deliveryKinds = ['command', 'block_actions', 'view_submission', 'view_closed', 'event_callback'] as const
-
 /** A line of `/sim/deliveries`. */
 export type Delivery = {
   at: string
-  of: (typeof deliveryKinds)[number]
+  of: DeliveryKind
   user: string
   result: string
   tookMs: number
@@ -71,6 +74,7 @@ export type StandIn = {
   store: Store
   feed: Feed
   triggers: Triggers
+  rateLimits: RateLimits
   faults: Faults
   manifest: Manifest
   deliveries: Delivery[]

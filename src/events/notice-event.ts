@@ -6,6 +6,7 @@ export type NoticeEvent = { source: 'closing-bell'; detailType: string; detail: 
 
 const detailTypes = {
   'close-planned': 'Accounting Period Close Planned',
+  'plan-cancelled': 'Accounting Period Close Plan Cancelled',
   locked: 'Accounting Period Locked',
   reopened: 'Accounting Period Reopened',
 } as const satisfies Record<NoticeAbout['kind'], string>
@@ -15,21 +16,32 @@ export function noticeEvent({ entity, key, about }: Notice, label: (entity: stri
   return {
     source: 'closing-bell',
     detailType: detailTypes[about.kind],
-    detail: { ...begin, ...(about.kind === 'close-planned' ? plannedDetail(about) : movedDetail(about)) },
+    detail: { ...begin, ...detailOf(about) },
   }
 }
 
-function plannedDetail({ request, notBefore, hoursBefore }: Extract<NoticeAbout, { kind: 'close-planned' }>) {
+function detailOf(about: NoticeAbout) {
+  switch (about.kind) {
+    case 'close-planned':
+    case 'plan-cancelled':
+      return planDetail(about)
+    default:
+      return movedDetail(about)
+  }
+}
+
+function planDetail(about: Extract<NoticeAbout, { kind: 'close-planned' | 'plan-cancelled' }>) {
+  const { request, notBefore } = about
   const { id, name, startDate, endDate } = request.period
   return {
     period: { id, name, startDate, endDate },
     notBefore,
-    hoursBefore,
+    ...(about.kind === 'close-planned' ? { hoursBefore: about.hoursBefore } : {}),
     request: { reference: referenceOf(request), action: request.action },
   }
 }
 
-function movedDetail({ period, name, was, since }: Exclude<NoticeAbout, { kind: 'close-planned' }>) {
+function movedDetail({ period, name, was, since }: Extract<NoticeAbout, { kind: 'locked' | 'reopened' }>) {
   const { id, startDate, endDate, status } = period
   return { period: { id, name, startDate, endDate }, status: { before: was, after: status }, since }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -39,6 +39,15 @@ test('who looks reads on from what they have read, over a restart too, and every
   expect(recorder.source.read(first.revision)).toMatchObject({ from: 2, revision: 3, entries: [{ title: 'third' }] })
   expect(recorder.source.read(99)).toMatchObject({ from: 0, entries: [{ id: 1 }, { id: 2 }, { id: 3 }] })
   expect(recorder.source.exchange(99)).toBeUndefined()
+})
+
+test('what cannot be read keeps nothing from starting: it is begun anew', () => {
+  recorder.record(entryOf({ atMs: 1000, lane: 'zuora', title: 'lost' }))
+  recorder.close()
+  writeFileSync(join(dir, 'behind.sqlite'), 'no database '.repeat(1000))
+  recorder = open()
+  recorder.record(entryOf({ atMs: 1000, lane: 'zuora', title: 'seen' }))
+  expect(recorder.source.read(0).entries).toMatchObject([{ id: 1, title: 'seen' }])
 })
 
 test('the end of a state completes its beginning, by the clock of the page, and a second visit is another line', () => {
@@ -102,7 +111,7 @@ test('a night of schedules takes no request away', () => {
     tableCall({ startedAt: 1, tookMs: 1, headers, body, status: 200, answer: '' })
   }
   write('asked', 'PERIOD#1')
-  for (let run = 0; run < 1000; run++) {
+  for (let run = 0; run < 450; run++) {
     write(`run ${run}`, run === 0 ? 'REQUEST#000147' : 'CALENDAR')
     const [payload, result] = ['{"detail-type":"Scheduled Event"}', { kind: 'answered', payload: 'null' } as const]
     invocation({ startedAt: 1, tookMs: 1, functionName: 'remind', requestId: `run ${run}`, payload, result })

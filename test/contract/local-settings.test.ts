@@ -172,6 +172,20 @@ test('the address of one entity’s own Zuora is real too: with it the example i
   expect(read).toMatchObject({ ok: false, mistakes: [expect.stringContaining('with ZUORA_US_BASE_URL set')] })
 })
 
+test('an entity without an id beside one that has one, with the same credentials, is refused with the way out', () => {
+  const entities = (own: string) =>
+    configWith(`  - { key: us, name: Example US }\n  - { key: eu, name: Example EU, entityId: entity-eu${own} }`)
+  const read = readSettings({ CLOSING_BELL_CONFIG: entities('') }, example)
+  expect(read).toEqual({
+    ok: false,
+    mistakes: [
+      'entities[0].entityId: must be set, because eu has one and the same credentials. Give us the id of its entity in Zuora, or one of the two `credentials: own`.',
+    ],
+  })
+  expect(readSettings({ CLOSING_BELL_CONFIG: entities(', credentials: own') }, example).ok).toBe(true)
+  expect(readSettings({ ...ofEu, CLOSING_BELL_CONFIG: entities('') }, example).ok).toBe(true)
+})
+
 test('an entity’s own settings go to the functions that have the shared ones, and to no others', () => {
   const advance = { ...slack, name: 'advance', environmentNames: ['ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET'] }
   const values = { SLACK_BOT_TOKEN: 'xoxb', ZUORA_CLIENT_ID: 'id', ZUORA_CLIENT_SECRET: 'secret' }

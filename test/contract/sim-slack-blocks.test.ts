@@ -54,7 +54,7 @@ test.each([
       { ...divider, block_id: 'b' },
     ],
   ],
-  ['alert is not allowed in messages', [{ type: 'alert', text: plain('careful') }]],
+  ['unsupported type: alert [json-pointer:/blocks/0/type]', [{ type: 'alert', text: plain('careful') }]],
 ])('a message is refused: %s', (expected, blocks) => {
   expect(messages(blocks)).toContain(expected)
 })

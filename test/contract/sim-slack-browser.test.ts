@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { startSlack } from '../../sim/slack/server.ts'
 import { openBrowser } from '../e2e/open-browser.ts'
-import { botToken, openWorkplace, signingSecret } from './sim-slack-workplace.ts'
+import { botToken, card, openWorkplace, signingSecret } from './sim-slack-workplace.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
@@ -196,6 +196,47 @@ test('what was not sent is said so until the stand-in answers again, and the wor
   expect(await page.getByTestId('composer').inputValue()).toBe('good morning')
 })
 
+test('on a phone, Behind is chosen from one field and read by keys; nothing is wider than the screen', async () => {
+  const entry = (id: number, references: string[], title: string) => ({
+    ...{
+      id,
+      revision: id,
+      at: new Date(id * 1000).toISOString(),
+      tookMs: 12,
+      lane: 'zuora' as const,
+      title,
+      about: '',
+    },
+    ...{
+      result: '200',
+      isTrouble: false,
+      isRead: false,
+      person: null,
+      references,
+      mentions: [],
+      heading: null,
+      links: [],
+    },
+  })
+  const path = `/v1/accounting-periods/${'8ad0'.repeat(8)}/pending-close`
+  const entries = [entry(1, ['US-0001'], `PUT ${path}`), entry(2, ['US-0002'], 'GET /v1/accounting-periods')]
+  const parts = [
+    { label: 'The bot asks Zuora', line: `PUT ${path}`, headers: { long: 'x'.repeat(300) }, body: { path } },
+  ]
+  const behind = { read: () => ({ from: 0, revision: 2, entries }), exchange: () => parts, subscribe: () => {} }
+  const { slack } = await openWorkplace({ behind })
+  const page = await openPage(slack.url)
+  await page.getByTestId('menu').click()
+  await page.getByTestId('view-behind').click()
+  await page.getByRole('heading', { name: 'US-0002' }).waitFor()
+  await page.getByRole('combobox', { name: 'What to look at' }).selectOption('US-0001')
+  await page.getByTestId('behind-entry').getByRole('button').press('Enter')
+  await page.getByTestId('exchange').getByText('The bot asks Zuora').waitFor()
+  const width = await page.locator('html').evaluate((shown) => shown.scrollWidth)
+  const timeline = await page.locator('.timeline').evaluate((shown) => shown.scrollWidth - shown.clientWidth)
+  expect([width, timeline]).toEqual([390, 0])
+})
+
 test('who is deactivated, or a guest by now, is marked where the person is chosen, at once', async () => {
   const { slack, post } = await openWorkplace()
   const page = await openPage(slack.url)
@@ -242,4 +283,48 @@ test('the clock is moved by keys: the foot, “today” and the outcome follow; 
   const shown = page.getByTestId('messages')
   await shown.getByText('It expired.').waitFor()
   expect(await shown.locator('.day').last().textContent()).toBe('Today')
+})
+
+test('who reads the end stays there, however fast long messages come and whatever takes room below', async () => {
+  const { slack, client } = await openWorkplace()
+  const page = await openPage(slack.url)
+  const text = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n')
+  for (let count = 0; count < 8; count += 1) await client.chat.postMessage({ channel, text })
+  const list = page.getByTestId('messages')
+  const hidden = () =>
+    list.evaluate(({ scrollHeight, scrollTop, clientHeight }) => Math.round(scrollHeight - scrollTop - clientHeight))
+  await expect.poll(() => page.getByTestId('message').count()).toBe(8)
+  await expect.poll(hidden).toBe(0)
+  await page.getByTestId('composer').fill('one\ntwo\nthree\nfour\nfive\nsix')
+  await expect.poll(hidden).toBe(0)
+  await list.evaluate((element) => element.scrollTo(0, 0))
+  await client.chat.postMessage({ channel, text })
+  await expect.poll(() => page.getByTestId('message').count()).toBe(9)
+  expect(await hidden()).toBeGreaterThan(1000)
+})
+
+test('Slack says of a bot that it did not answer; a page that is loaded anew has lost what was private', async () => {
+  const { slack, client } = await openWorkplace({
+    ackDeadlineMs: 50,
+    bot: (app) => {
+      app.action('reject', async () => {})
+      app.command('/period', async () => {})
+    },
+  })
+  await client.chat.postMessage({ channel, text: 'Close Oct 2026?', blocks: card })
+  const page = await openPage(slack.url)
+  await page.getByRole('button', { name: 'Reject…' }).click()
+  await page.getByRole('alert').getByText('The app did not answer within 3 seconds.').waitFor()
+  await page.getByTestId('composer').fill('/period list')
+  await page.getByTestId('composer').press('Enter')
+  const failed = page.getByText('/period failed with the error "operation_timeout"')
+  await failed.waitFor()
+  await client.chat.postEphemeral({ channel, user: 'U0ALICE', text: 'for you alone' })
+  await page.getByText('for you alone').waitFor()
+  await page.reload()
+  await page.getByText('Close Oct 2026?').waitFor()
+  expect(await failed.count()).toBe(0)
+  await client.chat.postEphemeral({ channel, user: 'U0ALICE', text: 'once more' })
+  await page.getByText('once more').waitFor()
+  expect(await page.getByText('for you alone').count()).toBe(0)
 })

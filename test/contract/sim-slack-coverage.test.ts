@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import type { ActionsBlockElement, InputBlockElement, KnownBlock, SectionBlockAccessory } from '@slack/types'
 import { describe, expect, test } from 'vitest'
 import { checkMessageBlocks, checkView } from '../../sim/slack/block-kit/blocks-check.ts'
+import { controlRoutes } from '../../sim/slack/control/control.ts'
+import { callFaults, deliveryFaults } from '../../sim/slack/control/faults.ts'
 import { coverage } from '../../sim/slack/coverage.ts'
-import { deliveryKinds } from '../../sim/slack/stand-in.ts'
+import { deliveryKinds } from '../../sim/slack/delivery/delivery-kinds.ts'
 import { methods } from '../../sim/slack/web-api/methods.ts'
 import { openWorkplace } from './sim-slack-workplace.ts'
 
@@ -84,6 +86,21 @@ test('every method that is served is stated, and the other way round', () => {
   expect(sorted(coverage.methods.there)).toEqual(sorted(Object.keys(methods)))
 })
 
+test('every method that is stated answers, and to nobody without a token', async () => {
+  const { client, slack } = await openWorkplace()
+  for (const method of coverage.methods.there) {
+    const data = await client.apiCall(method).catch((failed: { data: object }) => failed.data)
+    for (const error of ['unknown_method', 'missing_scope', 'fatal_error']) expect(data).not.toMatchObject({ error })
+    const bare = await fetch(`${slack.url}/api/${method}`, { method: 'POST' })
+    expect(await bare.json()).toEqual({ ok: false, error: 'not_authed' })
+  }
+})
+
+test('every fault that can be asked for is stated, and the other way round', () => {
+  expect(sorted(coverage.faults.ofCalls)).toEqual(sorted(callFaults))
+  expect(sorted(coverage.faults.ofDeliveries)).toEqual(sorted(deliveryFaults))
+})
+
 test.each(coverage.methods.notThere)('$what is not there: $instead', async ({ what, instead }) => {
   const { client } = await openWorkplace()
   await expect(client.apiCall(what)).rejects.toMatchObject({ data: { error: instead } })
@@ -96,7 +113,7 @@ test('every delivery that is made is stated, and the other way round', () => {
 test.each(Object.entries(blocks))('a block %s is taken exactly where it is stated', (type, rest) => {
   const { there, placeholders } = coverage.blocks
   const taken = Object.entries(surfaces).filter(([, check]) => check({ type, ...rest }).kind === 'valid')
-  const expected = placeholders.includes(type) ? Object.keys(surfaces) : (there[type] ?? [])
+  const expected = placeholders[type] ?? there[type] ?? []
   expect(sorted(taken.map(([surface]) => surface))).toEqual(sorted(expected))
 })
 
@@ -106,7 +123,7 @@ test.each(Object.entries(elements))('an element %s is taken exactly where it is 
 })
 
 test('nothing is stated that Slack does not have, or twice', () => {
-  const statedBlocks = [...Object.keys(coverage.blocks.there), ...coverage.blocks.placeholders]
+  const statedBlocks = [...Object.keys(coverage.blocks.there), ...Object.keys(coverage.blocks.placeholders)]
   expect(sorted(statedBlocks)).toEqual(sorted(Object.keys(blocks)))
   const statedElements = [...Object.keys(coverage.elements.there), ...coverage.elements.notThere.map(stated)]
   expect(sorted(statedElements)).toEqual(sorted(Object.keys(elements)))
@@ -114,18 +131,24 @@ test('nothing is stated that Slack does not have, or twice', () => {
 
 describe('the table of the README', () => {
   const readme = readFileSync(join(import.meta.dirname, '../../sim/slack/README.md'), 'utf8')
-  const { blocks: ofBlocks, elements: ofElements, methods: ofMethods, deliveries, administration } = coverage
+  const { blocks: ofBlocks, elements: ofElements, methods: ofMethods, deliveries, faults, administration } = coverage
   test.each([
     ['methods', ofMethods.there, ofMethods.notThere.map(stated)],
-    ['blocks', Object.keys(ofBlocks.there), ofBlocks.placeholders],
+    ['blocks', Object.keys(ofBlocks.there), Object.keys(ofBlocks.placeholders)],
     ['elements', Object.keys(ofElements.there), ofElements.notThere.map(stated)],
     ['deliveries', deliveries.there, deliveries.notThere.map(stated)],
+    ['faults', [...new Set([...faults.ofCalls, ...faults.ofDeliveries])], faults.notThere.map(stated)],
     ['changes', administration.there, administration.notThere.map(stated)],
   ])('has the same %s', (name, there, notThere) => {
     const row = readme.split('\n').find((line) => line.startsWith(`| ${name} `))
     const [, , first = '', second = ''] = row?.split('|') ?? []
-    const wordsIn = (cell: string) => sorted(Array.from(cell.matchAll(/`([^`]+)`/g), ([, word = '']) => word))
+    const wordsIn = (cell: string) => sorted(new Set(Array.from(cell.matchAll(/`([^`]+)`/g), ([, word = '']) => word)))
     expect(wordsIn(first)).toEqual(sorted(there))
     expect(wordsIn(second)).toEqual(sorted(notThere))
+  })
+
+  test('has every control path, and no other', () => {
+    const rows = Array.from(readme.matchAll(/^\| `((?:GET|POST) \/sim\/\S+)` /gm), ([, route = '']) => route)
+    expect(sorted(rows)).toEqual(sorted(controlRoutes))
   })
 })

@@ -62,12 +62,30 @@ test('what is escaped is text: a period named <!channel> calls nobody', () => {
   ])
 })
 
+const bullets = (level: number, ...items: string[]) => ({
+  kind: 'list',
+  ordered: false,
+  level,
+  start: 1,
+  items: items.map((item) => [text(item)]),
+})
+
 test('quotes, lists and preformatted text are parts of their own', () => {
   expect(parseMrkdwn('Found:\n• one\n• two\n> a note\n```a\n b```')).toEqual([
     { kind: 'lines', lines: [[text('Found:')]] },
-    { kind: 'list', ordered: false, items: [[text('one')], [text('two')]] },
+    bullets(0, 'one', 'two'),
     { kind: 'quote', lines: [[text('a note')]] },
     { kind: 'preformatted', text: 'a\n b' },
+  ])
+})
+
+test('a list within a list is indented, numbers go on where they were, and three marks quote all that follows', () => {
+  expect(parseMrkdwn('• one\n    ◦ inner\n• two\n3. three\n4. four\n&gt;&gt;&gt; all\n• of this')).toEqual([
+    bullets(0, 'one'),
+    bullets(1, 'inner'),
+    bullets(0, 'two'),
+    { kind: 'list', ordered: true, level: 0, start: 3, items: [[text('three')], [text('four')]] },
+    { kind: 'quote', lines: [[text('all')], [text('• of this')]] },
   ])
 })
 

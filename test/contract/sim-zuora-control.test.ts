@@ -141,7 +141,9 @@ async function startProcess(file: string, port: number) {
   return { url: String(line).trim(), kill }
 }
 
-test('killed in the middle of a trial balance and started again: nothing is lost and it goes on by the clock', async () => {
+test('killed in the middle of a trial balance and started again: nothing is lost and it goes on by the clock', {
+  timeout: 20_000,
+}, async () => {
   const directory = await mkdtemp(join(tmpdir(), 'sim-zuora-'))
   onTestFinished(() => rm(directory, { recursive: true }))
   const file = join(directory, 'zuora.sqlite')

@@ -240,6 +240,16 @@ describe('calendars that were looked at, in memory and in the table', () => {
     expect(await calendars.read(entity)).toEqual({ at, periods: [] })
   })
 
+  test('what was kept before it was noted that a period was reopened is read', async () => {
+    const entity = newEntity()
+    const calendars = createKeptCalendars(dynamodb, names)
+    const at = '2026-11-09T14:00:00.000Z'
+    const { reopenedAt, ...older } = keptPeriod()
+    const Item = { ...keyOf(entity), at: { S: at }, periods: { B: gzipSync(JSON.stringify([older])) } }
+    await dynamodb.send(new PutItemCommand({ TableName: names.table, Item }))
+    expect(await calendars.read(entity)).toEqual({ at, periods: [{ ...older, reopenedAt }] })
+  })
+
   test('of more periods than one item takes, those that end last are kept, in their order', async () => {
     const entity = newEntity()
     const calendars = createKeptCalendars(dynamodb, names)

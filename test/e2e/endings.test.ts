@@ -99,7 +99,7 @@ test('draft invoices: blocked until they are cleared and somebody presses Check 
 
   const second = await slack.isTold('U0ALICE', () => slack.type('U0ALICE', `/period close ${period}`))
   expect(second).toContain(`<@U0ALICE> asked for the close of ${period}`)
-  expect(second).toMatch(new RegExp(`${asked.reference}\\).*<!date.*<http.*\\|Open it>`))
+  expect(second).toMatch(new RegExp(`${asked.reference}\\).*<!date.*<http.*\\|Review>`))
 
   expect(await press(program, 'U0BOB', card, 'Cancel request')).toContain(
     'only <@U0ALICE>, who asked for the close of ',

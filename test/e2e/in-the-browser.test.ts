@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { barriersOn } from './accessibility.ts'
 import { leaveOpen } from './close-requests.ts'
 import { quietExample } from './example-config.ts'
 import { openBrowser } from './open-browser.ts'
@@ -52,6 +53,7 @@ test('the tour: Alice asks, Zuora is looked at, Bob and Carol approve, Zuora clo
   await tourAt(3).getByRole('link', { name: 'Zuora' }).click()
   const row = page.locator(`[data-testid=period][data-name="${period}"]`)
   await row.getByText('Pending Close').waitFor()
+  expect(await barriersOn(page)).toEqual([])
   await row.getByText(/\d+ s of \d+ s/).waitFor({ state: 'detached' })
   await slack.press(tourAt(4), 'Be Bob')
   // With a capital: the private answers say "the close of …".
@@ -60,6 +62,7 @@ test('the tour: Alice asks, Zuora is looked at, Bob and Carol approve, Zuora clo
   expect(await textOf(status)).toContain('October done')
 
   const card = slack.message(`Approve the close of ${period}?`)
+  expect(await barriersOn(page)).toEqual([])
   await slack.press(card, 'Approve')
   expect(await textOf(slack.confirm)).toContain(`Approve the close of ${period}?`)
   await slack.press(slack.confirm, 'Not yet')
@@ -89,6 +92,7 @@ test('the tour: Alice asks, Zuora is looked at, Bob and Carol approve, Zuora clo
 
   await slack.message(`${period} is Closed`).getByTestId('thread-summary').click()
   await slack.thread.getByText('the final trial balance has ended: Completed').waitFor()
+  expect(await barriersOn(page)).toEqual([])
   await slack.thread.getByLabel('Close thread').click()
   expect((await program.zuora.period(period))?.status).toBe('Closed')
 })
@@ -145,6 +149,7 @@ test('clicks that do not count are answered privately; a rejection needs a reaso
   await slack.be('U0BOB')
   await slack.press(card, 'Reject…')
   const reason = slack.modal.locator('textarea')
+  expect(await barriersOn(slack.page)).toEqual([])
   for (const empty of ['', '   ']) {
     await reason.fill(empty)
     await slack.modal.getByTestId('modal-submit').click()
@@ -171,6 +176,8 @@ test('Home: without a role what this is, who asks sees their request, who approv
   await slack.press(home, `Close ${period}`)
   await slack.press(slack.confirm, 'Close')
   await home.filter({ hasText: `the close of ${period} (Example US) is under way.` }).waitFor()
+  // Right behind the buttons that were pressed, not where the page would have to be scrolled to.
+  expect(await textOf(home)).toMatch(/List periods.{0,40}Answer to what you did here/s)
   await home
     .filter({ hasText: 'Your requests' })
     .filter({ hasText: `Close of ${period} (Example US, US-` })
@@ -181,6 +188,7 @@ test('Home: without a role what this is, who asks sees their request, who approv
   await slack.page.getByTestId('home-link').click()
   await slack.be('U0BOB')
   await home.filter({ hasText: 'Waiting for your decision: 1' }).waitFor()
+  expect(await barriersOn(slack.page)).toEqual([])
   await button('Approve').click()
   await slack.press(slack.confirm, 'Approve')
   await home.filter({ hasText: 'is recorded. 1 more needed.' }).waitFor()

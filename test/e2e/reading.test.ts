@@ -65,7 +65,7 @@ test('why a period cannot be closed yet leads to the close of the one before, an
   const shown = await read(`/period show ${next}`, ({ text }) =>
     text.startsWith(`${next} (Example US) is Pending Close`),
   )
-  expect(shown.words).toMatch(/waits for approval, 0 of 2; <http\S+\|open the card>/)
+  expect(shown.words).toMatch(/waits for approval: 0 of 2; <http\S+\|Review>/)
   expect(shown.buttons).toEqual([])
 })
 

@@ -142,7 +142,7 @@ test('exported while the program runs, without Slack, it verifies against the he
 })
 
 test('access: who can do what, and that the channel is public', async () => {
-  const access = await told('U0ALICE', '/period access', 'Who can do what')
+  const access = await told('U0ALICE', '/period access', 'Access: ')
   expect(access).toContain('• close: 2 of <@U0BOB>, <@U0CAROL> and <!subteam^S0CONTROLLERS>')
   expect(access).toContain('the auditors, who change nothing: <@U0AUDIT>')
   expect(access).toContain('<#C0CLOSE> is public')

@@ -183,5 +183,5 @@ test('reports: with size, rows and hash; attached to the thread of the outcome; 
   const future = await slack.isTold('U0ALICE', () => slack.type('U0ALICE', '/period reports current in us'))
   expect(future).toContain('has no reports yet')
   const refused = await slack.isTold('U0DAN', () => slack.type('U0DAN', `/period reports ${name} in us`))
-  expect(refused).toContain('the policy names, and it does not name you')
+  expect(refused).toContain('names, and it does not name you')
 })

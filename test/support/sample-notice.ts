@@ -8,9 +8,14 @@ const planned = '2026-11-05T23:00:00.000Z'
 export function sampleNotice(kind: Notice['about']['kind'], changes: { name?: string } = {}): Notice {
   const { name = 'Oct 2026' } = changes
   const id = '402892c74c9193cd014c96bbe7c101f8'
-  if (kind === 'close-planned') {
+  if (kind === 'close-planned' || kind === 'plan-cancelled') {
     const period = { id, name, startDate: '2026-10-01', endDate: '2026-10-31' }
     const request = sampleRequest({ status: 'planned', notBefore: planned, period })
+    if (kind === 'plan-cancelled') {
+      const from = '2026-11-05T12:00:00.000Z'
+      const about = { kind, request, notBefore: planned, by: 'U0ALICE' } as const
+      return { entity: 'us', key: 'us/request/147 cancelled', from, until: '2026-11-06T12:00:00.000Z', about }
+    }
     return {
       entity: 'us',
       key: 'us/request/147 24h',

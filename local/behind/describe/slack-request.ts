@@ -33,7 +33,9 @@ const interaction = z.looseObject({
   actions: z.array(action).default([]),
   view: z.looseObject({ title: words.nullish(), private_metadata: z.unknown() }).nullish(),
 })
-const event = z.looseObject({ event: z.looseObject({ type: z.string(), user: z.string().optional() }) })
+const event = z.looseObject({
+  event: z.looseObject({ type: z.string(), user: z.string().optional(), tab: z.string().optional() }),
+})
 
 type Said = Pick<NewEntry, 'title' | 'about' | 'person' | 'references'>
 
@@ -96,6 +98,6 @@ function readSaid(body: unknown, { inText, inValues }: References): Said | undef
   }
   const told = event.safeParse(body).data?.event
   if (told === undefined) return undefined
-  const title = told.type === 'app_home_opened' ? 'opens the app’s place' : told.type
+  const title = told.type === 'app_home_opened' ? `opens ${told.tab === 'home' ? 'Home' : 'their messages'}` : told.type
   return { title, about: told.type, person: told.user ?? null, references: [] }
 }

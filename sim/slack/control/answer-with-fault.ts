@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sendJson } from '../http/send-json.ts'
 import type { StandIn } from '../stand-in.ts'
-import type { Fault } from './faults.ts'
+import type { CallFault } from './faults.ts'
 
 /** An answer to the bot; `error` is what `/sim/calls` says of it. */
 export type Sent = {
@@ -19,7 +19,7 @@ export const answerWithFault = async (
   answer: () => Promise<Sent> | Sent,
 ): Promise<void> => {
   const startedAt = Date.now()
-  const fault = standIn.faults.take(method)
+  const fault = standIn.faults.takeForCall(method)
   if (fault) await wait(fault.delayMs)
   const sent = (fault && insteadOf(fault)) ?? (await answer())
   standIn.store.calls.add({ at: standIn.now().toISOString(), method, ok: sent.error === null, error: sent.error })
@@ -43,12 +43,17 @@ export const answerWithFault = async (
 
 const refused = (status: number, error: string): Sent => ({ status, body: { ok: false, error }, error })
 
-const insteadOf = (fault: Fault): Sent | undefined => {
+export const tooMany = (seconds: number): Sent => ({
+  ...refused(429, 'ratelimited'),
+  headers: { 'Retry-After': String(seconds) },
+})
+
+const insteadOf = (fault: CallFault): Sent | undefined => {
   switch (fault.kind) {
     case 'drop-before':
       return refused(200, 'dropped_before')
     case '429':
-      return { ...refused(429, 'ratelimited'), headers: { 'Retry-After': String(fault.retryAfterSeconds) } }
+      return tooMany(fault.retryAfterSeconds)
     case 'status':
       return { ...refused(fault.status, 'fatal_error'), error: `status_${fault.status}` }
     case 'error':

@@ -102,6 +102,10 @@ const posts: Readonly<Record<string, (standIn: StandIn, given: unknown) => Promi
     standIn.faults.deliverTwice(z.strictObject({ times: z.int().min(0) }).parse(given).times)
     return reply(200, { ok: true })
   },
+  '/sim/rate-limits': (standIn, given) => {
+    standIn.rateLimits.enforce(z.strictObject({ on: z.boolean() }).parse(given).on)
+    return reply(200, { ok: true })
+  },
 }
 
 const gets: Readonly<Record<string, (standIn: StandIn, query: URLSearchParams) => Reply>> = {
@@ -122,14 +126,21 @@ const gets: Readonly<Record<string, (standIn: StandIn, query: URLSearchParams) =
     return findPerson(of) ? reply(200, screenOf(standIn, of)) : notThere
   },
   '/sim/behind': ({ options }, query) =>
-    options.behind ? reply(200, options.behind.read(Number(query.get('since') ?? 0))) : notThere,
+    options.behind ? reply(200, options.behind.read(Number(query.get('since')) || 0)) : notThere,
   '/sim/behind/exchange': ({ options }, query) => {
-    const parts = options.behind?.exchange(Number(query.get('id') ?? 0))
+    const parts = options.behind?.exchange(Number(query.get('id')) || 0)
     return parts ? reply(200, { parts }) : notThere
   },
   '/sim/calls': (standIn) => reply(200, { calls: standIn.store.calls.list() }),
   '/sim/deliveries': (standIn) => reply(200, { deliveries: standIn.deliveries }),
 }
+
+/** Every path of it, with its verb. */
+export const controlRoutes: readonly string[] = [
+  ...Object.keys(posts).map((path) => `POST ${path}`),
+  ...Object.keys(gets).map((path) => `GET ${path}`),
+  'GET /sim/events',
+]
 
 /** `/sim/…`: what the page and the tests use. A mistake in a request is answered 400, with what is wrong. */
 export const answerControl = async (

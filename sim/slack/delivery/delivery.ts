@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { request } from 'node:http'
+import { type ClientRequest, request } from 'node:http'
+import type { DeliveryFault } from '../control/faults.ts'
 import type { Delivery, StandIn } from '../stand-in.ts'
 
 /** What became of a request to the bot: its answer, or none within the deadline, or no connection. */
@@ -16,6 +17,7 @@ export const failureOf = (answered: Answered): string | null => {
 }
 
 const maximumKept = 1000
+const deadlineMs = 3000
 
 type Sent = { of: Delivery['of']; user: string }
 
@@ -30,24 +32,41 @@ export const deliver = (
     headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
   })
 
-/** Sends a request as Slack does, signed, and waits at most 3 s. With a fault set, the same body is sent twice. */
+/** Sends a request as Slack does, signed, and waits at most 3 s; where a test asked for it, late, twice or in vain. */
 export const deliverBody = async (standIn: StandIn, { of, user, ...sending }: Sent & Sending): Promise<Answered> => {
   const at = standIn.now().toISOString()
   const startedAt = performance.now()
-  const copies = standIn.faults.takeCopies()
-  const sent = Array.from({ length: copies }, () => send(standIn, sending))
-  const [first] = await Promise.all(sent)
-  const answered = first ?? { kind: 'unreachable' }
+  const fault = standIn.faults.takeForDelivery(of)
+  const answered = await sendFaultily(standIn, sending, fault)
   standIn.deliveries.push({
     at,
     of,
     user,
     result: answered.kind === 'answered' ? String(answered.status) : answered.kind,
     tookMs: Math.round(performance.now() - startedAt),
-    copies,
+    copies: copiesWith[fault?.kind ?? 'delay'],
   })
   standIn.deliveries.splice(0, standIn.deliveries.length - maximumKept)
   return answered
+}
+
+const copiesWith = { delay: 1, 'drop-after': 1, 'drop-before': 0, twice: 2 }
+
+const sendFaultily = async (
+  standIn: StandIn,
+  sending: Sending,
+  fault: DeliveryFault | undefined,
+): Promise<Answered> => {
+  if (fault === undefined) return send(standIn, sending)
+  const { kind, delayMs } = fault
+  if (kind === 'drop-before') return { kind: 'unreachable' }
+  if (kind === 'delay') return send(standIn, sending, delayMs)
+  if (kind === 'twice') {
+    const [first] = await Promise.all([send(standIn, sending), send(standIn, sending, delayMs)])
+    return first
+  }
+  await send(standIn, sending)
+  return { kind: 'timed-out' }
 }
 
 /** Slack's `v0` signature. Its timestamp is the real time: bots compare it with their own clock. */
@@ -59,41 +78,54 @@ const signatureHeaders = (signingSecret: string, body: string): Record<string, s
 
 type Sending = { body: string; headers: Record<string, string> }
 
-const send = (standIn: StandIn, { body, headers }: Sending): Promise<Answered> =>
-  new Promise((resolve) => {
-    const outgoing = request(standIn.options.botUrl, {
-      method: 'POST',
-      agent: false,
-      headers: {
-        ...headers,
-        'Content-Length': Buffer.byteLength(body),
-        'User-Agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-        Accept: 'application/json,*/*',
-        ...signatureHeaders(standIn.options.signingSecret, body),
-      },
-    })
+/** The deadline counts from now; a request that arrives later than that arrives all the same. */
+const send = (standIn: StandIn, { body, headers }: Sending, delayMs = 0): Promise<Answered> => {
+  const signed = signatureHeaders(standIn.options.signingSecret, body)
+  return new Promise((resolve) => {
+    let abandon = () => {}
     const deadline = setTimeout(() => {
       resolve({ kind: 'timed-out' })
-      outgoing.destroy()
-    }, standIn.options.ackDeadlineMs ?? 3000)
+      abandon()
+    }, standIn.options.ackDeadlineMs ?? deadlineMs)
     const settle = (answered: Answered) => {
       clearTimeout(deadline)
       resolve(answered)
     }
-    outgoing.on('error', () => settle({ kind: 'unreachable' }))
-    outgoing.on('response', (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('error', () => settle({ kind: 'unreachable' }))
-      response.on('end', () =>
-        settle({
-          kind: 'answered',
-          status: response.statusCode ?? 0,
-          contentType: response.headers['content-type'] ?? '',
-          body: Buffer.concat(chunks).toString('utf8'),
-          noRetry: response.headers['x-slack-no-retry'] === '1',
-        }),
-      )
-    })
-    outgoing.end(body)
+    const start = () => {
+      const outgoing = post(standIn.options.botUrl, { body, headers: { ...headers, ...signed } }, settle)
+      abandon = () => outgoing.destroy()
+    }
+    if (delayMs === 0) start()
+    else standIn.later(delayMs, start)
   })
+}
+
+const post = (address: string, { body, headers }: Sending, settle: (answered: Answered) => void): ClientRequest => {
+  const outgoing = request(address, {
+    method: 'POST',
+    agent: false,
+    headers: {
+      ...headers,
+      'Content-Length': Buffer.byteLength(body),
+      'User-Agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+      Accept: 'application/json,*/*',
+    },
+  })
+  outgoing.on('error', () => settle({ kind: 'unreachable' }))
+  outgoing.on('response', (response) => {
+    const chunks: Buffer[] = []
+    response.on('data', (chunk: Buffer) => chunks.push(chunk))
+    response.on('error', () => settle({ kind: 'unreachable' }))
+    response.on('end', () =>
+      settle({
+        kind: 'answered',
+        status: response.statusCode ?? 0,
+        contentType: response.headers['content-type'] ?? '',
+        body: Buffer.concat(chunks).toString('utf8'),
+        noRetry: response.headers['x-slack-no-retry'] === '1',
+      }),
+    )
+  })
+  outgoing.end(body)
+  return outgoing
+}

@@ -3,13 +3,21 @@ import { checkMessageBlocks, errorOfBlocks } from '../block-kit/blocks-check.ts'
 import type { IsShowable } from '../block-kit/image-rules.ts'
 import { withIds } from '../block-kit/with-ids.ts'
 import { type Answer, type Arguments, readStructure, readText, refuse } from '../web-api/arguments.ts'
+import { lengthOfBlocks } from './length-of-blocks.ts'
 
 export type MessageContent = { text: string | undefined; blocks: Block[] | undefined; metadata: unknown }
+
+type Limits = {
+  maximumText: number
+  /** How long the blocks may be together. */
+  maximumBlocks?: number
+  isShowable: IsShowable
+}
 
 /** What a bot wants to say: checked as Slack checks it, with the ids Slack would give. */
 export const readContent = (
   args: Arguments,
-  { maximumText, isShowable }: { maximumText: number; isShowable: IsShowable },
+  { maximumText, maximumBlocks = Number.POSITIVE_INFINITY, isShowable }: Limits,
 ): { kind: 'content'; content: MessageContent } | { kind: 'refused'; answer: Answer } => {
   const refused = (error: string, messages?: string[]) =>
     ({ kind: 'refused', answer: refuse(error, messages) }) as const
@@ -30,6 +38,7 @@ export const readContent = (
   const checked = checkMessageBlocks(given.value, isShowable)
   if (checked.kind === 'invalid') return refused(errorOfBlocks(checked), checked.messages)
   if (checked.value.length === 0 && text === undefined) return refused('no_text')
+  if (lengthOfBlocks(checked.value) > maximumBlocks) return refused('msg_blocks_too_long')
   return { kind: 'content', content: { ...content, blocks: withIds(checked.value) } }
 }
 

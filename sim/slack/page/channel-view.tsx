@@ -1,5 +1,6 @@
 import { useContext, useEffect } from 'preact/hooks'
 import type { Screen } from '../shapes.ts'
+import { AsWhom } from './as-whom.tsx'
 import { titleOf } from './channel-title.ts'
 import { Composer } from './composer.tsx'
 import { Home } from './home.tsx'
@@ -42,9 +43,7 @@ export const ChannelView = ({ screen, channel, tab, onTab, highlighted, onOpenTh
         ) : (
           <span class="topic">{channel.topic}</span>
         )}
-        <span class="as-whom" title={person.role}>
-          as {person.name}
-        </span>
+        <AsWhom />
       </header>
       {tab === 'home' ? (
         <Home view={screen.home} />
@@ -53,11 +52,12 @@ export const ChannelView = ({ screen, channel, tab, onTab, highlighted, onOpenTh
           <MessageList
             key={`${person.id}${channel.id}`}
             entries={entries}
+            notShown={channel.notShown}
             highlighted={highlighted}
             onOpenThread={onOpenThread}
             empty={emptyWords(channel)}
           />
-          <Composer key={channel.id} channel={channel} />
+          <Composer key={`${person.id}${channel.id}`} channel={channel} />
         </>
       )}
     </main>

@@ -1,20 +1,32 @@
 import type { Screen } from '../shapes.ts'
 
-type Props = { commands: Screen['workspace']['commands']; onPick: (command: string) => void }
+type Props = {
+  id: string
+  commands: Screen['workspace']['commands']
+  /** The one that Enter or Tab takes. */
+  marked: string | undefined
+  onPick: (command: string) => void
+}
 
 /** The commands that begin with what is typed, each with the usage hint of its manifest. */
-export const CommandHints = ({ commands, onPick }: Props) =>
+export const CommandHints = ({ id, commands, marked, onPick }: Props) =>
   commands.length === 0 ? null : (
-    <ul class="command-hints" aria-label="Commands" data-testid="command-hints">
+    <div class="command-hints" id={id} role="listbox" aria-label="Commands" data-testid="command-hints">
       {commands.map(({ command, usageHint, description }) => (
-        <li key={command}>
-          <button type="button" onClick={() => onPick(command)}>
-            <span>
-              <b>{command}</b> <span class="usage">{usageHint}</span>
-            </span>
-            <small>{description}</small>
-          </button>
-        </li>
+        <button
+          type="button"
+          role="option"
+          key={command}
+          id={`${id}-${command}`}
+          tabIndex={-1}
+          aria-selected={command === marked}
+          onClick={() => onPick(command)}
+        >
+          <span>
+            <b>{command}</b> <span class="usage">{usageHint}</span>
+          </span>
+          <small>{description}</small>
+        </button>
       ))}
-    </ul>
+    </div>
   )

@@ -4,17 +4,23 @@ import type { Channel } from '../shapes.ts'
 import { CommandHints } from './command-hints.tsx'
 import { postToServer } from './state/ask-server.ts'
 import { SeenContext } from './state/context.ts'
+import { offerFor } from './state/offered-commands.ts'
+import { useTyped } from './state/use-typed.ts'
 import { useUnanswered } from './state/use-unanswered.ts'
 import { DraftContext } from './tour/draft.ts'
+
+const hintsId = 'command-hints'
 
 /** The message box. Enter sends, Shift and Enter begins a new line; a `/` offers the commands there are. */
 export const Composer = ({ channel, threadTs }: { channel: Channel; threadTs?: string }) => {
   const { person, workspace } = useContext(SeenContext)
   const box = useRef<HTMLTextAreaElement>(null)
-  const [text, setText] = useState('')
+  const [text, setText] = useTyped(`${person.id} ${channel.id} ${threadTs ?? ''}`)
+  const [hints, setHints] = useState({ marked: 0, isHidden: false })
   const unsent = useUnanswered()
-  const offered = workspace.commands.filter((each) => text !== '' && each.command.startsWith(text.split(' ')[0] ?? ''))
-  const unfinished = offered.find((each) => text.startsWith('/') && text.length < each.command.length)
+  // Slack takes no commands in threads.
+  const isOffering = threadTs === undefined && !hints.isHidden
+  const { commands, unfinished } = offerFor(isOffering ? workspace.commands : [], text, hints.marked)
 
   useEffect(() => {
     const shown = box.current
@@ -29,8 +35,12 @@ export const Composer = ({ channel, threadTs }: { channel: Channel; threadTs?: s
     draft.take()
     box.current?.focus()
   }, [draft, threadTs])
+  const write = (next: string) => {
+    setText(next)
+    setHints({ marked: 0, isHidden: false })
+  }
   const complete = (command: string) => {
-    setText(`${command} `)
+    write(`${command} `)
     box.current?.focus()
   }
   const send = async () => {
@@ -46,9 +56,16 @@ export const Composer = ({ channel, threadTs }: { channel: Channel; threadTs?: s
   }
   const press = (event: TargetedKeyboardEvent<HTMLTextAreaElement>) => {
     if (event.isComposing) return
-    if (unfinished && (event.key === 'Tab' || event.key === 'Enter')) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (unfinished !== null && (event.key === 'Tab' || event.key === 'Enter')) {
       event.preventDefault()
-      complete(unfinished.command)
+      complete(unfinished)
+    } else if (commands.length > 0 && event.key === 'Escape') {
+      event.preventDefault()
+      setHints({ marked: 0, isHidden: true })
+    } else if (unfinished !== null && step !== undefined) {
+      event.preventDefault()
+      setHints({ ...hints, marked: (hints.marked + step + commands.length) % commands.length })
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
       void send()
@@ -57,7 +74,7 @@ export const Composer = ({ channel, threadTs }: { channel: Channel; threadTs?: s
   const where = threadTs === undefined ? `Message ${channel.kind === 'channel' ? '#' : ''}${channel.name}` : 'Reply…'
   return (
     <div class="composer">
-      {threadTs === undefined ? <CommandHints commands={offered} onPick={complete} /> : null}
+      <CommandHints id={hintsId} commands={commands} marked={unfinished ?? undefined} onPick={complete} />
       {unsent.isShown ? (
         <p class="error" role="alert">
           That was not sent. Is the program still running?
@@ -68,10 +85,13 @@ export const Composer = ({ channel, threadTs }: { channel: Channel; threadTs?: s
           ref={box}
           rows={1}
           aria-label={where}
+          aria-autocomplete="list"
+          aria-controls={commands.length > 0 ? hintsId : undefined}
+          aria-activedescendant={unfinished === null ? undefined : `${hintsId}-${unfinished}`}
           placeholder={threadTs === undefined ? `${where} — or try /period help` : where}
           data-testid={threadTs === undefined ? 'composer' : 'thread-composer'}
           value={text}
-          onInput={({ currentTarget }) => setText(currentTarget.value)}
+          onInput={({ currentTarget }) => write(currentTarget.value)}
           onKeyDown={press}
         />
         <button type="button" class="send" aria-label="Send" disabled={text.trim() === ''} onClick={() => void send()}>

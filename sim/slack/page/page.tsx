@@ -11,6 +11,7 @@ import { useTabOpened } from './state/use-tab-opened.ts'
 import { DraftContext } from './tour/draft.ts'
 import { Tour } from './tour/tour.tsx'
 import { useTour } from './tour/use-tour.ts'
+import { useMenu } from './views/use-menu.ts'
 import { useView } from './views/use-view.ts'
 import { titleOfView } from './views/view-name.ts'
 import { Zuora } from './zuora/zuora.tsx'
@@ -19,7 +20,7 @@ export const Page = () => {
   const place = usePlace()
   const { person, become } = usePerson()
   const { view, show } = useView()
-  const [isMenuOpen, setMenuOpen] = useState(false)
+  const [isMenuOpen, setMenuOpen] = useMenu()
   const [draft, setDraft] = useState<string | null>(null)
   const [isJumping, setJumping] = useState(false)
   const { read, answers, isConnected } = useScreen(person)
@@ -47,7 +48,7 @@ export const Page = () => {
   }, [view, channel, you])
   if (!screen || !channel || !you) return <p class="starting">{isConnected ? '' : 'Connecting…'}</p>
 
-  const seen: Seen = { person: you, workspace: screen.workspace, channels: screen.channels, open, answers }
+  const seen: Seen = { person: you, workspace: screen.workspace, channels: screen.channels, open, become: change, answers }
   const onMenu = () => setMenuOpen(!isMenuOpen)
   const hasThread = view === 'slack' && place.thread !== null
   const marks = { 'menu-open': isMenuOpen, 'with-thread': hasThread, 'with-tour': touring.step !== null }
@@ -55,6 +56,9 @@ export const Page = () => {
   return (
     <SeenContext.Provider value={seen}>
       <div class={['page', ...shownMarks].join(' ')} data-person={you.id}>
+        <header class="unseen">
+          <h1>{screen.workspace.name}: Slack and Zuora, played on this machine</h1>
+        </header>
         <Sidebar
           {...{ screen, view, tab }}
           person={you.id}

@@ -27,7 +27,7 @@ export const Sidebar = ({ screen, view, person, channel, tab, onView, onPerson, 
   const current = tab === 'home' ? null : channel
   return (
     <nav class="sidebar" aria-label="Workspace">
-      <h1>{workspace.name}</h1>
+      <p class="workspace-name">{workspace.name}</p>
       <ViewLinks current={view} onFollow={onView} />
       <div class="sidebar-channels">
         <ChannelGroup label="Channels" kind="channel" {...{ channels, channel: current, onChannel }} />

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answerWithFault } from '../control/answer-with-fault.ts'
+import { answerWithFault, tooMany } from '../control/answer-with-fault.ts'
 import { readBody, readObject } from '../http/http-body.ts'
 import type { StandIn } from '../stand-in.ts'
 import { type Answer, type Arguments, readText, refuse } from './arguments.ts'
 import { methods } from './methods.ts'
 
-/** `/api/<method>`: the token, the scope, the faults a test asked for, then the method itself. */
+/** `/api/<method>`: the faults a test asked for, the token, the scope, the rate limit, then the method itself. */
 export const answerCall = async (
   standIn: StandIn,
   {
@@ -18,15 +18,19 @@ export const answerCall = async (
   const args = await readArguments(incoming, url)
   await answerWithFault(standIn, { response, method, asked: args }, () => {
     const answer = answerMethod(standIn, { incoming, method, args })
+    if (typeof answer === 'number') return tooMany(answer)
     const headers = { 'X-OAuth-Scopes': standIn.manifest.scopes.join(',') }
     return { status: 200, body: answer, error: answer.ok ? null : answer.error, headers }
   })
 }
 
+/** Where there were too many calls. */
+type SecondsToWait = number
+
 const answerMethod = (
   standIn: StandIn,
   { incoming, method, args }: { incoming: IncomingMessage; method: string; args: Arguments | undefined },
-): Answer => {
+): Answer | SecondsToWait => {
   const found = Object.hasOwn(methods, method) ? methods[method] : undefined
   if (found === undefined) return { ...refuse('unknown_method'), req_method: method }
   if (args === undefined) return refuse('invalid_json')
@@ -34,11 +38,14 @@ const answerMethod = (
   const token = bearer ?? readText(args, 'token')
   if (token === undefined) return refuse('not_authed')
   if (token !== standIn.options.botToken) return refuse('invalid_auth')
-  const needed = found.scope(args)
+  const needed = found.scope(standIn, args)
   if (needed !== null && !standIn.manifest.scopes.includes(needed)) {
     return { ...refuse('missing_scope'), needed, provided: standIn.manifest.scopes.join(',') }
   }
-  return found.answer(standIn, args)
+  const { limit } = found
+  const counted = limit?.of === 'channel' ? `${method} ${readText(args, 'channel')}` : method
+  const secondsToWait = limit === null ? null : standIn.rateLimits.take(counted, limit)
+  return secondsToWait ?? found.answer(standIn, args)
 }
 
 /** From the query, a form or JSON; undefined when JSON was announced and is broken. */

@@ -29,10 +29,13 @@ export const readStructure = (
 
 export type Answer = { ok: true; [field: string]: unknown } | { ok: false; error: string; [field: string]: unknown }
 
+/** Slack lists what is wrong twice: in `errors` without the level. */
+const withoutLevel = (message: string): string => message.replace(/^\[ERROR\] /, '')
+
 export const refuse = (error: string, messages?: string[]): Answer =>
   messages === undefined
     ? { ok: false, error }
-    : { ok: false, error, errors: messages, response_metadata: { messages } }
+    : { ok: false, error, errors: messages.map(withoutLevel), response_metadata: { messages } }
 
 /** One page of a list, with Slack's cursor. */
 export const paginate = <T>(args: Arguments, all: readonly T[]): { page: T[]; next_cursor: string } => {

@@ -1,4 +1,5 @@
 import { isShowableIn } from '../files/showable.ts'
+import { maximumLengthOfBlocks as maximumBlocks } from '../messages/length-of-blocks.ts'
 import { messageAsSent } from '../messages/message-as-sent.ts'
 import { readContent } from '../messages/message-content.ts'
 import { changeMessage, postAsBot, postEphemeral } from '../messages/posting.ts'
@@ -14,7 +15,7 @@ const maximumTextOfUpdate = 4000
 export const postMessage = (standIn: StandIn, args: Arguments): Answer => {
   const place = placeIn(standIn, args)
   if (place.kind === 'refused') return place.answer
-  const read = readContent(args, { maximumText, isShowable: isShowableIn(standIn) })
+  const read = readContent(args, { maximumText, maximumBlocks, isShowable: isShowableIn(standIn) })
   if (read.kind === 'refused') return read.answer
   const message = postAsBot(standIn, {
     channel: place.channel,
@@ -32,7 +33,7 @@ export const postEphemeralMessage = (standIn: StandIn, args: Arguments): Answer 
   if (user === undefined || findPerson(user) === undefined) return refuse('user_not_found')
   const isActive = standIn.store.directory.find(user)?.isDeactivated === false
   if (!isActive || !isPersonIn(user, place.channel)) return refuse('user_not_in_channel')
-  const read = readContent(args, { maximumText, isShowable: isShowableIn(standIn) })
+  const read = readContent(args, { maximumText, maximumBlocks, isShowable: isShowableIn(standIn) })
   if (read.kind === 'refused') return read.answer
   const { channel, threadTs } = place
   return { ok: true, message_ts: postEphemeral(standIn, { user, channel, content: read.content, threadTs }).ts }
@@ -42,7 +43,7 @@ export const update = (standIn: StandIn, args: Arguments): Answer => {
   const found = readMessage(standIn, args, 'ts')
   if (found.kind === 'refused') return found.answer
   if (found.message.bot_id !== workspace.bot.botId) return refuse('cant_update_message')
-  const read = readContent(args, { maximumText: maximumTextOfUpdate, isShowable: isShowableIn(standIn) })
+  const read = readContent(args, { maximumText: maximumTextOfUpdate, maximumBlocks, isShowable: isShowableIn(standIn) })
   if (read.kind === 'refused') return read.answer
   const message = changeMessage(standIn, found.message, read.content)
   const { channel, ts, text } = message

@@ -8,6 +8,7 @@ import {
   workspace,
 } from '../workspace/workspace.ts'
 import { type Answer, type Arguments, paginate, readFlag, readText, refuse } from './arguments.ts'
+import { isHidden } from './place.ts'
 
 const created = 1_700_000_000
 
@@ -27,14 +28,14 @@ export const open = (standIn: StandIn, args: Arguments): Answer => {
 
 export const info = (standIn: StandIn, args: Arguments): Answer => {
   const id = readText(args, 'channel') ?? ''
-  if (findChannel(id) === undefined) return refuse('channel_not_found')
+  if (!isSeen(standIn, id)) return refuse('channel_not_found')
   const count = readFlag(args, 'include_num_members') ? { num_members: membersOf(standIn, id).length } : {}
   return { ok: true, channel: { ...channelAsSent(standIn, id), ...count } }
 }
 
 export const members = (standIn: StandIn, args: Arguments): Answer => {
   const id = readText(args, 'channel') ?? ''
-  if (findChannel(id) === undefined) return refuse('channel_not_found')
+  if (!isSeen(standIn, id)) return refuse('channel_not_found')
   const { page, next_cursor } = paginate(args, membersOf(standIn, id))
   return { ok: true, members: page, response_metadata: { next_cursor } }
 }
@@ -49,6 +50,8 @@ export const ofUser = (standIn: StandIn, args: Arguments): Answer => {
   const { page, next_cursor } = paginate(args, joined)
   return { ok: true, channels: page.map(({ id }) => channelAsSent(standIn, id)), response_metadata: { next_cursor } }
 }
+
+const isSeen = (standIn: StandIn, id: string): boolean => findChannel(id) !== undefined && !isHidden(standIn, id)
 
 const membersOf = (standIn: StandIn, channel: string): string[] => {
   const person = personOfDirectMessage(channel)

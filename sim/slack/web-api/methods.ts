@@ -4,37 +4,56 @@ import { authTest } from './auth.ts'
 import * as chat from './chat.ts'
 import * as conversations from './conversations.ts'
 import * as files from './files.ts'
+import { postingInChannel, type RateLimit, tier2, tier3, tier4 } from './rate-limits.ts'
 import * as usergroups from './usergroups.ts'
 import * as users from './users.ts'
 import * as views from './views.ts'
 
-type Method = { answer: (standIn: StandIn, args: Arguments) => Answer; scope: (args: Arguments) => string | null }
+type Answering = (standIn: StandIn, args: Arguments) => Answer
+type Scope = (standIn: StandIn, args: Arguments) => string | null
+/** `channel`: counted for each channel by itself. */
+type Limit = RateLimit & { of?: 'channel' }
 
-const needs = (scope: string | null) => () => scope
+type Method = { answer: Answering; scope: Scope; limit: Limit | null }
 
-/** Direct messages have scopes of their own. */
-const reads = (args: Arguments): string => (String(args.channel ?? '').startsWith('D') ? 'im:read' : 'channels:read')
+const method = (answer: Answering, scope: Scope | string | null, limit: Limit | null): Method => ({
+  answer,
+  scope: typeof scope === 'function' ? scope : () => scope,
+  limit,
+})
 
-/** Every method there is here, and the scope Slack documents for it. */
+/** Private channels and direct messages have scopes of their own. */
+const reading: Scope = ({ store }, { channel }) => {
+  const id = String(channel ?? '')
+  if (id.startsWith('D')) return 'im:read'
+  return store.channels.stateOf(id).isPrivate ? 'groups:read' : 'channels:read'
+}
+
+const posting: Limit = { ...postingInChannel, of: 'channel' }
+
+/** Slack says "special" of these, and that nobody who is well-behaved meets the limit. */
+const none = null
+
+/** Every method there is here, with the scope and the limit that Slack documents for it. */
 export const methods: Readonly<Record<string, Method>> = {
-  'auth.test': { answer: authTest, scope: needs(null) },
-  'chat.postMessage': { answer: chat.postMessage, scope: needs('chat:write') },
-  'chat.postEphemeral': { answer: chat.postEphemeralMessage, scope: needs('chat:write') },
-  'chat.update': { answer: chat.update, scope: needs('chat:write') },
-  'chat.delete': { answer: chat.deleteMessage, scope: needs('chat:write') },
-  'chat.getPermalink': { answer: chat.getPermalink, scope: needs(null) },
-  'conversations.open': { answer: conversations.open, scope: needs('im:write') },
-  'conversations.info': { answer: conversations.info, scope: reads },
-  'conversations.members': { answer: conversations.members, scope: reads },
-  'files.getUploadURLExternal': { answer: files.getUploadUrlExternal, scope: needs('files:write') },
-  'files.completeUploadExternal': { answer: files.completeUploadExternal, scope: needs('files:write') },
-  'users.conversations': { answer: conversations.ofUser, scope: needs('channels:read') },
-  'users.info': { answer: users.info, scope: needs('users:read') },
-  'users.list': { answer: users.list, scope: needs('users:read') },
-  'usergroups.list': { answer: usergroups.list, scope: needs('usergroups:read') },
-  'usergroups.users.list': { answer: usergroups.usersList, scope: needs('usergroups:read') },
-  'views.open': { answer: views.open, scope: needs(null) },
-  'views.push': { answer: views.push, scope: needs(null) },
-  'views.update': { answer: views.update, scope: needs(null) },
-  'views.publish': { answer: views.publish, scope: needs(null) },
+  'auth.test': method(authTest, null, none),
+  'chat.postMessage': method(chat.postMessage, 'chat:write', posting),
+  'chat.postEphemeral': method(chat.postEphemeralMessage, 'chat:write', tier4),
+  'chat.update': method(chat.update, 'chat:write', tier3),
+  'chat.delete': method(chat.deleteMessage, 'chat:write', tier3),
+  'chat.getPermalink': method(chat.getPermalink, null, none),
+  'conversations.open': method(conversations.open, 'im:write', tier3),
+  'conversations.info': method(conversations.info, reading, tier3),
+  'conversations.members': method(conversations.members, reading, tier4),
+  'files.getUploadURLExternal': method(files.getUploadUrlExternal, 'files:write', tier4),
+  'files.completeUploadExternal': method(files.completeUploadExternal, 'files:write', tier4),
+  'users.conversations': method(conversations.ofUser, 'channels:read', tier3),
+  'users.info': method(users.info, 'users:read', tier4),
+  'users.list': method(users.list, 'users:read', tier2),
+  'usergroups.list': method(usergroups.list, 'usergroups:read', tier2),
+  'usergroups.users.list': method(usergroups.usersList, 'usergroups:read', tier2),
+  'views.open': method(views.open, null, tier4),
+  'views.push': method(views.push, null, tier4),
+  'views.update': method(views.update, null, tier4),
+  'views.publish': method(views.publish, null, tier4),
 }

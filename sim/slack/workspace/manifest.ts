@@ -31,7 +31,7 @@ export type Manifest = {
 }
 
 /** What this workspace has installed: the commands, scopes and events of the project's own manifest. */
-export const readManifest = (): Manifest => {
+export const readManifest = (scopes?: readonly string[]): Manifest => {
   const parsed = shape.parse(JSON.parse(readFileSync(file, 'utf8')))
   return {
     commands: parsed.features.slash_commands.map((each) => ({
@@ -40,7 +40,7 @@ export const readManifest = (): Manifest => {
       usageHint: each.usage_hint,
       shouldEscape: each.should_escape,
     })),
-    scopes: parsed.oauth_config.scopes.bot,
+    scopes: [...(scopes ?? parsed.oauth_config.scopes.bot)],
     events: parsed.settings.event_subscriptions?.bot_events ?? [],
     hasHome: parsed.features.app_home?.home_tab_enabled ?? false,
   }

@@ -29,6 +29,9 @@ export async function readPageFile(path: string, pageUrl: string | undefined): P
 }
 
 const readStyles = () =>
-  [join(slackStyles, 'colours.css'), join(slackStyles, 'layout.css'), join(directory, 'zuora.css')]
+  [
+    ...['colours', 'layout', 'blocks', 'modal'].map((name) => join(slackStyles, `${name}.css`)),
+    join(directory, 'zuora.css'),
+  ]
     .map((file) => readFileSync(file, 'utf8'))
     .join('\n')

@@ -7,7 +7,7 @@ type Props = { effects: ShownTenant['effects']; bot: string; timezone: string }
 /** What took effect in the tenant and whose it was, the newest first. */
 export const Effects = ({ effects, bot, timezone }: Props) => (
   <section class="effects" aria-label="What took effect">
-    <h3>What took effect</h3>
+    <h2>What took effect</h2>
     {effects.length === 0 ? <p class="quiet">Nothing yet.</p> : null}
     <ol>
       {effects.map(({ at, what, periodName, by, trackId }) => (

@@ -16,11 +16,14 @@ const plans = [
 
 const durations = [60, 120, 600, 3600, 14_400]
 
-type Props = { period: ShownPeriod; planned: ShownTenant['planned']; act: Act }
+const usualSeconds = 20
+
+type Props = { period: ShownPeriod; tenant: ShownTenant; act: Act }
 
 /** How the next trial balances of a period go; what is planned for whichever is next counts too. */
-export const NextTrialBalance = ({ period, planned, act }: Props) => {
+export const NextTrialBalance = ({ period, tenant: { planned, speed }, act }: Props) => {
   const [seconds, setSeconds] = useState(120)
+  const lasting = (duration: number) => lastsFor((duration * 1000) / speed)
   const meant = planned.filter((plan) => plan.period === null || plan.period === period.id)
   const prepare = (plan: object, how: string) =>
     void act(`The next trial balance of ${period.name} ${how}.`, {
@@ -38,7 +41,7 @@ export const NextTrialBalance = ({ period, planned, act }: Props) => {
         ))}
       </div>
       <div class="tenant-choices">
-        <button type="button" class="button" onClick={() => prepare({ seconds }, `takes ${lastsFor(seconds * 1000)}`)}>
+        <button type="button" class="button" onClick={() => prepare({ seconds }, `takes ${lasting(seconds)}`)}>
           Slow
         </button>
         <select
@@ -49,15 +52,15 @@ export const NextTrialBalance = ({ period, planned, act }: Props) => {
         >
           {durations.map((each) => (
             <option key={each} value={each}>
-              {lastsFor(each * 1000)}
+              {lasting(each)}
             </option>
           ))}
         </select>
       </div>
       <p class="quiet" data-testid="planned">
         {meant.length === 0
-          ? 'It takes 20 s and completes.'
-          : `Planned, in this order: ${meant.map(planInWords).join(', ')}.`}{' '}
+          ? `It takes ${lasting(usualSeconds)} and completes.`
+          : `Planned, in this order: ${meant.map((plan) => planInWords(plan, speed)).join(', ')}.`}{' '}
         {meant.some((plan) => plan.period === period.id) ? (
           <button
             type="button"

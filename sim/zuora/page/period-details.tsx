@@ -12,7 +12,7 @@ export const PeriodDetails = ({ line, tenant, act }: { line: Line; tenant: Shown
   return (
     <div class="period-details">
       <ByOthers line={line} act={act} />
-      <NextTrialBalance period={period} planned={tenant.planned} act={act} />
+      <NextTrialBalance {...{ period, tenant, act }} />
       <RequiredItems period={period} act={act} />
     </div>
   )

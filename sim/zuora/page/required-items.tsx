@@ -12,27 +12,43 @@ export const RequiredItems = ({ period, act }: { period: ShownPeriod; act: Act }
     <legend>To be cleared before a close</legend>
     <div class="counts">
       {Object.entries(period.documents).map(([item, count]) => (
-        <label key={item}>
-          <input
-            type="number"
-            min={0}
-            max={most}
-            class="written"
-            value={count}
-            onChange={({ currentTarget: { value } }) =>
-              void act(`${period.name}: ${value} ${inWords(item)}.`, {
-                path: 'documents',
-                body: { item, period: period.id, count: Number(value) },
-              })
-            }
-          />{' '}
-          {inWords(item)}
-        </label>
+        <Count
+          key={item}
+          label={inWords(item)}
+          count={count}
+          onCount={(wanted) =>
+            act(`${period.name}: ${wanted} ${inWords(item)}.`, {
+              path: 'documents',
+              body: { item, period: period.id, count: wanted },
+            })
+          }
+        />
       ))}
     </div>
     <Changes period={period} act={act} />
   </fieldset>
 )
+
+type CountProps = { label: string; count: number; onCount: (count: number) => Promise<void> }
+
+/** What is being written stays, although the tenant is read again meanwhile. */
+const Count = ({ label, count, onCount }: CountProps) => {
+  const [written, setWritten] = useState<string | null>(null)
+  return (
+    <label>
+      <input
+        type="number"
+        min={0}
+        max={most}
+        class="written"
+        value={written ?? count}
+        onInput={({ currentTarget }) => setWritten(currentTarget.value)}
+        onChange={({ currentTarget }) => void onCount(Number(currentTarget.value)).then(() => setWritten(null))}
+      />{' '}
+      {label}
+    </label>
+  )
+}
 
 const Changes = ({ period, act }: { period: ShownPeriod; act: Act }) => {
   const [object, setObject] = useState('invoices')

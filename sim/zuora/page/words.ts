@@ -13,12 +13,12 @@ export const lastsFor = (ms: number): string => {
   return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`
 }
 
-/** How a planned trial balance will go. */
-export const planInWords = (plan: NextTrialBalance): string => {
+/** How a planned trial balance will go; `speed` divides how long it takes. */
+export const planInWords = (plan: NextTrialBalance, speed: number): string => {
   if (plan.neverStarts) return 'never starts'
   if (plan.neverEnds) return 'never ends'
   if (plan.outcome === 'Error') return plan.message === null ? 'fails without a word' : 'fails'
-  return `takes ${lastsFor(plan.seconds * 1000)}`
+  return `takes ${lastsFor((plan.seconds * 1000) / speed)}`
 }
 
 /** How long trouble still lasts. */

@@ -14,6 +14,8 @@ export function announceeId(to: Announcee): string {
 export type NoticeAbout =
   /** A close, or pending close, that was asked for will not begin before this moment (ISO). */
   | { kind: 'close-planned'; request: Request; notBefore: string; hoursBefore: 24 | 1 }
+  /** It will not: `by` is who cancelled it; null where it ended otherwise before Zuora was asked for anything. */
+  | { kind: 'plan-cancelled'; request: Request; notBefore: string; by: string | null }
   /**
    * `locked`: in pending close or closed; `reopened`: open again. `since` (ISO): when it was first seen so. `name`: with its
    * organisation where names repeat.

@@ -1,6 +1,7 @@
 import { secondsAfter } from '../calendar/calendar-date.ts'
 import type { KeptCalendar, KeptPeriod } from '../calendar/kept-calendar.ts'
 import { nameIn } from '../calendar/organizations.ts'
+import { isDone } from '../outcome.ts'
 import type { Request } from '../request.ts'
 import type { Notice } from './notice.ts'
 
@@ -48,6 +49,31 @@ export function isToldAlready({ key }: Pick<Notice, 'key'>, told: readonly strin
   const [subject, what] = key.split(' ')
   const last = told.findLast((one) => one.startsWith(`${subject} `))
   return told.includes(key) || last?.split(' ')[1] === what
+}
+
+/** The numbers of requests whose plan was told, and not that it was cancelled. */
+export function plansTold(entity: string, told: readonly string[]): number[] {
+  const keys = told.filter((key) => key.startsWith(`${entity}/request/`))
+  const numbersOf = (what: string) =>
+    keys.filter((key) => key.endsWith(what)).map((key) => Number(/\d+/.exec(key.slice(entity.length))))
+  const cancelled = numbersOf(' cancelled')
+  return [...new Set(numbersOf('h'))].filter((number) => !cancelled.includes(number))
+}
+
+/** Of a plan that ended before Zuora was asked for anything; null of any other request. What others did is told as that. */
+export function planCancelled(request: Request): Notice | null {
+  const { entity, number, notBefore, stopped, outcome, asks } = request
+  const cancelled = stopped?.kind === 'cancelled' ? stopped : null
+  const hasEnded = cancelled !== null || (outcome !== null && outcome.kind !== 'overtaken' && !isDone(outcome))
+  if (notBefore === null || !hasEnded || Object.keys(asks).length > 0) return null
+  const from = cancelled?.at ?? request.log.at(-1)?.at ?? notBefore
+  return {
+    entity,
+    key: `${entity}/request/${number} cancelled`,
+    from,
+    until: secondsAfter(from, sayableForSeconds),
+    about: { kind: 'plan-cancelled', request, notBefore, by: cancelled?.by.id ?? null },
+  }
 }
 
 /** By others, meanwhile: the request finds that when its time has come. */

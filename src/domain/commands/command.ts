@@ -91,8 +91,17 @@ function readRange(reference: string): { from: string; to: string } | undefined 
 function readHelp(words: string): Command {
   const [word = ''] = words.toLowerCase().split(' ')
   if (word === '') return { kind: 'help', about: null }
-  const about = topics.find((topic) => topic === word)
+  const about = topics.find((topic) => topic === (explainedUnder[word] ?? word))
   return about ? { kind: 'help', about } : notUnderstood(`help ${words}`, `help ${nearest(word, topics, 1).join('')}`)
+}
+
+/** What people look for by the name of something that is a part of a command. */
+const explainedUnder: Readonly<Record<string, HelpTopic | undefined>> = {
+  snooze: 'reminders',
+  remind: 'reminders',
+  reminder: 'reminders',
+  'not-before': 'close',
+  plan: 'close',
 }
 
 const pagePattern = /(?:^|\s)page\s*(?<page>[1-9]\d{0,2})(?=\s|$)/i

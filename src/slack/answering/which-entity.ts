@@ -32,6 +32,8 @@ export function whyNoForm(
 function questionAbout(typed: Typed, command: Command, entities: readonly NamedEntity[]): Message | undefined {
   if (!('entity' in command)) return undefined
   const where = findEntity({ ...typed, ...command }, entities)
-  if (where.kind !== 'which-entity') return undefined
+  // What is said in a channel is of all its entities.
+  const isOfChannel = command.kind === 'reminders' && entities.some(({ channel }) => channel === typed.channel)
+  if (where.kind !== 'which-entity' || isOfChannel) return undefined
   return whichEntity(entities, { text: typed.text, kind: command.kind })
 }

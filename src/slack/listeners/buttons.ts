@@ -1,9 +1,11 @@
 import type { App, BlockButtonAction } from '@slack/bolt'
+import { referenceOf } from '../../domain/request.ts'
 import type { Asked } from '../asked.ts'
 import { actionIds, endDelegationIds, openLinkIds } from '../ids.ts'
+import { statusInZuora } from '../messages/request/evidence.ts'
 import { rejectionModal } from '../messages/request/modals/rejection-modal.ts'
 import { readTarget } from '../target.ts'
-import { placeOf, textOf } from './channel-of.ts'
+import { fieldBelow, placeOf, textOf } from './channel-of.ts'
 import { messageIdOf } from './message-id.ts'
 import { openModal } from './open-modal.ts'
 
@@ -41,7 +43,8 @@ export function listenToButtons(app: App, handOn: (asked: Asked) => Promise<void
   app.action<BlockButtonAction>(actionIds.reject, async ({ body, action: button, ack, client }) => {
     const target = readTarget(button.value)
     if (target) {
-      const view = rejectionModal({ target, ...placeOf(body), cardText: textOf(body) })
+      const status = fieldBelow(body, `${referenceOf(target.key)})`, statusInZuora)
+      const view = rejectionModal({ target, ...placeOf(body), cardText: textOf(body), ...(status && { status }) })
       await openModal(client, { trigger_id: body.trigger_id, view })
     }
     await ack()

@@ -40,7 +40,8 @@ function againText(request: Request): string {
   const { expiresAt } = request
   const from = mayNudgeFrom(request)
   if (from === null) return ''
-  if (expiresAt !== null && from >= expiresAt) return ` It expires ${moment(expiresAt)}; until then nobody is reminded again.`
+  if (expiresAt !== null && from >= expiresAt)
+    return ` It expires ${moment(expiresAt)}; until then nobody is reminded again.`
   return ` “${labels.nudge}” can be used again ${moment(from)}.`
 }
 

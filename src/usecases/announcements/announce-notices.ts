@@ -3,15 +3,19 @@ import {
   isToldAlready,
   type NoticeFacts,
   noticesFor,
+  planCancelled,
+  plansTold,
   toldNoticesSince,
 } from '../../domain/announcements/notices-for.ts'
 import type { Log } from '../ports/log.ts'
 import type { Reminded } from '../ports/record/reminded.ts'
+import type { Requests } from '../ports/record/requests.ts'
 import type { EventBus } from '../ports/telling/event-bus.ts'
 import type { NoticeAnnouncer } from '../ports/telling/notice-announcer.ts'
 
 export type NoticePorts = {
   reminded: Pick<Reminded, 'of' | 'claim' | 'release' | 'notePosted'>
+  requests: Pick<Requests, 'read'>
   noticeAnnouncer: NoticeAnnouncer
   eventBus: EventBus
   /** Who is told of an entity. */
@@ -27,13 +31,14 @@ export type NoticePorts = {
 export async function announceNotices(facts: NoticeFacts, ports: NoticePorts): Promise<void> {
   const now = ports.now().toISOString()
   const due = noticesFor(facts, now)
-  if (due.length === 0) return
   const failures: unknown[] = []
   for (const to of ports.announceTo(facts.entity)) {
     try {
       const { told } = await ports.reminded.of(announceeId(to), toldNoticesSince(now))
       const keys = told.map(({ key }) => key)
-      for (const notice of due.filter((one) => !isToldAlready(one, keys))) await tell(to, notice, ports)
+      const cancelled = await cancelledPlans(facts.entity, keys, ports)
+      const notices = [...due, ...cancelled.filter(({ from, until }) => from <= now && now < until)]
+      for (const notice of notices.filter((one) => !isToldAlready(one, keys))) await tell(to, notice, ports)
     } catch (error) {
       const isSlack = error instanceof Error && error.name.startsWith('Slack')
       if (isSlack) ports.log('notice-not-told', { to: announceeId(to), error: error.name })
@@ -41,6 +46,12 @@ export async function announceNotices(facts: NoticeFacts, ports: NoticePorts): P
     }
   }
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of those to be told could not be.`)
+}
+
+/** Who was told of a plan is told that nothing comes of it, and nobody else. */
+async function cancelledPlans(entity: string, told: readonly string[], { requests }: NoticePorts): Promise<Notice[]> {
+  const read = await Promise.all(plansTold(entity, told).map((number) => requests.read({ entity, number })))
+  return read.flatMap((request) => (request && planCancelled(request)) ?? [])
 }
 
 function tell(to: Announcee, notice: Notice, ports: NoticePorts): Promise<void> {

@@ -19,6 +19,7 @@ import type { ReminderFacts } from '../../domain/reminders/reminder-facts.ts'
 import type { Request } from '../../domain/request.ts'
 import { mayNudgeFrom } from '../../domain/requester/nudge.ts'
 import { toRemind } from '../people/asked-now.ts'
+import { accessAtHome } from './access-at-home.ts'
 import type { EntityForHome, HomePorts } from './home-ports.ts'
 
 /** What is read of an entity once, for everybody whose Home is made in one run. */
@@ -161,8 +162,7 @@ async function reminderFacts(
   const toDecide = awaiting.map(async (request) => [request.number, await toRemind(request, ports)] as const)
   return {
     entity,
-    // Who is in which group takes Slack long to say.
-    rules: { ...rules, nobodyToSpare: false },
+    rules,
     calendar: kept.periods.map(({ period }) => period),
     kept,
     requests: open,
@@ -170,7 +170,7 @@ async function reminderFacts(
     exceptions,
     reopened,
     toDecide: new Map(await Promise.all(toDecide)),
-    access: null,
+    access: await accessAtHome(entity, rules, ports),
     now: ports.now().toISOString(),
   }
 }

@@ -6,12 +6,15 @@ import {
   calendarPage,
   fiscalYearsOf,
   type ListAsked,
+  type ListedPeriod,
   notClosedIn,
 } from '../../domain/reading/calendar-page.ts'
+import type { OfferedAction } from '../../domain/reading/possible-actions.ts'
 import { type UnderWay, underWayByPeriod } from '../../domain/reading/under-way.ts'
 import type { OpenRequests, Requests } from '../ports/record/requests.ts'
 import type { Entity } from '../ports/rules.ts'
 import { findCalendar, type NotShown, type Reading, type ReadingPorts } from './find-calendar.ts'
+import { allowedTo } from './offered-actions.ts'
 
 /** How many periods there are, how many that are managed here are not closed, and the earliest of those by name. */
 type WholeCalendar = {
@@ -39,16 +42,20 @@ export type ListPorts = ReadingPorts & { requests: OpenRequests & Pick<Requests,
 export async function listPeriods(asked: Reading & ListAsked, ports: ListPorts): Promise<ListAnswer> {
   const where = await findCalendar(asked, ports)
   if (where.kind !== 'found') return where
-  const { entity, calendar } = where
+  const { entity, calendar, person } = where
   const periods = datedPeriods(calendar)
   const { show, fiscalYear, page } = asked
   const today = dateIn(entity.timeZone, ports.now())
   const { managed, older } = notClosedIn(periods, { entity })
-  const underWay = await underWayIn(entity, ports)
+  const [underWay, offered] = await Promise.all([
+    underWayIn(entity, ports),
+    allowedTo({ person, entity }, ['close', 'reopen'], ports),
+  ])
+  const shown = calendarPage({ show, fiscalYear, page }, periods, { calendar, today, entity, underWay })
   return {
     kind: 'listed',
     entity,
-    page: calendarPage({ show, fiscalYear, page }, periods, { calendar, today, entity, underWay }),
+    page: { ...shown, years: shown.years.map((year) => withoutOthers(year, offered)) },
     of: {
       periods: periods.length,
       notClosed: managed.length,
@@ -56,6 +63,18 @@ export async function listPeriods(asked: Reading & ListAsked, ports: ListPorts):
       older: older.length,
       fiscalYears: fiscalYearsOf(periods, { entity }),
     },
+  }
+}
+
+/** What this person may not ask for is not offered to them. */
+function withoutOthers(
+  year: CalendarPage['years'][number],
+  offered: readonly OfferedAction[],
+): CalendarPage['years'][number] {
+  const mayBeSaid = (next: ListedPeriod['next']) => (next !== 'close' && next !== 'reopen') || offered.includes(next)
+  return {
+    ...year,
+    periods: year.periods.map((one): ListedPeriod => (mayBeSaid(one.next) ? one : { ...one, next: 'nothing' })),
   }
 }
 

@@ -103,7 +103,10 @@ async function toDecideOf(requests: readonly Request[], ports: FactPorts): Promi
 }
 
 /** Who approves is looked up and nobody else: hundreds of people may ask, and Slack tells of about a hundred a minute. */
-async function accessOf({ entity, rules }: Remindable, ports: FactPorts): Promise<Access | null> {
+export async function accessOf(
+  { entity, rules }: { entity: Pick<Entity, 'key'>; rules: ReminderRules },
+  ports: Pick<FactPorts, 'people' | 'rules' | 'log'>,
+): Promise<Access | null> {
   if (!rules.nobodyToSpare) return null
   const { policy } = ports.rules.policyFor(entity.key)
   const named = await unlessSlackIsAway(() => lookUpNamed(allApprovers(policy), ports.people), ports)

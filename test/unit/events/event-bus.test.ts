@@ -36,13 +36,16 @@ function standIn() {
   return { file, read }
 }
 
-test.each(['close-planned', 'locked', 'reopened'] as const)('the stand-in takes the event of %s', async (kind) => {
-  const { file, read } = standIn()
-  const { put, sent } = busThat(openEventBuses(file).put)
-  await put(sampleNotice(kind))
-  expect(sent).toMatchObject([{ url: 'https://events.example/', headers: { 'x-amz-target': 'AWSEvents.PutEvents' } }])
-  expect(read()).toMatchObject([{ 'event-bus-name': 'finance', time: '2026-11-05T17:00:00.000Z' }])
-})
+test.each(['close-planned', 'plan-cancelled', 'locked', 'reopened'] as const)(
+  'the stand-in takes the event of %s',
+  async (kind) => {
+    const { file, read } = standIn()
+    const { put, sent } = busThat(openEventBuses(file).put)
+    await put(sampleNotice(kind))
+    expect(sent).toMatchObject([{ url: 'https://events.example/', headers: { 'x-amz-target': 'AWSEvents.PutEvents' } }])
+    expect(read()).toMatchObject([{ 'event-bus-name': 'finance', time: '2026-11-05T17:00:00.000Z' }])
+  },
+)
 
 test('an event says what programs need, as the document has it', async () => {
   const { file, read } = standIn()

@@ -72,6 +72,12 @@ const home = {
         type: 'section',
         text: { type: 'mrkdwn', text: '<@U0ALICE> asks for the close of Oct 2026 (Example US, US-0147).\n0 of 2' },
       },
+      { type: 'section', fields: [{ type: 'mrkdwn', text: '*Status in Zuora*\nPending Close' }] },
+      {
+        type: 'section',
+        text: { type: 'mrkdwn', text: '<@U0ALICE> asks for the reopen of Sep 2026 (Example US, US-0148).' },
+      },
+      { type: 'section', fields: [{ type: 'mrkdwn', text: '*Status in Zuora*\nClosed' }] },
     ],
   },
 }
@@ -94,7 +100,9 @@ function metadataOf(view: unknown): string {
 test('a modal opened from Home says what it is about, and its answer goes back there', async () => {
   const { handle, asked, opened } = await openApp()
   await handle(signedEvent(clickBody('reject', 'us#147#1', home)))
-  expect(JSON.stringify(opened())).toContain('Rejecting the close of Oct 2026 (Example US, US-0147).')
+  expect(JSON.stringify(opened())).toContain(
+    'Rejecting the close of Oct 2026 (Example US, US-0147). One rejection ends it; Oct 2026 stays in Pending Close',
+  )
   const submitted = {
     type: 'view_submission',
     team: { id: 'T0LOCAL' },

@@ -1,20 +1,29 @@
 import { expect, test } from 'vitest'
 import type { Announcee, Notice } from '../../../src/domain/announcements/notice.ts'
+import type { Request } from '../../../src/domain/request.ts'
 import { announceNotices } from '../../../src/usecases/announcements/announce-notices.ts'
 import { createFakeClock } from '../../support/fake-clock.ts'
 import { createFakeReminded } from '../../support/fake-reminded.ts'
-import { sampleRequest } from '../../support/sample-request.ts'
+import { alice, sampleRequest } from '../../support/sample-request.ts'
 
 const billing: Announcee = { kind: 'channel', channel: 'C0BILLING' }
 const systems: Announcee = { kind: 'event-bus', name: 'finance' }
 
 const failureNamed = (name: string) => Object.assign(new Error(name), { name })
 
+const notBefore = '2026-11-05T18:00:00.000Z'
+const cancelled = sampleRequest({
+  status: 'working',
+  notBefore,
+  stopped: { kind: 'cancelled', by: alice, at: '2026-11-05T17:20:00.000Z', reason: null },
+})
+
 /** One planned close, an hour before. */
 function world(announceTo: readonly Announcee[] = [billing, systems]) {
   const clock = createFakeClock('2026-11-05T17:00:00.000Z')
   const reminded = createFakeReminded()
   const told: string[] = []
+  const requests = new Map<number, Request>()
   const logged: string[] = []
   const state = { reachable: true, slack: null as string | null, bus: null as string | null }
   const tell = (where: string, { key }: Notice, failure: string | null) => {
@@ -23,6 +32,7 @@ function world(announceTo: readonly Announcee[] = [billing, systems]) {
   }
   const ports = {
     reminded,
+    requests: { read: async ({ number }: { number: number }) => requests.get(number) },
     noticeAnnouncer: {
       mayReach: async () => state.reachable,
       postNotice: async (channel: string, notice: Notice) => {
@@ -35,9 +45,9 @@ function world(announceTo: readonly Announcee[] = [billing, systems]) {
     now: clock.now,
     log: (event: string) => void logged.push(event),
   }
-  const request = sampleRequest({ status: 'planned', notBefore: '2026-11-05T18:00:00.000Z' })
+  const request = sampleRequest({ status: 'planned', notBefore })
   const facts = { entity: 'us', kept: null, requests: [request] }
-  return { clock, reminded, told, logged, state, ports, announce: () => announceNotices(facts, ports) }
+  return { clock, reminded, requests, told, logged, state, ports, announce: () => announceNotices(facts, ports) }
 }
 
 test('people and programs are told once, however often it is run', async () => {
@@ -104,8 +114,41 @@ test('a bus that takes nothing keeps nobody else from being told, is an engineer
   expect(told).toEqual(['C0BILLING: us/request/147 1h', 'finance: us/request/147 1h'])
 })
 
-test('with nothing to say nothing is read', async () => {
-  const { ports } = world()
+test('who was told of a plan is told once that it was cancelled; nobody else is, and programs by an event', async () => {
+  const { announce, told, ports, clock, requests } = world()
+  const later: Announcee = { kind: 'channel', channel: 'C0LATER' }
+  await announce()
+  clock.moveTo(new Date('2026-11-05T17:30:00.000Z'))
+  requests.set(147, cancelled)
+  const facts = { entity: 'us', kept: null, requests: [] }
+  const all = { ...ports, announceTo: () => [billing, systems, later] }
+  await announceNotices(facts, all)
+  await announceNotices(facts, all)
+  expect(told.slice(2)).toEqual(['C0BILLING: us/request/147 cancelled', 'finance: us/request/147 cancelled'])
+})
+
+test('a plan that waits, that Zuora was asked for, or that others overtook is not told as cancelled', async () => {
+  const asked = { at: '2026-11-05T18:00:01.000Z', times: 1, mayHaveBeenHeard: true, trialBalanceStartBefore: null }
+  const asks = { 'pending-close': { ...asked, trialBalanceStart: null, answer: null } }
+  const overtaken = {
+    kind: 'overtaken',
+    because: { kind: 'moved-by-others', status: 'Closed', updatedBy: null, updatedOn: null },
+  } as const
+  for (const request of [
+    sampleRequest({ status: 'planned', notBefore }),
+    { ...cancelled, asks },
+    { ...cancelled, stopped: null, outcome: overtaken },
+  ]) {
+    const { announce, told, ports, requests } = world([billing])
+    await announce()
+    requests.set(147, request)
+    await announceNotices({ entity: 'us', kept: null, requests: [] }, ports)
+    expect(told).toHaveLength(1)
+  }
+})
+
+test('where nobody is told nothing is read', async () => {
+  const { ports } = world([])
   ports.reminded.of = async () => {
     throw failureNamed('Crash')
   }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { refreshHomes } from '../../../src/usecases/home/refresh-homes.ts'
 import { showHome } from '../../../src/usecases/home/show-home.ts'
 import type { Homes } from '../../../src/usecases/ports/record/homes.ts'
+import { samplePerson } from '../../support/sample-request.ts'
 import { homeWorld } from './home-world.ts'
 
 test('whatever changes is shown within a minute to everybody whom it concerns, and published to nobody else', async () => {
@@ -27,6 +28,22 @@ test('what is snoozed for a channel, or was said there, is no longer shown as to
   await world.reminded.snooze('C0CLOSE', { subject, until: '2026-11-09T14:00:00.000Z', by: 'U0ALICE', at })
   await refreshHomes(world.ports)
   expect(next()).toBe('2026-11-09T14:00:00.000Z')
+})
+
+test('that nobody can be spared is among what comes next, where those who approve are few enough to ask Slack for each', async () => {
+  const comingTo = async (approvers: readonly string[]) => {
+    const world = await homeWorld()
+    const people = {
+      ...world.ports.people,
+      members: async () => new Map([['S0APPROVERS', approvers]]),
+      person: async (id: string) => samplePerson(id),
+    }
+    await showHome('U0BOB', { ...world.ports, people })
+    return world.homeOf('U0BOB').coming.flatMap(({ reminders }) => reminders.map(({ about }) => about.kind))
+  }
+  expect(await comingTo(['U0BOB', 'U0CAROL'])).toContain('nobody-to-spare')
+  const many = Array.from({ length: 40 }, (_, index) => `U0P${index}`)
+  expect(await comingTo(['U0BOB', ...many])).not.toContain('nobody-to-spare')
 })
 
 test('while nothing changes nobody is looked up, and nothing is read of any period', async () => {

@@ -45,11 +45,15 @@ test('an approver who is no full member any more may not', async () => {
     kind: 'may-not-read',
     because: 'not-a-full-member',
     ask: ['S0FINANCE'],
+    entityName: 'Example US',
   })
 })
 
 test('whom the policy does not name may not, and is told whom to ask', async () => {
-  expect(await asked('U0ERIN')).toEqual({ kind: 'may-not-read', because: 'not-in-policy', ask: ['S0FINANCE'] })
+  expect(await asked('U0ERIN')).toMatchObject({
+    ...{ kind: 'may-not-read', because: 'not-in-policy', ask: ['S0FINANCE'] },
+    entityName: 'Example US',
+  })
 })
 
 test('only those whom the policy names now are written to directly', async () => {

@@ -139,6 +139,16 @@ describe('a list', () => {
     ])
   })
 
+  test('offers nothing to somebody who may not ask for it', async () => {
+    const nextFor = async (personId: string) => {
+      const answer = await listPeriods({ ...by(personId), show: 'recent', fiscalYear: null, page: null }, ports())
+      if (answer.kind !== 'listed') throw new Error(answer.kind)
+      return answer.page.years.flatMap(({ periods }) => periods.map(({ next }) => next)).slice(-4)
+    }
+    expect(await nextFor('U0ALICE')).toEqual(['reopen', 'close', 'wait', 'wait'])
+    expect(await nextFor('U0CAROL')).toEqual(['nothing', 'nothing', 'wait', 'wait'])
+  })
+
   test('is for full members only', async () => {
     const answer = await listPeriods({ ...by('U0GUEST'), show: 'all', fiscalYear: null, page: null }, ports())
     expect(answer).toEqual({ kind: 'not-a-full-member' })

@@ -1,9 +1,11 @@
-import { useContext } from 'preact/hooks'
+import { useContext, useState } from 'preact/hooks'
 import { SeenContext } from '../state/context.ts'
 import { sayClock } from './durations.ts'
 import type { Group } from './group-entries.ts'
 
 type Props = { groups: readonly Group[]; chosen: string; onChoose: (id: string) => void }
+
+const shownAtOnce = 30
 
 const headings: Readonly<Record<Group['kind'], string>> = {
   request: 'Requests',
@@ -15,14 +17,16 @@ const headings: Readonly<Record<Group['kind'], string>> = {
 export const GroupList = ({ groups, chosen, onChoose }: Props) => {
   const { person, workspace } = useContext(SeenContext)
   const nameOf = (group: Group) => workspace.people.find(({ id }) => id === group.person)?.name ?? ''
-  const kinds = (['request', 'message', 'rest'] as const).map((kind) => ({
-    kind,
-    own: groups.filter((group) => group.kind === kind),
-  }))
+  const [most, setMost] = useState(shownAtOnce)
+  const kinds = (['request', 'message', 'rest'] as const).map((kind) => {
+    const all = groups.filter((group) => group.kind === kind)
+    const own = all.filter(({ id }, index) => index < most || id === chosen)
+    return { kind, own, isMore: own.length < all.length }
+  })
   return (
     <>
       <nav class="behind-list" aria-label="What to look at">
-        {kinds.map(({ kind, own }) =>
+        {kinds.map(({ kind, own, isMore }) =>
           own.length === 0 ? null : (
             <section key={kind}>
               <h3>{headings[kind]}</h3>
@@ -42,6 +46,11 @@ export const GroupList = ({ groups, chosen, onChoose }: Props) => {
                   </span>
                 </button>
               ))}
+              {isMore ? (
+                <button type="button" class="behind-choice link" onClick={() => setMost(most + shownAtOnce)}>
+                  Show earlier
+                </button>
+              ) : null}
             </section>
           ),
         )}

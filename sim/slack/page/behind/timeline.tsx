@@ -8,7 +8,7 @@ import { type Shown, shownEntries } from './shown-entries.ts'
 import { TimelineChoices } from './timeline-choices.tsx'
 import { TimelineRow } from './timeline-row.tsx'
 
-const rowsAtOnce = 400
+const rowsAtOnce = 1500
 
 /** What happened for one request, in the order in which it began. */
 export const Timeline = ({ group }: { group: Group }) => {

@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks'
 import type { RichText, RichTextInline, RichTextPart } from '../../block-kit/rich-text.ts'
 import { SeenContext } from '../state/context.ts'
 import { Emoji } from '../text/emoji.tsx'
+import { markOf } from '../text/list-mark.ts'
 import { Broadcast, ChannelMention, DateMention, GroupMention, UserMention } from '../text/mentions.tsx'
 import { SafeLink } from '../text/safe-link.tsx'
 
@@ -41,8 +42,18 @@ const DrawnPart = ({ part }: { part: RichTextPart }) => {
       <Inlines inlines={item.elements} />
     </li>
   ))
-  const indent = { marginInlineStart: `${(part.indent ?? 0) * 1.5}em` }
-  return part.style === 'ordered' ? <ol style={indent}>{items}</ol> : <ul style={indent}>{items}</ul>
+  const level = part.indent ?? 0
+  const look = {
+    class: part.border === 1 ? 'bordered' : undefined,
+    style: { marginInlineStart: `${level * 1.5}em`, listStyleType: markOf(part.style, level) },
+  }
+  return part.style === 'ordered' ? (
+    <ol start={(part.offset ?? 0) + 1} {...look}>
+      {items}
+    </ol>
+  ) : (
+    <ul {...look}>{items}</ul>
+  )
 }
 
 const Inlines = ({ inlines }: { inlines: RichTextInline[] }): ComponentChildren =>

@@ -6,7 +6,5 @@ export const Text = ({ text }: { text: AnyText }) =>
   text.type === 'mrkdwn' ? (
     <Mrkdwn text={text.text} />
   ) : (
-    <span class="plain">
-      <WithEmoji text={text.text} />
-    </span>
+    <span class="plain">{text.emoji === false ? text.text : <WithEmoji text={text.text} />}</span>
   )

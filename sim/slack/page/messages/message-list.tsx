@@ -1,67 +1,68 @@
 import { Fragment } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useRef } from 'preact/hooks'
 import { useReader } from '../clock/use-reader.ts'
 import type { Entry } from '../state/entries.ts'
-import { dayOf } from '../state/moments.ts'
+import { dayOf, type Reader } from '../state/moments.ts'
+import { useKeptFocus } from '../state/use-kept-focus.ts'
 import { MessageRow } from './message.tsx'
+import { useFollowEnd } from './use-follow-end.ts'
+import { useShownPart } from './use-shown-part.ts'
+import { walkMessages } from './walk-messages.ts'
 
 const togetherSeconds = 300
-const nearEndPx = 160
 
-type Props = { entries: Entry[]; highlighted: string | null; onOpenThread: (ts: string) => void; empty: string }
+type Props = {
+  entries: Entry[]
+  /** So many older messages are not among them. */
+  notShown: number
+  highlighted: string | null
+  onOpenThread: (ts: string) => void
+  empty: string
+}
 
-/** The messages of a channel under their days. Stays at the end while the reader is there. */
-export const MessageList = ({ entries, highlighted, onOpenThread, empty }: Props) => {
+/** The messages of a channel under their days; the newest at first, earlier ones on request. */
+export const MessageList = ({ entries, notShown, highlighted, onOpenThread, empty }: Props) => {
   const reader = useReader()
   const list = useRef<HTMLDivElement>(null)
-  const isAtEnd = useRef(true)
-  const lastTop = useRef(0)
-  useEffect(() => {
-    const target = highlighted ? list.current?.querySelector(`[data-ts="${highlighted}"]`) : null
-    if (!target) return
-    isAtEnd.current = false
-    target.scrollIntoView({ block: 'center' })
-  }, [highlighted])
-  // On every change, not only on a new message: cards grow and shrink in place.
-  useEffect(() => {
-    const shown = list.current
-    if (shown && isAtEnd.current && !highlighted) shown.scrollTop = shown.scrollHeight
-  }, [entries, highlighted])
-  // The room for the list changes, as when the message box grows.
-  useEffect(() => {
-    const shown = list.current
-    if (!shown) return
-    const follow = new ResizeObserver(() => {
-      if (isAtEnd.current) shown.scrollTop = shown.scrollHeight
-    })
-    follow.observe(shown)
-    return () => follow.disconnect()
-  }, [])
-  // Only who scrolls up leaves the end: what came meanwhile may have moved it far away.
-  const noteScroll = () => {
-    const shown = list.current
-    if (!shown) return
-    const isNear = shown.scrollHeight - shown.scrollTop - shown.clientHeight < nearEndPx
-    if (isNear || shown.scrollTop < lastTop.current) isAtEnd.current = isNear
-    lastTop.current = shown.scrollTop
-  }
+  const { isAtEnd, noteScroll } = useFollowEnd({ list, entries, highlighted })
+  const { start, showEarlier } = useShownPart({ list, entries, highlighted, isAtEnd })
+  useKeptFocus(list)
   return (
-    <div class="messages" ref={list} onScroll={noteScroll} role="log" aria-label="Messages" data-testid="messages">
+    <div
+      class="messages"
+      ref={list}
+      onScroll={noteScroll}
+      onKeyDown={(event) => walkMessages(event, onOpenThread)}
+      role="log"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is scrolled and walked through by keys
+      tabIndex={0}
+      aria-label="Messages: arrows go through them, Enter opens a thread"
+      data-testid="messages"
+    >
       {entries.length === 0 ? <p class="empty-channel">{empty}</p> : <div class="push-down" />}
-      {entries.map((entry, index) => {
-        const before = entries[index - 1]
-        const day = dayOf(entry.ts, reader)
-        const isNewDay = before === undefined || dayOf(before.ts, reader) !== day
+      {start > 0 ? (
+        <button type="button" class="link earlier" data-testid="show-earlier" onClick={showEarlier}>
+          Show earlier messages ({start})
+        </button>
+      ) : (
+        <OlderNotShown count={notShown} />
+      )}
+      {entries.slice(start).map((entry, index) => {
+        const { day, isContinued } = placeOf(entry, {
+          before: entries[start + index - 1],
+          isFirst: index === 0,
+          reader,
+        })
         return (
           <Fragment key={`${entry.ts}${entry.isEphemeral}`}>
-            {isNewDay ? (
+            {day === null ? null : (
               <div class="day">
                 <span>{day}</span>
               </div>
-            ) : null}
+            )}
             <MessageRow
               entry={entry}
-              isContinued={!isNewDay && before !== undefined && isTogether(before, entry)}
+              isContinued={isContinued}
               isHighlighted={entry.ts === highlighted}
               onOpenThread={onOpenThread}
             />
@@ -70,6 +71,18 @@ export const MessageList = ({ entries, highlighted, onOpenThread, empty }: Props
       })}
     </div>
   )
+}
+
+const OlderNotShown = ({ count }: { count: number }) =>
+  count === 0 ? null : <p class="quiet earlier">{count} older messages are kept, and not shown here.</p>
+
+type Around = { before: Entry | undefined; isFirst: boolean; reader: Reader }
+
+/** The day that is written above a message, where it begins one, and whether it goes on from the message before. */
+const placeOf = (entry: Entry, { before, isFirst, reader }: Around): { day: string | null; isContinued: boolean } => {
+  const day = dayOf(entry.ts, reader)
+  if (isFirst || !before || dayOf(before.ts, reader) !== day) return { day, isContinued: false }
+  return { day: null, isContinued: isTogether(before, entry) }
 }
 
 const isTogether = (before: Entry, entry: Entry): boolean =>

@@ -25,6 +25,7 @@ type Props = {
 export const MessageRow = ({ entry, isContinued, isHighlighted = false, onOpenThread }: Props) => {
   const reader = useReader()
   const { author, ts } = entry
+  const mayReply = onOpenThread !== undefined && !entry.isEphemeral
   const classes = ['message', entry.isEphemeral && 'ephemeral', isContinued && 'continued', isHighlighted && 'lit']
   return (
     <article
@@ -32,6 +33,8 @@ export const MessageRow = ({ entry, isContinued, isHighlighted = false, onOpenTh
       data-testid="message"
       data-ts={ts}
       data-ephemeral={entry.isEphemeral}
+      data-thread={mayReply ? (entry.threadTs ?? ts) : undefined}
+      tabIndex={-1}
       aria-label={`${author.name}, ${momentOf(ts, reader)}`}
     >
       {isContinued ? null : <Avatar id={author.id} name={author.name} />}
@@ -61,8 +64,15 @@ export const MessageRow = ({ entry, isContinued, isHighlighted = false, onOpenTh
           <ThreadSummary replies={entry.replies} onOpen={() => onOpenThread(ts)} />
         ) : null}
       </div>
-      {onOpenThread && !entry.isEphemeral && entry.threadTs === null ? (
-        <button type="button" class="reply" title="Reply in thread" onClick={() => onOpenThread(ts)}>
+      {mayReply && entry.threadTs === null ? (
+        <button
+          type="button"
+          class="reply"
+          title="Reply in thread"
+          // By keys: Enter on the message, so that Tab does not stop at each of them.
+          tabIndex={-1}
+          onClick={() => onOpenThread(ts)}
+        >
           <Sign name="speech_balloon" /> Reply
         </button>
       ) : null}
@@ -81,7 +91,7 @@ const Said = ({ entry }: { entry: Entry }) => {
   }
   if (entry.blocks.length === 0) {
     return (
-      <div class="words">
+      <div class={entry.isEdited ? 'words edited' : 'words'}>
         <Mrkdwn text={entry.text} />
         {entry.isEdited ? <span class="quiet"> (edited)</span> : null}
       </div>

@@ -10,6 +10,7 @@ export type Seen = {
   workspace: Screen['workspace']
   channels: Screen['channels']
   open(channel: string, home?: boolean): void
+  become(person: string): void
   /** How often the stand-in has answered: it grows when the stand-in is there again. */
   answers: number
 }
@@ -39,6 +40,7 @@ export const SeenContext = createContext<Seen>({
   },
   channels: [],
   open: () => {},
+  become: () => {},
   answers: 0,
 })
 

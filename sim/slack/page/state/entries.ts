@@ -27,6 +27,7 @@ export const threadOf = (screen: Screen, channel: string, threadTs: string): Ent
 
 const all = (screen: Screen, channel: string): Entry[] => {
   const messages = screen.messages.filter((each) => each.channel === channel)
+  const replies = Map.groupBy(messages, (each) => each.thread_ts)
   const shown = messages.map(
     (message): Entry => ({
       channel,
@@ -40,7 +41,7 @@ const all = (screen: Screen, channel: string): Entry[] => {
       isEdited: message.edited !== undefined && message.blocks === undefined,
       isBroadcast: message.subtype === 'thread_broadcast',
       threadTs: message.thread_ts ?? null,
-      replies: messages.filter((each) => each.thread_ts === message.ts),
+      replies: replies.get(message.ts) ?? [],
     }),
   )
   const ephemerals = screen.ephemerals.filter((each) => each.channel === channel)

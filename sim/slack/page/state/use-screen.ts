@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Screen } from '../../shapes.ts'
+import { sinceLoaded } from './since-loaded.ts'
 
 type ReadScreen = { person: string; screen: Screen }
 
@@ -11,6 +12,7 @@ export const useScreen = (person: string): { read: ReadScreen | undefined; answe
   const [read, setRead] = useState<ReadScreen>()
   const [answers, setAnswers] = useState(0)
   const [isConnected, setConnected] = useState(true)
+  const loadedAfter = useRef<string | null>(null)
   useEffect(() => {
     const leaving = new AbortController()
     let isReading = false
@@ -23,7 +25,8 @@ export const useScreen = (person: string): { read: ReadScreen | undefined; answe
         isStale = false
         const screen = await readScreen(person, leaving.signal)
         if (!screen || leaving.signal.aborted) continue
-        setRead({ person, screen })
+        loadedAfter.current ??= screen.newestEphemeral
+        setRead({ person, screen: sinceLoaded(screen, loadedAfter.current) })
         setAnswers((before) => before + 1)
       }
       isReading = false

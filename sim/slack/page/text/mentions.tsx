@@ -40,9 +40,10 @@ export const DateMention = (given: {
   const { now } = useReader()
   const at = new Date(given.timestamp * 1000)
   if (Number.isNaN(at.getTime())) return <span>{given.fallback}</span>
-  const text = formatSlackDate(given.timestamp, given.format, { timeZone: given.timeZone, now })
+  const reader = { timeZone: given.timeZone, now }
+  const text = formatSlackDate(given.timestamp, given.format, reader)
   const time = (
-    <time dateTime={at.toISOString()} title={`${at.toLocaleString('en-US', { timeZone: given.timeZone })}`}>
+    <time dateTime={at.toISOString()} title={formatSlackDate(given.timestamp, '{date_long} at {time_secs}', reader)}>
       {text}
     </time>
   )

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { useContext } from 'preact/hooks'
 import { SeenContext } from '../state/context.ts'
 import { Emoji } from './emoji.tsx'
+import { markOf } from './list-mark.ts'
 import { Broadcast, ChannelMention, DateMention, GroupMention, UserMention } from './mentions.tsx'
 import { type Inline, type Part, parseMrkdwn } from './parse-mrkdwn.ts'
 import { SafeLink } from './safe-link.tsx'
@@ -30,7 +31,17 @@ const DrawnPart = ({ part }: { part: Part }) => {
       <Inlines inlines={item} />
     </li>
   ))
-  return part.ordered ? <ol>{items}</ol> : <ul>{items}</ul>
+  const style = {
+    marginInlineStart: `${part.level * 1.5}em`,
+    listStyleType: part.ordered ? 'decimal' : markOf('bullet', part.level),
+  }
+  return part.ordered ? (
+    <ol start={part.start} style={style}>
+      {items}
+    </ol>
+  ) : (
+    <ul style={style}>{items}</ul>
+  )
 }
 
 const Lines = ({ lines }: { lines: Inline[][] }) => (

@@ -10,7 +10,8 @@ export type Inline =
 
 export type Part =
   | { kind: 'lines' | 'quote'; lines: Inline[][] }
-  | { kind: 'list'; ordered: boolean; items: Inline[][] }
+  /** `level`: how deep it is indented; `start`: its first number. */
+  | { kind: 'list'; ordered: boolean; level: number; start: number; items: Inline[][] }
   | { kind: 'preformatted'; text: string }
 
 /** Slack's mrkdwn: preformatted text, quotes, lines that are written as lists, and what stands in a line. */
@@ -21,36 +22,49 @@ export const parseMrkdwn = (text: string): Part[] =>
   })
 
 const quoted = /^\s*(?:>|&gt;)\s?/
+const quotedToTheEnd = /^\s*(?:>>>|&gt;&gt;&gt;)\s?/
 const bullet = /^\s*[•◦▪]\s+/
-const numbered = /^\s*\d+[.)]\s+/
+const numbered = /^\s*(\d+)[.)]\s+/
+const indent = 4
 
 const kindOf = (line: string): string => {
+  if (quotedToTheEnd.test(line)) return 'rest'
   if (quoted.test(line)) return 'quote'
-  if (bullet.test(line)) return 'bullets'
-  return numbered.test(line) ? 'numbers' : 'lines'
+  if (bullet.test(line)) return `bullets ${levelOf(line)}`
+  return numbered.test(line) ? `numbers ${levelOf(line)}` : 'lines'
 }
+
+const levelOf = (line: string): number => Math.floor((/^ */.exec(line)?.[0].length ?? 0) / indent)
 
 const partsOf = (lines: string[]): Part[] => {
   const parts: Part[] = []
   let start = 0
   while (start < lines.length) {
     const kind = kindOf(lines[start] ?? '')
-    let end = start + 1
+    let end = kind === 'rest' ? lines.length : start + 1
     while (end < lines.length && kindOf(lines[end] ?? '') === kind) end += 1
     const run = lines.slice(start, end)
-    if (kind === 'quote') parts.push({ kind, lines: run.map((line) => parseInline(line.replace(quoted, ''))) })
-    else if (kind === 'bullets') parts.push(list(run, bullet))
+    if (kind === 'quote') parts.push(quote(run, quoted))
+    else if (kind === 'rest') parts.push(quote(run, quotedToTheEnd))
+    else if (kind.startsWith('bullets')) parts.push(list(run, bullet))
     // A lone "1." is more often the start of a sentence than a list.
-    else if (kind === 'numbers' && run.length > 1) parts.push(list(run, numbered))
+    else if (kind.startsWith('numbers') && run.length > 1) parts.push(list(run, numbered))
     else parts.push({ kind: 'lines', lines: run.map(parseInline) })
     start = end
   }
   return parts
 }
 
+const quote = (lines: string[], mark: RegExp): Part => ({
+  kind: 'quote',
+  lines: lines.map((line) => parseInline(line.replace(mark, ''))),
+})
+
 const list = (lines: string[], mark: RegExp): Part => ({
   kind: 'list',
   ordered: mark === numbered,
+  level: levelOf(lines[0] ?? ''),
+  start: Number(numbered.exec(lines[0] ?? '')?.[1] ?? 1),
   items: lines.map((line) => parseInline(line.replace(mark, ''))),
 })
 

@@ -5,14 +5,13 @@ export const formatSlackDate = (
   { timeZone, now }: { timeZone: string; now: Date },
 ): string => {
   const at = new Date(timestamp * 1000)
-  const say = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat('en-US', { timeZone, ...options }).format(at)
+  const say = (options: Intl.DateTimeFormatOptions) => formatter('en-US', { timeZone, ...options }).format(at)
   const relative = relativeDay(at, { timeZone, now })
   const long = () => withOrdinal(say({ month: 'long', day: 'numeric', year: 'numeric' }))
   const longest = () => withOrdinal(say({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' }))
   const short = () => say({ month: 'short', day: 'numeric', year: 'numeric' })
   const tokens: Record<string, () => string> = {
-    date_num: () => new Intl.DateTimeFormat('en-CA', { timeZone }).format(at),
+    date_num: () => formatter('en-CA', { timeZone }).format(at),
     date: long,
     date_pretty: () => relative ?? long(),
     date_long: longest,
@@ -25,8 +24,18 @@ export const formatSlackDate = (
   return format.replace(/\{(\w+)\}/g, (asGiven, token: string) => tokens[token]?.() ?? asGiven)
 }
 
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+/** Kept: to make one takes far longer than to use it, and every message needs several. */
+const formatter = (locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const kept = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options)
+  formatters.set(key, kept)
+  return kept
+}
+
 const dayNumber = (at: Date, timeZone: string): number =>
-  Date.parse(`${new Intl.DateTimeFormat('en-CA', { timeZone }).format(at)}T00:00:00Z`) / 86_400_000
+  Date.parse(`${formatter('en-CA', { timeZone }).format(at)}T00:00:00Z`) / 86_400_000
 
 const relativeDay = (at: Date, { timeZone, now }: { timeZone: string; now: Date }): string | undefined => {
   const days = dayNumber(at, timeZone) - dayNumber(now, timeZone)

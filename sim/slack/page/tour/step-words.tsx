@@ -23,7 +23,7 @@ export const titleOf = (step: TourStep): string => {
   if (step.number === 2) return 'Alice asks'
   if (step.number === 3)
     return step.close.kind === 'blocked' ? 'Something stands in the way' : 'Zuora adds up the month'
-  if (step.number === 4) return 'Two people decide'
+  if (step.number === 4) return 'The approvers decide'
   return step.close.isClosed ? 'Closed, and on record' : 'It has ended'
 }
 

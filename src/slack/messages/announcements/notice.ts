@@ -5,29 +5,44 @@ import { dayAndMonth, escaped, mention, moment } from '../text/mrkdwn.ts'
 import { inStatus } from '../text/waiting-text.ts'
 import type { EntityLabel } from '../text/words.ts'
 
-type Moved = Exclude<NoticeAbout, { kind: 'close-planned' }>
+type About<Kind extends NoticeAbout['kind']> = Extract<NoticeAbout, { kind: Kind }>
 
 /** To those who post into a period: what becomes of it, from when, what that means for them, and where to ask. */
 export function noticeMessage({ entity, about }: Notice, label: EntityLabel, channel: string): Message {
   const name = escaped(label(entity))
-  const text = about.kind === 'close-planned' ? plannedText(about, name) : movedText(about, name)
-  return message(`${text} Questions: <#${channel}>.`)
+  return message(`${noticeText(about, name)} Questions: <#${channel}>.`)
 }
 
-function plannedText(
-  { request, notBefore, hoursBefore }: Extract<NoticeAbout, { kind: 'close-planned' }>,
-  entity: string,
-): string {
+function noticeText(about: NoticeAbout, entity: string): string {
+  switch (about.kind) {
+    case 'close-planned':
+      return plannedText(about, entity)
+    case 'plan-cancelled':
+      return cancelledText(about, entity)
+    default:
+      return movedText(about, entity)
+  }
+}
+
+/** Who planned with the day on which it would lock must not keep to it. */
+function cancelledText({ request, notBefore, by }: About<'plan-cancelled'>, entity: string): string {
+  const name = escaped(request.period.name)
+  const what = request.action === 'pending-close' ? 'set to pending close' : 'closed'
+  const why = by === null ? `${referenceOf(request)} ended` : `${mention(by)} cancelled ${referenceOf(request)}`
+  return `${name} (${entity}) is not going to be ${what} as planned for ${moment(notBefore)}: ${why} before Zuora was asked for anything. It stays as it is until somebody asks again.`
+}
+
+function plannedText({ request, notBefore, hoursBefore }: About<'close-planned'>, entity: string): string {
   const soon = hoursBefore === 1 ? 'is about to be' : 'is planned to be'
   const what = request.action === 'pending-close' ? 'set to pending close' : 'closed, beginning with pending close'
   return [
     `${escaped(request.period.name)} (${entity}) ${soon} ${what}, not before ${moment(notBefore)}: ${mention(request.requester.id)} asked for it (${referenceOf(request)}).`,
     `Until then post or cancel drafts dated ${datesOf(request.period)}; afterwards people without Manage Close Process cannot post to it.`,
-    'Should the plan be cancelled, it stays as it is.',
+    'Should the plan be cancelled, it is said here.',
   ].join(' ')
 }
 
-function movedText({ period, name, was, since }: Moved, entity: string): string {
+function movedText({ period, name, was, since }: About<'locked' | 'reopened'>, entity: string): string {
   const about = `${escaped(name)} (${entity})`
   const before = `seen ${moment(since)}; before that it was ${inStatus(was)}`
   const dates = datesOf(period)

@@ -92,7 +92,8 @@ function rowOf({ period, name, next }: ListedPeriod, timeZone: string): RawTextE
 
 function nextText(next: NextWord | UnderWay, timeZone: string): string {
   if (typeof next === 'string') return nextWords[next]
-  if (next.notBefore !== undefined) return `${next.reference} not before ${wallText(next.notBefore, timeZone)} in ${placeOf(timeZone)}`
+  if (next.notBefore !== undefined)
+    return `${next.reference} not before ${wallText(next.notBefore, timeZone)} in ${placeOf(timeZone)}`
   return `${next.reference} ${standsText(next)}`
 }
 

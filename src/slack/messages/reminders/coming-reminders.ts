@@ -59,7 +59,7 @@ function noticeText({ notice: { from, about }, to }: NoticeAhead): string {
   return `• ${moment(from)} ${listed(where)}: ${deed(request)} (${referenceOf(request)}) begins in ${hoursBefore} h.`
 }
 
-/** `• Fri 6 Nov at 9:00 AM in #close: Oct 2026 is due today; the calendar ends on Thu 31 Dec 2026.` */
+/** `• Fri 6 Nov at 9:00 AM in #close: Oct 2026 is due today; the calendar ends with Dec 2026.` */
 export function dayText({ at, audience, reminders, today }: Ahead, asked: string, label: EntityLabel): string {
   const hidden = reminders.length - mostInADay
   const named = reminders.slice(0, hidden > 1 ? mostInADay : undefined).map((one) => {

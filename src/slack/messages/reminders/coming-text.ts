@@ -1,6 +1,7 @@
+import { daysBetween } from '../../../domain/home/closes.ts'
 import type { Reminder, ReminderAbout, Timing } from '../../../domain/reminders/reminder.ts'
 import { referenceOf } from '../../../domain/request.ts'
-import { calendarDate, cut, escaped, nearDate } from '../text/mrkdwn.ts'
+import { cut, escaped } from '../text/mrkdwn.ts'
 import { actionWord, deed, inStage } from '../text/words.ts'
 
 /** What a message to come will say of it, in a few words: `Oct 2026 is due today`. `today`: the day of that message. */
@@ -19,7 +20,7 @@ export function comingText({ about }: Reminder, today: string): string {
     case 'exception':
       return `the exception of ${nameOf({ name: about.filed.about.periodName })} (${referenceOf(about.filed)}) is not acknowledged`
     case 'calendar-ends':
-      return about.latest === null ? 'there is no period' : `the calendar ends on ${calendarDate(about.latest.endDate)}`
+      return about.latest === null ? 'there is no period' : `the calendar ends with ${nameOf(about.latest)}`
     case 'nobody-to-spare':
       return `nobody to spare for the ${actionWord(about.action)}${inStage(about.stage)}`
   }
@@ -33,9 +34,9 @@ function nameOf({ name }: { name: string }): string {
 function timingText(timing: Timing, today: string): string {
   switch (timing.kind) {
     case 'ends':
-      return timing.on === today ? 'ends today' : `ends ${nearDate(timing.on, today)}`
+      return `ends ${fromThen(daysBetween(today, timing.on))}`
     case 'ended':
-      return `ended ${nearDate(timing.on, today)}`
+      return `ended ${fromThen(daysBetween(today, timing.on))}`
     case 'due':
       return timing.inBusinessDays === 0 ? 'is due today' : `is due in ${businessDays(timing.inBusinessDays)}`
     case 'overdue':
@@ -43,6 +44,13 @@ function timingText(timing: Timing, today: string): string {
     case 'reopened':
       return 'was reopened'
   }
+}
+
+/** Slack writes the date of the message in its own way, and a second one beside it would be written in another. */
+function fromThen(days: number): string {
+  if (days === 0) return 'today'
+  if (days > 0) return days === 1 ? 'tomorrow' : `in ${days} days`
+  return days === -1 ? 'yesterday' : `${-days} days ago`
 }
 
 /** Of what was reopened, by what. */

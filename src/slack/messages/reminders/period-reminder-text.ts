@@ -81,9 +81,10 @@ function stateOfTrialBalance(trialBalance: DatedPeriod['trialBalance']): string 
   return trialBalanceText({ ...trialBalance, errorMessage: errorMessage === null ? null : cut(errorMessage, 300) })
 }
 
-function underWayText({ reference, waits, notBefore }: NonNullable<About<'period'>['underWay']>): string {
+function underWayText({ reference, waits, approvals, notBefore }: NonNullable<About<'period'>['underWay']>): string {
   if (notBefore !== undefined) return `${reference} is ${plannedText({ notBefore })}.`
-  return `${reference} is under way${waits ? ' and waits for people' : ''}.`
+  if (approvals) return `${reference} waits for approval: ${approvals.given} of ${approvals.needed}.`
+  return `${reference} is ${waits ? 'blocked' : 'under way'}.`
 }
 
 export function pendingCloseText({ period, since }: About<'pending-close'>, entity: string): string {

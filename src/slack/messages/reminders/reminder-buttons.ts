@@ -11,10 +11,15 @@ import type { ReminderContext, ToSay } from './reminder-context.ts'
 
 type About<Kind extends ReminderAbout['kind']> = Extract<ReminderAbout, { kind: Kind }>
 
-/** What does it, or shows what stands in the way. `at`: its place in the message, from 1; one alone may stand out. */
-export function reminderButtons(toSay: ToSay, { label }: Pick<ReminderContext, 'label'>, at: number | null): Button[] {
-  const buttons = buttonsOf(toSay, label)
-  return at === null ? buttons : buttons.map(({ style: _style, ...button }) => ({ ...button, ...idAt(button, at) }))
+/** `at`: its place in the message, from 1, and whether others there are of another entity; null of one alone. */
+export type Place = { at: number; isMixed: boolean } | null
+
+/** What does it, or shows what stands in the way. One alone may stand out; among others “Close” says what. */
+export function reminderButtons(toSay: ToSay, { label }: Pick<ReminderContext, 'label'>, place: Place): Button[] {
+  const buttons = buttonsOf(toSay, label, place)
+  return place === null
+    ? buttons
+    : buttons.map(({ style: _style, ...button }) => ({ ...button, ...idAt(button, place.at) }))
 }
 
 function idAt({ action_id: id = '' }: Button, at: number): { action_id: string } {
@@ -22,7 +27,7 @@ function idAt({ action_id: id = '' }: Button, at: number): { action_id: string }
   return { action_id: isNamed ? `${id}-${at}` : `${id.replace(/:.*/, '')}:${at}` }
 }
 
-function buttonsOf({ reminder, link }: ToSay, label: EntityLabel): Button[] {
+function buttonsOf({ reminder, link }: ToSay, label: EntityLabel, place: Place): Button[] {
   const { about } = reminder
   const of = (period: DatedPeriod): PeriodOf => ({
     period,
@@ -30,9 +35,9 @@ function buttonsOf({ reminder, link }: ToSay, label: EntityLabel): Button[] {
   })
   switch (about.kind) {
     case 'period':
-      return periodButtons(about, of(about.period))
+      return periodButtons(about, of(about.period), place)
     case 'pending-close':
-      return [actionButton('close', of(about.period)), actionButton('reopen', of(about.period))]
+      return [closeButton(of(about.period), place), actionButton('reopen', of(about.period))]
     case 'trial-balance-failed':
       return [actionButton('trial-balance', of(about.period)), showButton(of(about.period))]
     case 'trial-balance-slow':
@@ -52,15 +57,24 @@ function buttonsOf({ reminder, link }: ToSay, label: EntityLabel): Button[] {
 function periodButtons(
   { period, timing, underWay, canBeClosed, pendingCloseSince }: About<'period'>,
   of: PeriodOf,
+  place: Place,
 ): Button[] {
   if (underWay || timing.kind === 'ends') return [showButton(of)]
   const { status } = period.trialBalance
   const runs = status === 'none' || status === 'error' ? [actionButton('trial-balance', of)] : []
   return [
-    canBeClosed ? actionButton('close', of) : whyNotButton(of),
+    canBeClosed ? closeButton(of, place) : whyNotButton(of),
     ...runs,
     ...(pendingCloseSince === null ? [] : [actionButton('reopen', of)]),
   ]
+}
+
+/** `Close Oct 2026 (Example US)` */
+function closeButton(of: PeriodOf, place: Place): Button {
+  const whose = place?.isMixed ? ` (${of.entity.name})` : ''
+  return place === null
+    ? actionButton('close', of)
+    : actionButton('close', of, `${labels.close} ${of.period.name}${whose}`)
 }
 
 function showButton(of: PeriodOf): Button {

@@ -3,9 +3,10 @@ import type { Reminder } from '../../../domain/reminders/reminder.ts'
 import type { Sending } from '../../../usecases/ports/telling/reminder-announcer.ts'
 import { labels } from '../../ids.ts'
 import { actions, context, type Message, message, section, sections } from '../blocks.ts'
+import { lengthOfBlocks, mostOfBlocks } from '../length-of-blocks.ts'
 import { commandButton } from '../periods/period-buttons.ts'
 import { cutMarkup, escaped, listed, moment } from '../text/mrkdwn.ts'
-import { reminderButtons } from './reminder-buttons.ts'
+import { type Place, reminderButtons } from './reminder-buttons.ts'
 import type { ReminderContext, ToSay } from './reminder-context.ts'
 import { reminderName, reminderText } from './reminder-text.ts'
 import { snoozeChoice } from './snooze-choice.ts'
@@ -18,20 +19,35 @@ type Saying = Omit<ReminderContext, 'at' | 'today'> & { sending: Sending }
 /** One message with all of them, each with what does it; of very many the last are named only. */
 export function reminderMessage(all: readonly ToSay[], { sending, ...of }: Saying): Message {
   const reading = { ...of, at: sending.at, today: sending.today }
-  const shown = all.slice(0, mostWithButtons)
-  const others = all.slice(mostWithButtons).map(({ reminder }) => reminder)
-  const lines = shown.map((one) => reminderText(one, reading))
+  const drawn = all.slice(0, mostWithButtons).map((one, index) => {
+    const line = reminderText(one, reading)
+    return { one, line, blocks: reminderBlocks(line, one, { reading, sending, place: placeOf(index, all) }) }
+  })
+  const shown = drawn.slice(0, howManyFit(drawn.map(({ blocks }) => lengthOfBlocks(blocks))))
+  const others = all.slice(shown.length).map(({ reminder }) => reminder)
   const more = othersLines(others, reading)
   const notes = [...despiteText(all, sending), ...withoutText(sending, reading)]
-  const text = [...lines.map((line, index) => withLink(line, shown[index])), ...more, ...notes]
+  const text = [...shown.map(({ line, one }) => withLink(line, one)), ...more, ...notes]
   return message(text.map((line) => cutMarkup(line, mostOfLine)).join('\n'), [
-    ...shown.flatMap((one, index) =>
-      reminderBlocks(lines[index] ?? '', one, { reading, sending, at: all.length === 1 ? null : index + 1 }),
-    ),
+    ...shown.flatMap(({ blocks }) => blocks),
     ...sections(more),
     ...actions(showOpenButtons(others, reading)),
     ...notes.map(context),
   ])
+}
+
+/** In characters: the names of the others, and then what stands below them all. */
+const mostOfOthers = 2000
+const mostOfNotes = 1500
+
+/** One at least, and from the start as many as there is room for. */
+function howManyFit(lengths: readonly number[]): number {
+  let room = mostOfBlocks - mostOfOthers - mostOfNotes
+  const first = lengths.findIndex((length, index) => {
+    room -= length
+    return room < 0 && index > 0
+  })
+  return first === -1 ? lengths.length : first
 }
 
 /** Where one has very much to say, the others are still read in the text. */
@@ -40,15 +56,23 @@ const mostOfLine = 1500
 function reminderBlocks(
   line: string,
   toSay: ToSay,
-  { reading, sending, at }: { reading: ReminderContext; sending: Sending; at: number | null },
+  { reading, sending, place }: { reading: ReminderContext; sending: Sending; place: Place },
 ): KnownBlock[] {
-  const elements = [...reminderButtons(toSay, reading, at), ...snoozeChoice(toSay.reminder, sending, at)]
+  const elements = [
+    ...reminderButtons(toSay, reading, place),
+    ...snoozeChoice(toSay.reminder, sending, place?.at ?? null),
+  ]
   return [section(line), ...(elements.length === 0 ? [] : [{ type: 'actions' as const, elements }])]
 }
 
+function placeOf(index: number, all: readonly ToSay[]): Place {
+  const isMixed = entitiesOf(all.map(({ reminder }) => reminder)).length > 1
+  return all.length === 1 ? null : { at: index + 1, isMixed }
+}
+
 /** Whoever sees the text alone has no button. */
-function withLink(line: string, toSay: ToSay | undefined): string {
-  return toSay?.link ? `${line} <${toSay.link}|Review>.` : line
+function withLink(line: string, toSay: ToSay): string {
+  return toSay.link ? `${line} <${toSay.link}|Review>.` : line
 }
 
 /** `48 more in Example US: Jan 2026, Feb 2026, …` */
@@ -59,9 +83,6 @@ function othersLines(others: readonly Reminder[], { label }: ReminderContext): s
     return `${names.length} more in ${escaped(label(entity))}: ${namesWithin(mostOfOthers / entities.length, names)}.`
   })
 }
-
-/** In characters: what the blocks that are left have room for. */
-const mostOfOthers = 30_000
 
 /** As many as there is room for, and how many others there are. */
 function namesWithin(room: number, names: readonly string[]): string {

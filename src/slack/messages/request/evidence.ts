@@ -17,6 +17,8 @@ export function changesText(changes: readonly Change[]): string {
   return changes.length === 0 ? '' : `:warning: *Asked again:* ${changesLine(changes)}\n`
 }
 
+export const statusInZuora = 'Status in Zuora'
+
 /** What approvers agree to: the period as it was looked at, whose trial balance, and what stands in the way. */
 export function evidenceBlocks(request: Request, label: EntityLabel): KnownBlock[] {
   const { snapshot, period } = request
@@ -24,7 +26,7 @@ export function evidenceBlocks(request: Request, label: EntityLabel): KnownBlock
   const facts = [
     `*Entity*\n${escaped(label(request.entity))}`,
     `*Period*\n${escaped(period.name)}, ${dayAndMonth(snapshot.startDate)} to ${dayAndMonth(snapshot.endDate ?? '')}`,
-    `*Status in Zuora*\n${statusWord(snapshot.status)}`,
+    `*${statusInZuora}*\n${statusWord(snapshot.status)}`,
     `*Trial balance*\n${trialBalanceOf(snapshot)}${whoseRun(request)}`,
     `*Asked by*\n${askedBy(request, `, ${moment(request.askedAt)}`)}${partOfText(request)}`,
     `*${request.action === 'reopen' ? 'Reason' : 'Note'}*\n${request.note === null ? 'none' : escaped(request.note)}`,

@@ -10,6 +10,8 @@ test.each([
   ['Help  Pending Close', 'pending-close'],
   ['help trial-balance', 'trial-balance'],
   ['help close Oct 2026', 'close'],
+  ['help snooze', 'reminders'],
+  ['help not-before 18:00', 'close'],
 ])('“%s” asks for help about one command', (text, about) => {
   expect(readCommand(text)).toEqual({ kind: 'help', about })
 })

@@ -4,15 +4,17 @@ import { sampleRequest } from '../../../support/sample-request.ts'
 
 const of = (id: string | null) => ({ id, name: 'Oct 2026', startDate: '2026-10-01', endDate: '2026-10-31' })
 
+const asking = (given: number) => ({ waits: true, approvals: { given, needed: 2 } })
+
 test.each([
-  ['waits for approvers', { status: 'awaiting', approvals: 1, approvalsNeeded: 2 }, true],
-  ['has the approvals it needs', { status: 'awaiting', approvals: 2, approvalsNeeded: 2 }, false],
-  ['is blocked', { status: 'blocked' }, true],
-  ['is worked at', { status: 'working' }, false],
-  ['asks Zuora', { status: 'asking' }, false],
-] as const)('a request that %s', (_what, changes, waits) => {
+  ['waits for approvers', { status: 'awaiting', approvals: 1, approvalsNeeded: 2 }, asking(1)],
+  ['has the approvals it needs', { status: 'awaiting', approvals: 2, approvalsNeeded: 2 }, { waits: false }],
+  ['is blocked', { status: 'blocked' }, { waits: true }],
+  ['is worked at', { status: 'working' }, { waits: false }],
+  ['asks Zuora', { status: 'asking' }, { waits: false }],
+] as const)('a request that %s', (_what, changes, expected) => {
   const request = sampleRequest({ number: 2, period: of('oct'), ...changes })
-  expect([...underWayByPeriod([request])]).toEqual([['oct', { reference: 'US-0002', waits }]])
+  expect([...underWayByPeriod([request])]).toEqual([['oct', { reference: 'US-0002', ...expected }]])
 })
 
 test('what waits for its time says until when; once it has begun, no longer', () => {
@@ -38,6 +40,6 @@ test('of a range, each period that has not ended; the close of one counts before
   const close = sampleRequest({ number: 4, status: 'awaiting', approvals: 0, approvalsNeeded: 2, period: of('oct') })
   const found = underWayByPeriod([close, whole])
   expect(found.get('sep')).toBeUndefined()
-  expect(found.get('oct')).toEqual({ reference: 'US-0004', waits: true })
+  expect(found.get('oct')).toEqual({ reference: 'US-0004', ...asking(0) })
   expect(found.get('nov')).toEqual({ reference: 'US-0002', waits: false })
 })

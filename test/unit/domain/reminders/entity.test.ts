@@ -98,7 +98,9 @@ describe('nobody to spare', () => {
     ]
     const policy = { requesters: ['U0ALICE'], approvers: [], expireAfter: { kind: 'seconds', seconds: 1 } } as const
     const staged = accessUnder({ ...policy, actions: { close: { approvals: 2, stages } } }, (id) => [samplePerson(id)])
-    expect(found({ access: staged }).map(({ about }) => about)).toMatchObject([{ stage: 2, approvers: 1, approvals: 1 }])
+    expect(found({ access: staged }).map(({ about }) => about)).toMatchObject([
+      { stage: 2, approvers: 1, approvals: 1 },
+    ])
   })
 
   test('with one more, where it is switched off, and where Slack does not say who there is, nothing is said', () => {

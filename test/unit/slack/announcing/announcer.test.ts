@@ -121,7 +121,7 @@ test('each approver is told directly, with a link to the card', async () => {
   await announcer.notifyApprovers(sampleRequest({ card }), ['U0BOB', 'U0CAROL'])
   expect(of('chat.postMessage').map(({ channel }) => channel)).toEqual(expect.arrayContaining(['DU0BOB', 'DU0CAROL']))
   for (const { text } of of('chat.postMessage')) {
-    expect(text).toContain(`<https://example.slack.com/${card.ts}|Open the card>`)
+    expect(text).toContain(`<https://example.slack.com/${card.ts}|Review>`)
   }
 })
 

@@ -86,3 +86,9 @@ test('a form is not opened where the entity is not known, or not one of them', (
   expect(whyNoForm(typed, create('eu'), two)).toBeUndefined()
   expect(whyNoForm({ ...typed, channel: 'C0EU' }, create(null), two)).toBeUndefined()
 })
+
+test('what is said in a channel is of all its entities: of reminders it is asked only elsewhere', async () => {
+  expect(await askedAbout('reminders')).toBeUndefined()
+  const elsewhere = entities.map((one) => ({ ...one, channel: 'C0OTHER' }))
+  expect((await askedAbout('reminders', elsewhere))?.text).toContain('which entity do you mean?')
+})

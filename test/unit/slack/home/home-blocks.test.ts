@@ -70,7 +70,7 @@ test('nothing waits: it says so, shows the months, what may be done, and the nex
   const said = words(blocks)
   expect(said).toContain('Waiting for your decision\nNothing waits for you.')
   expect(said).toContain('Nothing that you asked for is under way.')
-  expect(said).toContain('You may ask for a close or a reopen and approve a close.')
+  expect(said).toContain('You may ask to close or reopen a period and approve requests to close a period.')
   expect(said).toContain(
     '• Oct 2026: Open, *overdue by 15 business days* (was due Thu 5 Nov 2026); no trial balance yet',
   )
@@ -83,9 +83,7 @@ test('what waits comes first, with what decides it and where to look at it', () 
   check(blocks)
   const said = words(blocks)
   expect(said.startsWith('Waiting for your decision: 1')).toBe(true)
-  expect(said).toContain(
-    'Undoing it is a separate reopen.\n*0 of 2 approvals.* It expires',
-  )
+  expect(said).toContain('Undoing it is a separate reopen.\n*0 of 2 approvals.* It expires')
   for (const button of ['Approve', 'Reject…', 'Review']) expect(said).toContain(`\n${button}`)
 })
 
@@ -168,7 +166,7 @@ test('who closed a month, and how long it took', () => {
   const lines = words(blocks).split('\n')
   expect(lines).toContain('• Jun 2026: Closed in Zuora; trial balance Completed')
   expect(lines).toContain(
-    `• Jul 2026: Closed 1 day after its end in Zuora, outside this bot, by ${outsideEscaped} (US-0012); trial balance Completed`,
+    `• Jul 2026: Closed in Zuora, 1 day after its end, outside this bot, by ${outsideEscaped} (US-0012); trial balance Completed`,
   )
   expect(lines).toContain('• Aug 2026: Closed on its last day by <@U0ALICE> (US-0147); trial balance Completed')
   expect(lines).toContain('• Sep 2026: Closed 4 days after its end by <@U0ALICE> (US-0147); trial balance Completed')

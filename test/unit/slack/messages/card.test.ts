@@ -161,7 +161,7 @@ test('each approver is told who asks, for what, where, and until when', () => {
   const notice = cardNotice(sampleRequest(), label, 'https://example.slack.com/archives/C0CLOSE/p1')
   checkMessage(notice)
   expect(notice.text).toMatch(
-    /^Oct 2026 \(Example US, US-0147\) waits for you\. <@U0ALICE> asks for the close of Oct 2026; two approvals are needed\. It expires <!date[^>]+>; then Oct 2026 stays in Pending Close and is not closed\. <https:\/\/example\.slack\.com\/archives\/C0CLOSE\/p1\|Open the card>\.$/,
+    /^Oct 2026 \(Example US, US-0147\) waits for you\. <@U0ALICE> asks for the close of Oct 2026; two approvals are needed\. It expires <!date[^>]+>; then Oct 2026 stays in Pending Close and is not closed\. <https:\/\/example\.slack\.com\/archives\/C0CLOSE\/p1\|Review>\.$/,
   )
   const period = { ...sampleRequest().period, name: outside }
   const withoutLink = cardNotice(sampleRequest({ period, expiresAt: null }), label, null)

@@ -1,6 +1,7 @@
 import type { Button, StaticSelect } from '@slack/types'
 import { expect } from 'vitest'
 import { checkMessageBlocks } from '../../../../sim/slack/block-kit/blocks-check.ts'
+import { lengthOfBlocks, maximumLengthOfBlocks } from '../../../../sim/slack/messages/length-of-blocks.ts'
 import { readCommand } from '../../../../src/domain/commands/command.ts'
 import { commandIds, labels, openFormIds, openLinkIds, reopenIds, snoozeIds } from '../../../../src/slack/ids.ts'
 import type { Message } from '../../../../src/slack/messages/blocks.ts'
@@ -38,12 +39,18 @@ export function wordsIn(message: Message): string {
 // What this bot writes itself: mentions, channels, dates and links.
 const ownMarkup = /<(@[UW]\w+|!subteam\^S\w+|#C\w+|!date\^\d+\^[^|<>]+\|[^<>]+|https:\/\/[^|<>]+\|[^<>]+)>/g
 
-/** What holds for every message, whatever it is about. */
+/** What holds for every message that is posted, whatever it is about. */
 export function checkMessage(message: Message): void {
+  checkAnswer(message)
+  expect(lengthOfBlocks(validBlocks(message))).toBeLessThanOrEqual(maximumLengthOfBlocks)
+}
+
+/** What holds for an answer by a `response_url` too, where Slack takes longer ones. */
+export function checkAnswer(message: Message): void {
   expect(message.text).toMatch(/\S/)
   expect(message.text.length).toBeLessThanOrEqual(4000)
   expect(message.blocks.length).toBeGreaterThan(0)
-  expect(checkMessageBlocks(message.blocks)).toMatchObject({ kind: 'valid' })
+  expect(validBlocks(message)).toHaveLength(message.blocks.length)
   for (const text of markupIn(message)) {
     expect(text.replaceAll(ownMarkup, '')).not.toMatch(/[<>]|&(?!(amp|lt|gt);)/)
     expect(text.replaceAll(ownMarkup, '')).not.toMatch(/\b(undefined|null|NaN|Invalid Date|\[object)\b/)
@@ -62,6 +69,12 @@ export function checkMessage(message: Message): void {
   const ids = [...buttons, ...choicesIn(message)].map(({ action_id }) => action_id)
   expect(new Set(ids).size).toBe(ids.length)
   expect(buttons.filter(({ style }) => style === 'primary').length).toBeLessThanOrEqual(1)
+}
+
+function validBlocks({ blocks }: Message) {
+  const checked = checkMessageBlocks(blocks)
+  if (checked.kind === 'invalid') throw new Error(checked.messages.join('\n'))
+  return checked.value
 }
 
 /** Its listener will understand it. */

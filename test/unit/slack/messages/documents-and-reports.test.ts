@@ -238,7 +238,12 @@ describe('/period reports', () => {
   })
 
   test('says who may, to those who may not', () => {
-    const answer = { kind: 'may-not-read', because: 'not-in-policy', ask: ['U0ALICE', 'S0FINANCE'], entityName: 'Example US' } as const
+    const answer = {
+      kind: 'may-not-read',
+      because: 'not-in-policy',
+      ask: ['U0ALICE', 'S0FINANCE'],
+      entityName: 'Example US',
+    } as const
     expect(replyTo(answer)).toContain('Ask <@U0ALICE> or <!subteam^S0FINANCE>, who can show it to you')
   })
 })

@@ -137,6 +137,17 @@ test('Set back to Open is offered only where this request left the period in pen
   }
 })
 
+test('where entities share a channel, what can be typed next says which is meant', () => {
+  const expired = { kind: 'expired', waitedFor: 'approval' } as const
+  const said = (request: Request, sharesChannel: boolean) => outcomeMessage(request, label, { sharesChannel }).text
+  expect(said(ended(expired), true)).toContain('`/period close Oct 2026 in us`')
+  expect(said(ended(expired), false)).toContain('`/period close Oct 2026`')
+  expect(said(ended(expired, { action: 'reopen' }), true)).toContain('`/period reopen in us Oct 2026 …`')
+  expect(said(ended({ kind: 'succeeded' }, { action: 'pending-close' }), true)).toContain(
+    '`/period close Oct 2026 in us`',
+  )
+})
+
 test('once it was set back, the message says by whom instead', () => {
   const setBack = sampleRequest({ number: 148, action: 'set-back-to-open', requester: carol })
   const request = ended({ kind: 'cancelled', by: 'U0ALICE' }, { asks: ownPendingClose })

@@ -94,7 +94,7 @@ test.each(notices)('the notice %# can be understood from its text alone', (notic
   expect(wordsIn(message)).toBe(message.text)
 })
 
-test.each(['close-planned', 'locked', 'reopened'] as const)('names of %s are escaped', (kind) => {
+test.each(['close-planned', 'plan-cancelled', 'locked', 'reopened'] as const)('names of %s are escaped', (kind) => {
   const message = noticeMessage(sampleNotice(kind, { name: outside }), label, 'C0CLOSE')
   checkMessage(message)
   expect(message.text).toContain(outsideEscaped)
@@ -106,6 +106,20 @@ test('an hour before, and of a pending close, the words are others', () => {
   const request = { ...about.request, action: 'pending-close' } as const
   const text = noticeMessage({ ...notice, about: { ...about, hoursBefore: 1, request } }, label, 'C0CLOSE').text
   expect(text).toContain(`is about to be set to pending close, not before ${then}: <@U0ALICE> asked for it (US-0147).`)
+})
+
+test('a plan that was cancelled: which, by whom, and that nothing comes of it', () => {
+  const { about, ...notice } = sampleNotice('plan-cancelled')
+  if (about.kind !== 'plan-cancelled') throw new Error('not cancelled')
+  const said = (by: string | null) => {
+    const message = noticeMessage({ ...notice, about: { ...about, by } }, label, 'C0CLOSE')
+    checkMessage(message)
+    return message.text
+  }
+  expect(said('U0ALICE')).toBe(
+    `Oct 2026 (Example US) is not going to be closed as planned for ${then}: <@U0ALICE> cancelled US-0147 before Zuora was asked for anything. It stays as it is until somebody asks again. Questions: <#C0CLOSE>.`,
+  )
+  expect(said(null)).toContain(': US-0147 ended before Zuora was asked for anything.')
 })
 
 test('closed is told as what it means: nobody can post to it', () => {

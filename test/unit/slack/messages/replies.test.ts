@@ -60,7 +60,7 @@ const answers: readonly (readonly [string, ActionAnswer | SetBackAnswer, string]
   [
     'in flight, with a link',
     { kind: 'in-flight', request: hostile, link: 'https://example.slack.com/p1' },
-    '<https://example.slack.com/p1|Open it>',
+    '<https://example.slack.com/p1|Review>',
   ],
   ...(['close', 'pending-close', 'trial-balance'] as const).map(
     (action) =>

@@ -93,7 +93,7 @@ describe('others who may decide as well', () => {
     expect(notice.text).toMatch(
       /^Oct 2026 \(Example US, US-0147\) has waited for approval since <!date.*: now the policy lets you decide as well\./,
     )
-    expect(notice.text).toContain('|Open the card>')
+    expect(notice.text).toContain('|Review>')
   })
 })
 
@@ -125,6 +125,16 @@ describe('a reminder', () => {
       { kind: 'refused', because: 'nudged-lately', request },
       'people were reminded of the close of Oct 2026 (Example US, US-0147) already. It can',
     ],
+    [
+      'that it expires before they could be reminded again',
+      { kind: 'nudged-before', request: sampleRequest({ nudgedAt: '2026-11-04T14:00:00.000Z' }) },
+      'at most once each. It expires <!date^1793804400^',
+    ],
+    [
+      'the same, where it did not count',
+      { kind: 'refused', because: 'nudged-lately', request: sampleRequest({ nudgedAt: '2026-11-04T14:00:00.000Z' }) },
+      'already. It expires <!date^1793804400^',
+    ],
     ['that nobody is left', { kind: 'nobody-left', request: sampleRequest() }, 'Nobody was reminded: everybody'],
     [
       'that it is not theirs',
@@ -135,7 +145,7 @@ describe('a reminder', () => {
     const reply = nudgeReply(answer, replies)
     checkMessage(reply)
     expect(reply.text).toContain(expected)
-    if (answer.request.nudgedAt) expect(reply.text).toContain(again)
+    expect(reply.text.includes(again)).toBe(answer.request.nudgedAt === request.nudgedAt)
   })
 })
 

@@ -7,8 +7,11 @@ import { readModalOrigin, reasonModal } from './reason-modal.ts'
 
 type ModalContext = { target: Target; channel: string; homeBlock?: string }
 
-/** `cardText`: of the card that was clicked, which says what is asked for. */
-export function rejectionModal({ target, cardText = '', ...place }: ModalContext & { cardText?: string }): ModalView {
+/** `cardText`: of the card that was clicked, which says what is asked for; `status`: of the period, as the card has it. */
+type Clicked = { cardText?: string; status?: string }
+
+export function rejectionModal({ target, cardText = '', status, ...place }: ModalContext & Clicked): ModalView {
+  const asked = whatIsAsked(target, cardText)
   return reasonModal({
     callbackId: callbackIds.reject,
     origin: { ...place, target: writeTarget(target) },
@@ -16,7 +19,7 @@ export function rejectionModal({ target, cardText = '', ...place }: ModalContext
     submit: 'Reject',
     text: {
       type: 'mrkdwn',
-      text: `Rejecting ${whatIsAsked(target, cardText)}. One rejection ends it; the period stays as it is, and it can be asked for again.`,
+      text: `Rejecting ${asked}. One rejection ends it; ${nameIn(asked)} stays ${statusText(status)}, and it can be asked for again.`,
     },
     hint: 'Shown in the channel and kept in the record.',
   })
@@ -29,6 +32,17 @@ function whatIsAsked({ key }: Target, cardText: string): string {
   const until = end < 0 ? '' : cardText.slice(0, end + reference.length + 1)
   const asked = /.* ask(?:s|ed) for (?<what>.+)$/s.exec(until)?.groups?.what
   return asked === undefined ? reference : cutMarkup(asked, 400)
+}
+
+/** `Oct 2026` of `the close of Oct 2026 (Example US, US-0147)` */
+function nameIn(asked: string): string {
+  return /^the (?:change of dates|[a-z ]+?) of (?<name>.+) \([^()]*\)$/.exec(asked)?.groups?.name ?? 'the period'
+}
+
+/** As cards have it: already as Slack takes it. */
+function statusText(status: string | undefined): string {
+  if (status === undefined) return 'as it is'
+  return status === 'Pending Close' ? `in ${status}` : status
 }
 
 /** Undefined for anything this bot did not write. */

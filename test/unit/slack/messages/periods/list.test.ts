@@ -121,14 +121,14 @@ test('the fiscal years that are offered are those around the earliest not closed
 test('what is under way is what comes next', () => {
   const underWay = new Map<string, UnderWay>([
     ['id8', { reference: 'US-0004', waits: false, notBefore: '2026-11-20T23:00:00.000Z' }],
-    ['id9', { reference: 'US-0002', waits: true }],
+    ['id9', { reference: 'US-0002', waits: true, approvals: { given: 1, needed: 2 } }],
     ['id10', { reference: 'US-0003', waits: false }],
   ])
   const rows = rowsOf(list({}, twelve, { underWay })).map((row) =>
     row.map((cell) => (cell.type === 'raw_text' ? cell.text : '')),
   )
-  expect(rows.find(([name]) => name === 'Sep 2026')?.[2]).toBe('US-0004 not before Fri 20 Nov 2026 18:00')
-  expect(rows.find(([name]) => name === 'Oct 2026')?.[2]).toBe('US-0002 waits')
+  expect(rows.find(([name]) => name === 'Sep 2026')?.[2]).toBe('US-0004 not before Fri 20 Nov 2026 18:00 in New York')
+  expect(rows.find(([name]) => name === 'Oct 2026')?.[2]).toBe('US-0002 waits for approval: 1 of 2')
   expect(rows.find(([name]) => name === 'Nov 2026')?.[2]).toBe('US-0003 is under way')
 })
 

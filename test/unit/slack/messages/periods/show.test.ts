@@ -68,7 +68,7 @@ test('of a closed period nothing is said to stand in the way', () => {
 test('while something is under way, that is told, and no close is promised', () => {
   const message = show({ requests: [{ request: sampleRequest({ approvals: 1 }), link: null }] })
   checkMessage(message)
-  expect(message.text).toContain('The close of Oct 2026 (US-0147), asked for by <@U0ALICE>, waits for approval, 1 of 2')
+  expect(message.text).toContain('The close of Oct 2026 (US-0147), asked for by <@U0ALICE>, waits for approval: 1 of 2')
   expect(`${message.text}${wordsIn(message)}`).not.toContain('can be closed')
 })
 
@@ -131,7 +131,7 @@ test('what waits for people is linked to where they can press', () => {
   checkMessage(message)
   const words = wordsIn(message)
   expect(words).toMatch(
-    /• US-0201, close, asked by <@U0ALICE> <!date.*: waits for approval, 1 of 2; <https.*\|open the card>\./,
+    /• US-0201, close, asked by <@U0ALICE> <!date.*: waits for approval: 1 of 2; <https.*\|Review>\./,
   )
   expect(words).toMatch(/• US-0200, .*: is blocked; see <#C0CLOSE>\./)
 })

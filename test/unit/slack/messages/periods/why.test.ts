@@ -92,7 +92,7 @@ test('what is in flight is the last reason, linked to where people can press', (
   const message = why({ reasons: [{ kind: 'not-ended', endDate: '2026-11-30', today: '2026-11-20' }], inFlight })
   checkMessage(message)
   expect(message.text).toContain(
-    '2. The close of Oct 2026 (US-0147), asked for by <@U0ALICE>, waits for approval, 1 of 2; <https://example.slack.com/archives/C0CLOSE/p1|open the card>.',
+    '2. The close of Oct 2026 (US-0147), asked for by <@U0ALICE>, waits for approval: 1 of 2; <https://example.slack.com/archives/C0CLOSE/p1|Review>.',
   )
 })
 

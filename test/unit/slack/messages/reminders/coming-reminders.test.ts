@@ -100,8 +100,10 @@ test('very much is what Slack takes', () => {
 
 test.each<[string, ReminderAbout]>([
   ['Oct 2026 ends today', periodAbout({ timing: { kind: 'ends', on: '2026-11-06' } })],
-  ['Oct 2026 ends Mon 30 Nov', periodAbout({ timing: { kind: 'ends', on: '2026-11-30' } })],
-  ['Oct 2026 ended Sat 31 Oct', periodAbout({ timing: { kind: 'ended', on: '2026-10-31' } })],
+  ['Oct 2026 ends tomorrow', periodAbout({ timing: { kind: 'ends', on: '2026-11-07' } })],
+  ['Oct 2026 ends in 24 days', periodAbout({ timing: { kind: 'ends', on: '2026-11-30' } })],
+  ['Oct 2026 ended yesterday', periodAbout({ timing: { kind: 'ended', on: '2026-11-05' } })],
+  ['Oct 2026 ended 6 days ago', periodAbout({ timing: { kind: 'ended', on: '2026-10-31' } })],
   ['Oct 2026 is due in 1 business day', periodAbout({ timing: { kind: 'due', on: '2026-11-09', inBusinessDays: 1 } })],
   [
     'Oct 2026 is 3 business days overdue',
@@ -122,7 +124,7 @@ test.each<[string, ReminderAbout]>([
     { kind: 'approval', request: sampleRequest({ action: 'reopen' }), isLast: true },
   ],
   ['the exception of Oct 2026 (US-0012) is not acknowledged', { kind: 'exception', filed: sampleException() }],
-  ['the calendar ends on Sat 31 Oct 2026', { kind: 'calendar-ends', latest: openPeriod(), future: 0 }],
+  ['the calendar ends with Oct 2026', { kind: 'calendar-ends', latest: openPeriod(), future: 0 }],
   ['there is no period', { kind: 'calendar-ends', latest: null, future: 0 }],
   [
     'nobody to spare for the close',

@@ -48,8 +48,14 @@ test.each([
   ],
   [
     'asked for already',
+    periodAbout({ underWay: { reference: 'US-0147', waits: true, approvals: { given: 1, needed: 2 } } }),
+    `${begin} It is due to be closed today, Fri 6 Nov. US-0147 waits for approval: 1 of 2.`,
+    ['Show'],
+  ],
+  [
+    'blocked',
     periodAbout({ underWay: { reference: 'US-0147', waits: true } }),
-    `${begin} It is due to be closed today, Fri 6 Nov. US-0147 is under way and waits for people.`,
+    `${begin} It is due to be closed today, Fri 6 Nov. US-0147 is blocked.`,
     ['Show'],
   ],
   [

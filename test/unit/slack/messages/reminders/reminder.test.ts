@@ -55,6 +55,21 @@ test.each([
   expect(buttonsIn(message)).toMatchObject([{ value: 'access in us' }])
 })
 
+test('among others “Close” says what it closes, and whose where there are several entities', () => {
+  const again = toSay(periodAbout({ period: openPeriod({ name: 'Sep 2026' }) }))
+  const closes = (all: Parameters<typeof said>[0]) => {
+    const message = said(all)
+    checkMessage(message)
+    return buttonLabels(message).filter((text) => text.startsWith('Close'))
+  }
+  expect(closes([toSay(periodAbout())])).toEqual(['Close'])
+  expect(closes([again, toSay(periodAbout())])).toEqual(['Close Sep 2026', 'Close Oct 2026'])
+  expect(closes([again, toSay(periodAbout(), { entity: 'eu' })])).toEqual([
+    'Close Sep 2026 (Example US)',
+    'Close Oct 2026 (eu)',
+  ])
+})
+
 test('an entity whose Zuora does not answer is named at the end', () => {
   const message = said([toSay(periodAbout())], { without: ['eu'] })
   checkMessage(message)
@@ -137,7 +152,7 @@ test('decades of open periods with the longest names are what Slack takes, and n
     }),
   )
   checkMessage(message)
-  expect(wordsIn(message)).toMatch(/100 more in e6: Accounting .*… and 8\d more\./s)
+  expect(wordsIn(message)).toMatch(/100 more in e6: Accounting .*… and 9\d more\./s)
 })
 
 describe('sixty periods', () => {

@@ -34,6 +34,16 @@ test.each([
 })
 
 test.each([
+  ['the close of Oct 2026', 'Pending Close', 'Oct 2026 stays in Pending Close, and it can be asked for again.'],
+  ['the change of dates of Oct (1st) of 2026', 'Open', 'Oct (1st) of 2026 stays Open, and'],
+  ['the close of Oct 2026', undefined, 'Oct 2026 stays as it is, and'],
+])('the modal of a rejection of %s, which is %s, says how it stays', (asked, status, said) => {
+  const cardText = `<@U0BOB>: <@U0ALICE> asks for ${asked} (Example US, US-0147). *0 of 2*`
+  const view = rejectionModal({ ...context, cardText, ...(status && { status }) })
+  expect(JSON.stringify(view.blocks[0])).toContain(said)
+})
+
+test.each([
   [{ reason: { reason: { value: ' late accruals ' } } }, 'late accruals'],
   [{ reason: { reason: { value: null } } }, ''],
   [{ reason: {} }, ''],
