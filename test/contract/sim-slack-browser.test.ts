@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { BlockAction } from '@slack/bolt'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { startSlack } from '../../sim/slack/server.ts'
+import { openStore } from '../../sim/slack/store/open-store.ts'
 import { openBrowser } from '../e2e/open-browser.ts'
 import { botToken, card, openWorkplace, signingSecret } from './sim-slack-workplace.ts'
 
@@ -327,4 +331,61 @@ test('Slack says of a bot that it did not answer; a page that is loaded anew has
   await client.chat.postEphemeral({ channel, user: 'U0ALICE', text: 'once more' })
   await page.getByText('once more').waitFor()
   expect(await page.getByText('for you alone').count()).toBe(0)
+})
+
+/** A stand-in whose channel has so many messages from the past. */
+const openLongChannel = async (count: number) => {
+  const directory = mkdtempSync(join(tmpdir(), 'closing-bell-long-channel-'))
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+  const file = join(directory, 'slack.sqlite')
+  const store = openStore(file)
+  const [bot, first] = [{ user: 'U0BELL', bot_id: 'B0BELL', team: 'T0LOCAL' }, 1_790_000_000]
+  for (let at = 0; at < count; at += 1)
+    store.messages.put({ type: 'message', channel, ts: `${first + at * 600}.000100`, text: `message ${at}`, ...bot })
+  store.close()
+  return openWorkplace({ file })
+}
+
+test('of 1,000 messages the newest are drawn; by keys to a message, its thread and back; the focus stays while a card changes', async () => {
+  const { slack, client } = await openLongChannel(1000)
+  const page = await openPage(slack.url)
+  const rows = page.getByTestId('message')
+  await page.getByText('message 999').waitFor()
+  expect(await rows.count()).toBe(60)
+  await page.getByTestId('show-earlier').press('Enter')
+  await expect.poll(() => rows.count()).toBe(120)
+
+  const { ts = '' } = await client.chat.postMessage({ channel, text: 'Close Oct 2026?', blocks: card })
+  const row = page.locator(`[data-ts="${ts}"]`)
+  await row.waitFor()
+  await page.getByTestId('messages').press('ArrowUp')
+  await row.and(page.locator(':focus')).waitFor()
+  await page.keyboard.press('Tab')
+  const approve = row.getByRole('button', { name: 'Approve' }).and(page.locator(':focus'))
+  await approve.waitFor()
+  const [, buttons] = card
+  const update = (blocks: unknown[]) => client.apiCall('chat.update', { channel, ts, text: 'changed', blocks })
+  await update([
+    { type: 'header', text: plain('1 of 2 approvals') },
+    { ...buttons, block_id: 'anew' },
+  ])
+  await row.getByText('1 of 2 approvals').waitFor()
+  await approve.waitFor()
+  await update([{ type: 'header', text: plain('It has ended') }])
+  await row.and(page.locator(':focus')).getByText('It has ended').waitFor()
+
+  await page.keyboard.press('Enter')
+  await page.getByTestId('thread-pane').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByTestId('thread-pane').waitFor({ state: 'detached' })
+  await row.and(page.locator(':focus')).waitFor()
+  await page.getByTestId('composer').fill('/per')
+  await page.keyboard.press('Escape')
+  expect(await page.getByTestId('command-hints').count()).toBe(0)
+  await page.keyboard.type('i')
+  await page.keyboard.press('Enter')
+  expect(await page.getByTestId('composer').inputValue()).toBe('/period ')
+  await page.getByTestId('as-whom').selectOption('U0BOB')
+  await page.locator('[data-person=U0BOB]').waitFor()
+  expect(await page.getByTestId('composer').inputValue()).toBe('')
 })

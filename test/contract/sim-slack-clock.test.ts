@@ -175,7 +175,15 @@ test('what a card that waits names is offered: a minute later, once, by its word
 
 test('what followed is told by channel; what others alone were told, only how much', () => {
   const channels = [
-    { id: channel, kind: 'channel' as const, name: 'month-end-close', topic: '', unread: 0, notShown: 0, botIsMember: true },
+    {
+      id: channel,
+      kind: 'channel' as const,
+      name: 'month-end-close',
+      topic: '',
+      unread: 0,
+      notShown: 0,
+      botIsMember: true,
+    },
     { id: 'D0ALICE', kind: 'im' as const, name: 'Closing Bell', topic: '', unread: 0, notShown: 0, botIsMember: true },
   ]
   const news = [

@@ -149,3 +149,38 @@ test('an e-mail address is handed out with users:read.email only', async () => {
   const { client } = await openWorkplace({ scopes: ['users:read'] })
   expect((await client.users.info({ user: 'U0BOB' })).user?.profile).not.toHaveProperty('email')
 })
+
+test('the blocks of a posted message have a length, those of an answer by response_url only their own limits', async () => {
+  const { client, post, get } = await openTimed()
+  const blocks = (count: number) =>
+    Array.from({ length: count }, () => ({ type: 'section', text: { type: 'mrkdwn', text: 'x'.repeat(2900) } }))
+  const { ts = '' } = await client.chat.postMessage({ channel, text: 'four', blocks: blocks(4) })
+  const refused = { data: { error: 'msg_blocks_too_long' } }
+  const five = { channel, text: 'five', blocks: blocks(5) }
+  await expect(client.chat.postMessage(five)).rejects.toMatchObject(refused)
+  await expect(client.chat.update({ ts, ...five })).rejects.toMatchObject(refused)
+  await expect(client.chat.postEphemeral({ user: 'U0BOB', ...five })).rejects.toMatchObject(refused)
+  const { response_url } = (await post('command', { user: 'U0BOB', channel, text: '/period list' })).body
+  expect((await fetch(response_url, { method: 'POST', body: JSON.stringify(five) })).status).toBe(200)
+  const told = (await get('ephemerals?user=U0BOB')).ephemerals
+  expect(told.map(({ text }: { text: string }) => text)).toContain('five')
+})
+
+test('what is wrong with blocks is said twice, with where it is', async () => {
+  const { client } = await openTimed()
+  const long = { type: 'section', text: { type: 'plain_text', text: 'x'.repeat(3001) } }
+  const words = 'must be less than 3001 characters [json-pointer:/blocks/1/text/text]'
+  const posted = client.chat.postMessage({ channel, text: 'x', blocks: [{ type: 'divider' }, long] })
+  await expect(posted).rejects.toMatchObject({
+    data: { error: 'invalid_blocks', errors: [words], response_metadata: { messages: [`[ERROR] ${words}`] } },
+  })
+  const shown = client.views.publish({ user_id: 'U0BOB', view: { type: 'home', blocks: [long] } })
+  await expect(shown).rejects.toMatchObject({
+    data: {
+      error: 'invalid_arguments',
+      response_metadata: {
+        messages: ['[ERROR] must be less than 3001 characters [json-pointer:/view/blocks/0/text/text]'],
+      },
+    },
+  })
+})

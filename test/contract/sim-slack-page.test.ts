@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { offerFor } from '../../sim/slack/page/state/offered-commands.ts'
 import { readPlace } from '../../sim/slack/page/state/place.ts'
+import { earlierFrom, shownAtOnce, shownFrom } from '../../sim/slack/page/state/shown-from.ts'
 import { parseInline, parseMrkdwn } from '../../sim/slack/page/text/parse-mrkdwn.ts'
 import { formatSlackDate } from '../../sim/slack/page/text/slack-date.ts'
 import { openWorkplace } from './sim-slack-workplace.ts'
@@ -107,4 +109,41 @@ test('a permalink opens its channel, message and thread', () => {
     thread: '1793620800.000001',
   })
   expect(readPlace('/', '')).toEqual({ channel: null, message: null, thread: null })
+})
+
+const messages = (count: number) =>
+  Array.from({ length: count }, (_, index) => `1795000${String(index).padStart(3, '0')}.000100`)
+const reading = { from: null, highlighted: null, isAtEnd: true }
+
+test('of a long channel the newest are drawn; what somebody reads stays, and earlier ones come on request', () => {
+  const all = messages(300)
+  const start = 300 - shownAtOnce
+  expect(shownFrom({ ...reading, all: all.slice(0, 10) })).toBe(0)
+  expect(shownFrom({ ...reading, all })).toBe(start)
+  const from = all[start] ?? ''
+  const grown = messages(400)
+  expect(shownFrom({ all: grown, from, highlighted: null, isAtEnd: false })).toBe(start)
+  expect(shownFrom({ all: grown, from, highlighted: null, isAtEnd: true })).toBe(400 - shownAtOnce)
+  expect(shownFrom({ all, from: earlierFrom(all, start), highlighted: null, isAtEnd: false })).toBe(start - shownAtOnce)
+  expect(earlierFrom(all, 5)).toBe(all[0])
+})
+
+test('a message that a permalink points at is drawn with what stood around it; a first one that was deleted is no hole', () => {
+  const all = messages(300)
+  const start = shownFrom({ ...reading, all, highlighted: all[100] ?? null })
+  expect(start).toBeLessThan(100)
+  expect(start).toBeGreaterThan(50)
+  const without = all.filter((ts) => ts !== all[200])
+  expect(without[shownFrom({ all: without, from: all[200] ?? '', highlighted: null, isAtEnd: false })]).toBe(all[201])
+})
+
+test('commands are offered while the first word begins one; Enter completes only what is half typed', () => {
+  const commands = ['/period', '/periods'].map((command) => ({ command, description: '', usageHint: 'list' }))
+  expect(offerFor(commands, '').commands).toEqual([])
+  expect(offerFor(commands, 'hello').commands).toEqual([])
+  expect(offerFor(commands, '/per')).toEqual({ commands, unfinished: '/period' })
+  expect(offerFor(commands, '/per', 1).unfinished).toBe('/periods')
+  expect(offerFor(commands, '/period').unfinished).toBeNull()
+  expect(offerFor(commands, '/period close Oct 2026')).toEqual({ commands, unfinished: null })
+  expect(offerFor(commands, '/perdio x')).toEqual({ commands: [], unfinished: null })
 })

@@ -1,21 +1,26 @@
-import { useContext } from 'preact/hooks'
+import { useContext, useRef } from 'preact/hooks'
 import type { View } from '../shapes.ts'
 import { initialOf } from '../views/view-state.ts'
 import { Blocks } from './blocks/blocks.tsx'
 import { noSurface, SeenContext, type Surface, SurfaceContext } from './state/context.ts'
 import { pressElement } from './state/press-element.ts'
 import { useEntered } from './state/use-entered.ts'
+import { useKeptFocus } from './state/use-kept-focus.ts'
 
 /** The bot's Home tab, as it was published for this person. */
-export const Home = ({ view }: { view: View | null }) => (
-  <div class="messages home" data-testid="home">
-    {view ? (
-      <Published key={view.id} view={view} />
-    ) : (
-      <p class="empty-channel">Nothing was published here for you yet.</p>
-    )}
-  </div>
-)
+export const Home = ({ view }: { view: View | null }) => {
+  const whole = useRef<HTMLDivElement>(null)
+  useKeptFocus(whole)
+  return (
+    <div class="messages home" data-testid="home" ref={whole} tabIndex={-1}>
+      {view ? (
+        <Published key={view.id} view={view} />
+      ) : (
+        <p class="empty-channel">Nothing was published here for you yet.</p>
+      )}
+    </div>
+  )
+}
 
 const Published = ({ view }: { view: View }) => {
   const { person } = useContext(SeenContext)

@@ -48,7 +48,14 @@ export const Page = () => {
   }, [view, channel, you])
   if (!screen || !channel || !you) return <p class="starting">{isConnected ? '' : 'Connecting…'}</p>
 
-  const seen: Seen = { person: you, workspace: screen.workspace, channels: screen.channels, open, become: change, answers }
+  const seen: Seen = {
+    person: you,
+    workspace: screen.workspace,
+    channels: screen.channels,
+    open,
+    become: change,
+    answers,
+  }
   const onMenu = () => setMenuOpen(!isMenuOpen)
   const hasThread = view === 'slack' && place.thread !== null
   const marks = { 'menu-open': isMenuOpen, 'with-thread': hasThread, 'with-tour': touring.step !== null }

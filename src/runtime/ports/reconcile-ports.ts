@@ -1,6 +1,6 @@
 import { createExceptionAnnouncer } from '../../slack/announcing/exception-announcer.ts'
-import { createLocks } from '../../store/locks.ts'
-import { createSeenPeriods } from '../../store/seen-periods.ts'
+import { createLocks } from '../../store/calendar/locks.ts'
+import { createSeenPeriods } from '../../store/calendar/seen-periods.ts'
 import { type Common, channelsOf, type slackPorts } from '../adapters.ts'
 import { hash } from '../policy/policy-in-force.ts'
 

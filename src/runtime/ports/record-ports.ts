@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import { createDirectFiles } from '../../slack/answering/direct-files.ts'
+import { createDirectFiles } from '../../slack/files/direct-files.ts'
 import type { EntityLabel } from '../../slack/messages/text/words.ts'
 import { createPolicyTexts } from '../../store/filings/kept-policies.ts'
 import { createRegisterReader } from '../../store/register/register-reader.ts'

@@ -1,5 +1,5 @@
-import { createKeptCalendars } from '../../store/kept-calendars.ts'
-import { createReminded } from '../../store/reminded.ts'
+import { createKeptCalendars } from '../../store/calendar/kept-calendars.ts'
+import { createReminded } from '../../store/told/reminded.ts'
 import type { Common } from '../adapters.ts'
 import { announceesOf } from '../policy/announcees.ts'
 import { reminderRulesOf } from '../policy/reminder-rules.ts'

@@ -5,6 +5,7 @@ import type { AdminNotices } from '../../usecases/ports/telling/admin-notices.ts
 import { SlackRefused } from '../errors.ts'
 import { isAboutChannel, isAboutPerson } from '../messages/admin-notice.ts'
 import type { Message } from '../messages/blocks.ts'
+import { orTextAlone } from '../or-text-alone.ts'
 import { call } from '../web-client.ts'
 import type { MayPost } from './may-post.ts'
 
@@ -41,8 +42,10 @@ export function createPoster(slack: WebClient, { mayPost, adminNotices, log }: P
     const sent = await orRefused(channel, async () => {
       if (!(await mayPost(channel))) return null
       const threading = thread === undefined ? {} : { thread_ts: thread }
-      const posted = await call(() =>
-        slack.chat.postMessage({ channel, ...message, ...threading, unfurl_links: false, unfurl_media: false }),
+      const posted = await orTextAlone(message, (said) =>
+        call(() =>
+          slack.chat.postMessage({ channel, ...said, ...threading, unfurl_links: false, unfurl_media: false }),
+        ),
       )
       return { channel: posted.channel ?? channel, ts: posted.ts ?? '' }
     })
@@ -90,7 +93,7 @@ export function createPoster(slack: WebClient, { mayPost, adminNotices, log }: P
     async update({ channel, ts }, message) {
       const shown = await orRefused(channel, async () => {
         if (!(await mayPost(channel))) return null
-        await call(() => slack.chat.update({ channel, ts, ...message }))
+        await orTextAlone(message, (said) => call(() => slack.chat.update({ channel, ts, ...said })))
         return { channel, ts }
       })
       if ('done' in shown) return shown.done

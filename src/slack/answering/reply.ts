@@ -3,6 +3,7 @@ import type { Log } from '../../usecases/ports/log.ts'
 import type { Poster } from '../announcing/poster.ts'
 import { SlackRefused } from '../errors.ts'
 import type { Message } from '../messages/blocks.ts'
+import { orTextAlone } from '../or-text-alone.ts'
 import { call } from '../web-client.ts'
 
 /** `replacesOriginal`: the private message whose button was pressed becomes the answer. `homeBlock`: what was pressed on Home. */
@@ -36,7 +37,8 @@ export function createReply(slack: WebClient, { mayTell, poster, answerOnHome, l
     if (to.responseUrl === null && to.channel === '') return answerOnHome(to.personId, message, to.homeBlock ?? null)
     if (to.responseUrl !== null && (await postTo(to.responseUrl, message, to.replacesOriginal ?? false))) return
     try {
-      await call(() => slack.chat.postEphemeral({ channel: to.channel, user: to.personId, ...message }))
+      const { channel, personId: user } = to
+      await orTextAlone(message, (said) => call(() => slack.chat.postEphemeral({ channel, user, ...said })))
     } catch (error) {
       if (!(error instanceof SlackRefused)) throw error
       // They may not be in the channel any more: a direct message reaches them.

@@ -5,6 +5,7 @@ import type { Entered } from '../../views/view-state.ts'
 import { SurfaceContext } from '../state/context.ts'
 import type { Aria } from './aria.ts'
 import { Boxes } from './boxes.tsx'
+import { MultiSelect } from './multi-select.tsx'
 import { OverflowMenu } from './overflow.tsx'
 import { Picker } from './picker.tsx'
 import { Select } from './select.tsx'
@@ -37,10 +38,11 @@ export const Field = ({ id, block, element, aria = {}, onChosen }: FieldProps) =
     case 'checkboxes':
     case 'radio_buttons':
       return <Boxes id={id} element={element} value={value} aria={aria} onChange={enterAndTell} />
-    case 'static_select':
     case 'multi_static_select':
-    case 'users_select':
     case 'multi_users_select':
+      return <MultiSelect {...{ id, element, value, aria }} onChange={enterAndTell} />
+    case 'static_select':
+    case 'users_select':
     case 'conversations_select':
     case 'channels_select':
       return <Select {...{ id, element, value, aria, onChosen }} onEnter={enterHere} />

@@ -1,5 +1,5 @@
 import type { TargetedKeyboardEvent } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import type { Channel } from '../../shapes.ts'
 import { titleOf } from '../channel-title.ts'
 import { Composer } from '../composer.tsx'
@@ -16,15 +16,19 @@ export const ThreadPane = ({ entries, channel, highlighted, onClose }: Props) =>
   const list = useRef<HTMLDivElement>(null)
   const newest = entries.at(-1)?.ts
   useKeptFocus(list)
-  useEffect(() => {
+  // Before a phone hides what was beside it.
+  useLayoutEffect(() => {
     const opener = document.activeElement
     const box = list.current?.parentElement?.querySelector('textarea')
     // On a phone the box would bring up the keyboard over what there is to read.
-    const isPhone = matchMedia('(max-width: 700px)').matches
-    const first = isPhone ? list.current : box
+    const first = matchMedia('(max-width: 700px)').matches ? list.current : box
     first?.focus()
     return () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus()
+      // Once the channel is shown again, and only where nothing else took the focus.
+      requestAnimationFrame(() => {
+        const isFree = document.activeElement === document.body
+        if (isFree && opener instanceof HTMLElement) opener.focus({ preventScroll: true })
+      })
     }
   }, [])
   const press = (event: TargetedKeyboardEvent<HTMLElement>) => {

@@ -4,6 +4,7 @@ import type { OfferedAction } from '../../../domain/reading/possible-actions.ts'
 import { actionIds, labels } from '../../ids.ts'
 import { writeReopenTarget } from '../../reopen-target.ts'
 import { confirmation, yesTo } from '../blocks.ts'
+import { buttonName } from '../text/button-name.ts'
 import { cut, dayAndMonth } from '../text/mrkdwn.ts'
 
 export type PeriodOf = {
@@ -30,7 +31,7 @@ function buttonOf(actionId: string, command: string, { label, about, ...options 
     action_id: actionId,
     text: { type: 'plain_text', text: cut(label, 75) },
     value: command,
-    accessibility_label: cut(about, 75),
+    accessibility_label: buttonName(label, about),
     ...options,
   }
 }
@@ -97,7 +98,7 @@ function reopenButton({ period, entity }: PeriodOf, label: string): Button {
     action_id: actionIds.reopen,
     text: { type: 'plain_text', text: cut(label, 75) },
     value: writeReopenTarget({ entity: entity.key, periodId: period.id, name: period.name }),
-    accessibility_label: cut(`Ask for the reopening of ${period.name}, ${entity.name}, with a reason`, 75),
+    accessibility_label: buttonName(label, `Ask for the reopening of ${period.name}, ${entity.name}, with a reason`),
   }
 }
 
@@ -108,7 +109,7 @@ function formButton(form: 'edit' | 'dates', of: PeriodOf, label: string): Button
     action_id: `${actionIds.openForm}:${form}`,
     text: { type: 'plain_text', text: cut(label, 75) },
     value: commandFor(form, of),
-    accessibility_label: cut(`Change ${what} of ${of.period.name}`, 75),
+    accessibility_label: buttonName(label, `Change ${what} of ${of.period.name}`),
   }
 }
 

@@ -5,7 +5,7 @@ import { referenceOf } from '../../../domain/request.ts'
 import { actionIds, commandIds, labels, openFormIds } from '../../ids.ts'
 import { exceptionButtons } from '../exceptions/exception.ts'
 import { actionButton, commandButton, commandFor, type PeriodOf } from '../periods/period-buttons.ts'
-import { cut } from '../text/mrkdwn.ts'
+import { buttonName } from '../text/button-name.ts'
 import { actionWord, type EntityLabel } from '../text/words.ts'
 import type { ReminderContext, ToSay } from './reminder-context.ts'
 
@@ -98,7 +98,10 @@ function reviewButton({ request }: About<'approval'>, link: string): Button {
     text: { type: 'plain_text', text: labels.review },
     url: link,
     style: 'primary',
-    accessibility_label: cut(`Review ${request.period.name}, ${referenceOf(request)}, on its card`, 75),
+    accessibility_label: buttonName(
+      labels.review,
+      `Review ${request.period.name}, ${referenceOf(request)}, on its card`,
+    ),
   }
 }
 
@@ -108,7 +111,7 @@ function createButton({ entity }: Reminder, label: EntityLabel): Button {
     action_id: `${actionIds.openForm}:create`,
     text: { type: 'plain_text', text: labels.createPeriod },
     value: `create in ${entity}`,
-    accessibility_label: cut(`Create the next accounting period of ${label(entity)}`, 75),
+    accessibility_label: buttonName(labels.createPeriod, `Create the next accounting period of ${label(entity)}`),
   }
 }
 

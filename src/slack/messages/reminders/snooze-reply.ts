@@ -5,7 +5,8 @@ import type { SnoozeTold } from '../../../usecases/ports/telling/snooze-announce
 import type { SnoozeAnswer } from '../../../usecases/reminders/snooze.ts'
 import { actionIds, labels } from '../../ids.ts'
 import { actions, type Message, message, section } from '../blocks.ts'
-import { cut, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
+import { buttonName } from '../text/button-name.ts'
+import { escaped, listed, mention, moment } from '../text/mrkdwn.ts'
 import { didNotCount, type EntityLabel } from '../text/words.ts'
 import { writeSnooze } from './snooze-choice.ts'
 
@@ -69,7 +70,7 @@ export function endSnoozeButton({ about, audience, snooze }: Snoozed, label: Ent
     action_id: at === undefined ? actionIds.snooze : `${actionIds.snooze}:${at}`,
     text: { type: 'plain_text', text: labels.endSnooze },
     value: writeSnooze({ until: 'none', subject: snooze.subject, audience: id }),
-    accessibility_label: cut(`Remind again of ${about.name}, ${label(about.entity)}`, 75),
+    accessibility_label: buttonName(labels.endSnooze, `Remind again of ${about.name}, ${label(about.entity)}`),
   }
 }
 

@@ -5,7 +5,7 @@ import { actionIds, labels } from '../../ids.ts'
 import { plainText } from '../../plain-text.ts'
 import { writeTarget } from '../../target.ts'
 import { confirmation } from '../blocks.ts'
-import { cut } from '../text/mrkdwn.ts'
+import { buttonName } from '../text/button-name.ts'
 import { actionWord, deed, type EntityLabel } from '../text/words.ts'
 
 type ButtonOptions = { style?: 'primary' | 'danger'; confirm?: ConfirmationDialog; about: string }
@@ -20,7 +20,7 @@ function button(
     action_id: actionIds[id],
     text: { type: 'plain_text', text: labels[id] },
     value: writeTarget({ key: request, round: request.round }),
-    accessibility_label: cut(about, 75),
+    accessibility_label: buttonName(labels[id], about),
     ...options,
   }
 }

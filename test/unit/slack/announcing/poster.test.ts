@@ -87,3 +87,19 @@ test('what may not be posted is told where that was found out, and an outage is 
   await expect(away.poster.post('C0CLOSE', message)).rejects.toMatchObject({ name: 'SlackUnavailable' })
   expect(away.told).toEqual([])
 })
+
+test('blocks that are too long for Slack: the text alone is posted, and shown anew', async () => {
+  const long = { text: 'Waits for you.', blocks: [{ type: 'divider' as const }] }
+  const tooLong = ({ args }: { args: Record<string, unknown> }) =>
+    JSON.stringify(args.blocks) === '[]' ? undefined : slackError('msg_blocks_too_long')
+  const { poster, calls } = await open(tooLong)
+  const posted = await poster.post('C0CLOSE', long)
+  expect(posted).toMatchObject({ channel: 'C0CLOSE' })
+  expect(await poster.update({ channel: 'C0CLOSE', ts: posted?.ts ?? '' }, long)).toEqual(posted)
+  expect(calls.map(({ method, args }) => [method, args.text, args.blocks])).toEqual([
+    ['chat.postMessage', 'Waits for you.', long.blocks],
+    ['chat.postMessage', 'Waits for you.', []],
+    ['chat.update', 'Waits for you.', long.blocks],
+    ['chat.update', 'Waits for you.', []],
+  ])
+})

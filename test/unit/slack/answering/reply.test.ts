@@ -102,3 +102,15 @@ test('what was done on Home is answered there, and never by a direct message', a
   expect(onHome).toEqual(['U0ALICE: Under way.'])
   expect(calls).toEqual([])
 })
+
+test('blocks that are too long for Slack: the text alone is said', async () => {
+  const long = { text: 'Under way.', blocks: [{ type: 'divider' as const }] }
+  const { reply, calls } = await openReply(({ args }) =>
+    JSON.stringify(args.blocks) === '[]' ? undefined : slackError('msg_blocks_too_long'),
+  )
+  await reply(to, long)
+  expect(calls.map(({ method, args }) => [method, args.text, args.blocks])).toEqual([
+    ['chat.postEphemeral', 'Under way.', long.blocks],
+    ['chat.postEphemeral', 'Under way.', []],
+  ])
+})

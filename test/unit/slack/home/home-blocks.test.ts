@@ -207,7 +207,7 @@ test('a screen reader reads the name of a period as it is, without what Slack ne
   const blocks = homeBlocks(input({ ...quiet, entities: [entity({ glance: renamed ?? null })] }))
   check(blocks)
   const read = buttonsIn({ text: '', blocks }).map(({ accessibility_label }) => accessibility_label)
-  expect(read).toContain('Show all that is known of Oct & Nov, Example US')
+  expect(read).toContain('Show Oct & Nov: show all that is known of Oct & Nov, Example US')
 })
 
 test('the picture stands in its entity with its words; where Slack takes none, only the words do', () => {

@@ -7,7 +7,7 @@ import { delegateReply, endDelegationReply } from '../../../../src/slack/message
 import { commandText } from '../../../../src/slack/plain-text.ts'
 import { sampleEntity } from '../../../support/sample-entity.ts'
 import { alice, bob, carol } from '../../../support/sample-request.ts'
-import { buttonsIn, checkMessage, label, outside, wordsIn } from './check-message.ts'
+import { buttonsIn, checkAnswer, checkMessage, label, outside, wordsIn } from './check-message.ts'
 
 const delegation: Delegation = {
   delegator: bob,
@@ -131,7 +131,7 @@ describe('the list', () => {
   test('of more than a message takes says how many are left out', () => {
     const many = Array.from({ length: 60 }, (_, index) => ({ ...delegation, record: index + 1 }))
     const message = listFor('U0BOB', many)
-    checkMessage(message)
+    checkAnswer(message)
     expect(wordsIn(message)).toContain('And 15 later.')
   })
 })

@@ -7,6 +7,7 @@ import { leftInPendingClose } from '../../../../domain/set-back.ts'
 import { actionIds, labels } from '../../../ids.ts'
 import { confirmation } from '../../blocks.ts'
 import { actionButton, commandButton, type PeriodOf } from '../../periods/period-buttons.ts'
+import { buttonName } from '../../text/button-name.ts'
 import { cut } from '../../text/mrkdwn.ts'
 import type { EntityLabel } from '../../text/words.ts'
 import { setBackButton } from '../buttons.ts'
@@ -78,6 +79,6 @@ function againWithForm(entity: string): Button {
     action_id: `${actionIds.openForm}:create`,
     text: { type: 'plain_text', text: labels.askAgain },
     value: `create in ${entity}`,
-    accessibility_label: cut('Open the form for a new accounting period', 75),
+    accessibility_label: buttonName(labels.askAgain, 'Open the form for a new accounting period'),
   }
 }

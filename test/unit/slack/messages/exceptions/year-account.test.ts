@@ -5,7 +5,7 @@ import type { YearAccount } from '../../../../../src/usecases/reconcile/account-
 import { sampleEntity } from '../../../../support/sample-entity.ts'
 import { sampleException } from '../../../../support/sample-exception.ts'
 import { samplePeriod, sampleRequest } from '../../../../support/sample-request.ts'
-import { checkMessage, label, wordsIn } from '../check-message.ts'
+import { checkAnswer, label, wordsIn } from '../check-message.ts'
 
 const at = '2026-11-04T14:00:00.000Z'
 
@@ -35,14 +35,14 @@ function yearOf(periods: number, open: number): YearAccount {
 
 test('each period of a year is a line', () => {
   const message = yearAccountReply(yearOf(12, 1), label)
-  checkMessage(message)
+  checkAnswer(message)
   expect(wordsIn(message)).toContain('• Oct 2026 (organisation 12 with')
   expect(wordsIn(message)).not.toContain('more periods')
 })
 
 test('however many periods and exceptions there are, Slack takes the message, and it says what it leaves out', () => {
   const message = yearAccountReply(yearOf(600, 40), label)
-  checkMessage(message)
+  checkAnswer(message)
   expect(wordsIn(message)).toMatch(/And \d+ more periods; `\/period show` tells of each\./)
   expect(wordsIn(message)).toContain('And 25 more; each has its message in the channel.')
 })
@@ -51,7 +51,7 @@ test('a period that has just changed is not told by what accounted for it before
   const year = yearOf(1, 0)
   const periods = year.periods.map((one) => ({ ...one, by: 'not-yet' as const, isJudged: false }))
   const message = yearAccountReply({ ...year, periods }, label)
-  checkMessage(message)
+  checkAnswer(message)
   expect(wordsIn(message)).toContain('Pending Close: changed in Zuora seconds ago: not judged yet, ask again')
   expect(wordsIn(message)).not.toContain('US-0147')
   expect(message.text).toContain('1 periods: 1 not judged yet.')
@@ -61,7 +61,7 @@ test('a period with a request under way is not told by what accounted for it bef
   const year = yearOf(1, 0)
   const periods = year.periods.map((one) => ({ ...one, by: 'not-yet' as const, underWay: 'US-0009' }))
   const message = yearAccountReply({ ...year, periods }, label)
-  checkMessage(message)
+  checkAnswer(message)
   expect(wordsIn(message)).toContain('Pending Close: US-0009 is under way: not looked at until it has ended')
   expect(wordsIn(message)).not.toContain('US-0147')
 })

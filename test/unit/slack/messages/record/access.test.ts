@@ -4,7 +4,7 @@ import { accessUnder, warningsOf } from '../../../../../src/domain/reading/acces
 import { accessReply } from '../../../../../src/slack/messages/record/access.ts'
 import { sampleEntity } from '../../../../support/sample-entity.ts'
 import { samplePerson } from '../../../../support/sample-request.ts'
-import { checkMessage, label, wordsIn } from '../check-message.ts'
+import { checkAnswer, label, wordsIn } from '../check-message.ts'
 
 const policy: Policy = {
   requesters: ['U0ALICE', 'S0FINANCE'],
@@ -39,7 +39,7 @@ function shown(
   const warnings = warningsOf(access)
   const policyHash = 'c'.repeat(64)
   const message = accessReply({ kind: 'access', entity: sampleEntity(), access, warnings, channel, policyHash }, label)
-  checkMessage(message)
+  checkAnswer(message)
   return message
 }
 

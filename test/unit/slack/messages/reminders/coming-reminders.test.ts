@@ -8,7 +8,7 @@ import type { RemindersAnswer } from '../../../../../src/usecases/reminders/show
 import { sampleEntity } from '../../../../support/sample-entity.ts'
 import { sampleException } from '../../../../support/sample-exception.ts'
 import { sampleRequest } from '../../../../support/sample-request.ts'
-import { buttonsIn, checkMessage, label, outside } from '../check-message.ts'
+import { buttonsIn, checkAnswer, label, outside } from '../check-message.ts'
 import { carol, channel, openPeriod, periodAbout, sampleReminder } from './sample-reminders.ts'
 
 const now = '2026-11-05T15:00:00.000Z'
@@ -36,7 +36,7 @@ const read = (text: string) =>
 test('what will be said when, to whom, and what is snoozed until when by whom', () => {
   const snoozes = [{ audience: channel, snooze, about: { entity: 'us', name: 'the calendar', reference: null } }]
   const reply = shown({ ahead: [ahead([due, due]), ahead([waiting], { audience: carol })], snoozes })
-  checkMessage(reply)
+  checkAnswer(reply)
   expect(read(reply.text).split('\n')).toEqual([
     'Reminders in <#C0CLOSE> and to you, the next 30 days:',
     '• 11-06T14:00 in <#C0CLOSE>: Oct 2026 is due today; Oct 2026 is due today.',
@@ -56,7 +56,7 @@ test('a planned close is told to others a day and an hour before, in its place a
   ] as const
   const notices = noticesAhead({ entity: 'us', requests: [request] }, times).map((notice) => ({ notice, to }))
   const reply = shown({ ahead: [ahead([due], { at: '2026-11-06T14:30:00.000Z' })], notices })
-  checkMessage(reply)
+  checkAnswer(reply)
   expect(read(reply.text).split('\n').slice(1, 4)).toEqual([
     '• 11-06T14:00 in <#C0BILLING> and on the event bus billing: the close of Oct 2026 (US-0147) begins in 24 h.',
     '• 11-06T14:30 in <#C0CLOSE>: Oct 2026 is due today.',
@@ -66,7 +66,7 @@ test('a planned close is told to others a day and an hour before, in its place a
 
 test('nothing to come, and nothing snoozed', () => {
   const reply = shown()
-  checkMessage(reply)
+  checkAnswer(reply)
   expect(reply.text).toContain('\nNothing will be said.\n')
   expect(JSON.stringify(reply.blocks)).toContain('Nothing is snoozed.')
 })
@@ -78,7 +78,7 @@ test('in a channel of several entities each is named', () => {
 
 test('a policy without reminders says where they are set', () => {
   const reply = remindersReply({ kind: 'no-reminders', entity: sampleEntity() }, label)
-  checkMessage(reply)
+  checkAnswer(reply)
   expect(reply.text).toBe('Nobody is reminded of Example US: closing-bell.yml has no “reminders” for it.')
 })
 
@@ -93,7 +93,7 @@ test('very much is what Slack takes', () => {
   }))
   const days = subjects.map(() => ahead(subjects.map(() => long)))
   const reply = shown({ ahead: [...days, ...days], snoozes })
-  checkMessage(reply)
+  checkAnswer(reply)
   expect(JSON.stringify(reply.blocks)).toContain('And 20 more are snoozed.')
   expect(JSON.stringify(reply.blocks)).toContain('; 35 more.')
 })

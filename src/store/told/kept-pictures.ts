@@ -1,11 +1,11 @@
 import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
-import type { KeptPictures } from '../usecases/ports/record/kept-pictures.ts'
-import { ifConditionHolds } from './condition.ts'
-import { writeItem } from './requests/request-item.ts'
-import { pictureKey, type TableNames } from './table.ts'
-import { setOf } from './update.ts'
+import type { KeptPictures } from '../../usecases/ports/record/kept-pictures.ts'
+import { ifConditionHolds } from '../condition.ts'
+import { writeItem } from '../requests/request-item.ts'
+import { pictureKey, type TableNames } from '../table.ts'
+import { setOf } from '../update.ts'
 
 /** What is drawn changes with every period that ends or is closed, so a month later hardly anybody asks for it. */
 const keptForMs = 60 * 86_400_000

@@ -1,8 +1,8 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
-import type { AnsweredMessages } from '../usecases/ports/record/answered-messages.ts'
-import { ifConditionHolds } from './condition.ts'
-import { writeItem } from './requests/request-item.ts'
-import { claimKey, messageKey, type TableNames } from './table.ts'
+import type { AnsweredMessages } from '../../usecases/ports/record/answered-messages.ts'
+import { ifConditionHolds } from '../condition.ts'
+import { writeItem } from '../requests/request-item.ts'
+import { claimKey, messageKey, type TableNames } from '../table.ts'
 
 /** Slack's longest retry is minutes, an asynchronous invocation's six hours. */
 const keptSeconds = 24 * 3600

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { buildExport } from '../../../../src/domain/evidence/export/build-export.ts'
-import { createDirectFiles } from '../../../../src/slack/answering/direct-files.ts'
+import { createDirectFiles } from '../../../../src/slack/files/direct-files.ts'
 import { recordComment, sentRecordReply } from '../../../../src/slack/messages/record/sent-record.ts'
 import type { SendRecordAnswer } from '../../../../src/usecases/record/send-record.ts'
 import { createFakeRequests, sha256 } from '../../../support/fake-requests.ts'

@@ -1,12 +1,12 @@
 import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import type { Watched } from '../domain/reconcile/watched.ts'
-import type { PeriodKept, SeenPeriods } from '../usecases/ports/record/seen-periods.ts'
-import { ifConditionHolds } from './condition.ts'
-import { queryAll } from './query-all.ts'
-import { writeItem } from './requests/request-item.ts'
-import { calendarKey, periodKey, type TableNames } from './table.ts'
-import { setOf } from './update.ts'
+import type { Watched } from '../../domain/reconcile/watched.ts'
+import type { PeriodKept, SeenPeriods } from '../../usecases/ports/record/seen-periods.ts'
+import { ifConditionHolds } from '../condition.ts'
+import { queryAll } from '../query-all.ts'
+import { writeItem } from '../requests/request-item.ts'
+import { calendarKey, periodKey, type TableNames } from '../table.ts'
+import { setOf } from '../update.ts'
 
 /** What was seen of a period lies in the item of its lock, and each changes only its own attributes. */
 export function createSeenPeriods(dynamodb: DynamoDBClient, names: TableNames): SeenPeriods {

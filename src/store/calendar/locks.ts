@@ -1,8 +1,8 @@
 import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import type { Locks } from '../usecases/ports/record/locks.ts'
-import { ifConditionHolds } from './condition.ts'
-import { writeItem } from './requests/request-item.ts'
-import { calendarKey, heldKey, type TableNames } from './table.ts'
+import type { Locks } from '../../usecases/ports/record/locks.ts'
+import { ifConditionHolds } from '../condition.ts'
+import { writeItem } from '../requests/request-item.ts'
+import { calendarKey, heldKey, type TableNames } from '../table.ts'
 
 /** Two looks named different users as the bot's: then neither is believed. */
 const disputed = 'disputed'

@@ -1,12 +1,12 @@
 import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
-import type { HomeKept, HomeSeen, Homes } from '../usecases/ports/record/homes.ts'
-import { ifConditionHolds } from './condition.ts'
-import { queryAll } from './query-all.ts'
-import { type Item, writeItem } from './requests/request-item.ts'
-import { homeKey, type TableNames } from './table.ts'
-import { setOf } from './update.ts'
+import type { HomeKept, HomeSeen, Homes } from '../../usecases/ports/record/homes.ts'
+import { ifConditionHolds } from '../condition.ts'
+import { queryAll } from '../query-all.ts'
+import { type Item, writeItem } from '../requests/request-item.ts'
+import { homeKey, type TableNames } from '../table.ts'
+import { setOf } from '../update.ts'
 
 /** Longer than a Home is kept as things are. */
 const deletableAfterMs = 8 * 86_400_000

@@ -2,11 +2,11 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import * as z from 'zod/mini'
-import type { KeptCalendar, KeptPeriod } from '../domain/calendar/kept-calendar.ts'
-import type { KeptCalendars } from '../usecases/ports/record/kept-calendars.ts'
-import { ifConditionHolds } from './condition.ts'
-import { writeItem } from './requests/request-item.ts'
-import { lookedAtKey, type TableNames } from './table.ts'
+import type { KeptCalendar, KeptPeriod } from '../../domain/calendar/kept-calendar.ts'
+import type { KeptCalendars } from '../../usecases/ports/record/kept-calendars.ts'
+import { ifConditionHolds } from '../condition.ts'
+import { writeItem } from '../requests/request-item.ts'
+import { lookedAtKey, type TableNames } from '../table.ts'
 
 /** An item takes 400 KB, its other attributes included. */
 const mostBytes = 390_000

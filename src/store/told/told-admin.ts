@@ -1,9 +1,9 @@
 import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import type { ToldAdmin } from '../usecases/ports/record/told-admin.ts'
-import { ifConditionHolds } from './condition.ts'
-import { writeItem } from './requests/request-item.ts'
-import { type TableNames, toldAdminKey } from './table.ts'
-import { setOf } from './update.ts'
+import type { ToldAdmin } from '../../usecases/ports/record/told-admin.ts'
+import { ifConditionHolds } from '../condition.ts'
+import { writeItem } from '../requests/request-item.ts'
+import { type TableNames, toldAdminKey } from '../table.ts'
+import { setOf } from '../update.ts'
 
 /** What the admin was told, beside every register: nothing of it is evidence, and all of it expires. */
 export function createToldAdmin(dynamodb: DynamoDBClient, names: TableNames): ToldAdmin {
