@@ -40,6 +40,7 @@ export function startStandIns(
       botToken: read('SLACK_BOT_TOKEN'),
       teamId: settings.team,
       appId: read('SLACK_APP_ID'),
+      speed,
       ...(clock ? { clock } : {}),
       behind: behind?.source,
       onCall: behind?.watch.slackCall,

@@ -47,7 +47,7 @@ export async function startSlack(
     store,
     feed,
     triggers: openTriggers(realNow),
-    rateLimits: openRateLimits(realNow, options.rateLimits ?? true),
+    rateLimits: openRateLimits(realNow, { startsOn: options.rateLimits ?? true, speed: options.speed ?? 1 }),
     faults: openFaults(),
     manifest: readManifest(options.scopes),
     deliveries: [],

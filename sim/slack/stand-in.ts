@@ -45,6 +45,8 @@ export type SlackOptions = {
   ackDeadlineMs?: number
   /** Whether Slack's rate limits hold; they do unless this says no. */
   rateLimits?: boolean
+  /** So much faster than in life the bot and its surroundings go; rate limits go with it. */
+  speed?: number
   /** What the app was given when it was installed; the scopes of the manifest where this is not said. */
   scopes?: readonly string[]
   /** When an event that was not answered well is sent again; shorter in tests. */

@@ -151,6 +151,8 @@ export type Request = {
   statusMessage: MessageRef | null
   /** The last card, of its round and stage; its buttons, and those of this round's earlier ones, count. */
   card: (MessageRef & { round: number; stage?: number }) | null
+  /** What is still to be done since the last card was posted: the card before it retired, people told. Null once it is. */
+  afterCard: { retires: Request['card']; tells: readonly string[] } | null
   outcomeMessage: MessageRef | null
   followUpMessage: MessageRef | null
   /** To whom the head was sent directly, noted before each was. */

@@ -29,7 +29,8 @@ export async function requestApproval(key: RequestKey, taskToken: string, ports:
   if (!isWaiting(request) || mayGoOn(request)) return ports.workflow.resume(taskToken)
   // Whoever ended it before the token was kept found nobody to wake.
   if (await hasChildEnded(request, ports.requests)) return ports.workflow.resume(taskToken)
-  if (request.status !== 'awaiting' || isDecided(request) || hasCardOfStage(request)) return
+  if (request.status !== 'awaiting' || isDecided(request)) return
+  if (hasCardOfStage(request)) return finishCard(request, ports)
   const isPosted = await postCard(request, ports)
   if (!isPosted) return giveUp(request, taskToken, ports)
   // A stage that became full while its card was being posted found no card of that stage, and woke nobody.
@@ -57,11 +58,22 @@ async function postCard(request: Request, ports: RequestApprovalPorts): Promise<
   const posted = await announcer.postCard(request)
   if (!posted) return false
   const message = { ...posted, round: request.round, stage: currentPlace(request).stage }
-  const shown = await notePosted(request, { what: 'card', message }, ports)
-  if (request.card) await announcer.retireCard(request.card, shown)
+  const afterCard = { retires: request.card, tells: asked }
+  const shown = await notePosted(request, { what: 'card', message, afterCard }, ports)
   // Clicks that came while the card was being posted were rendered without it.
   const now = await requests.read(request)
   if (now && now.log.length > request.log.length + entriesOfCard) await announcer.showCard(now)
-  await announcer.notifyApprovers(shown, asked)
+  await finishCard(shown, ports)
   return true
+}
+
+/** What follows a card that is noted. Where Slack asks to wait, or the process dies, the next attempt does it from the start. */
+async function finishCard(request: Request, ports: RequestApprovalPorts): Promise<void> {
+  const { announcer, requests } = ports
+  if (!request.afterCard) return
+  const { retires, tells } = request.afterCard
+  if (retires) await announcer.retireCard(retires, request)
+  await announcer.notifyApprovers(request, tells)
+  let now: Request | undefined = request
+  while (now?.afterCard && !(await requests.write(now, { afterCard: null }, []))) now = await requests.read(request)
 }

@@ -6,9 +6,9 @@ const channel = 'C0CLOSE'
 const limited = (retryAfter: number) => ({ code: 'slack_webapi_rate_limited_error', retryAfter })
 
 /** A workplace with a clock of its own. */
-const openTimed = async (rateLimits = true) => {
+const openTimed = async (rateLimits = true, speed = 1) => {
   let now = new Date('2026-11-02T09:00:00Z')
-  const workplace = await openWorkplace({ now: () => now, rateLimits })
+  const workplace = await openWorkplace({ now: () => now, rateLimits, speed })
   const later = (seconds: number) => {
     now = new Date(now.getTime() + seconds * 1000)
   }
@@ -31,6 +31,16 @@ test('a channel takes one message a second, a burst of twenty after a rest, thre
   await expect(say()).rejects.toMatchObject(limited(1))
   expect((await get(`messages?channel=${channel}`)).messages).toHaveLength(24)
   expect((await get('calls')).calls.at(-1)).toMatchObject({ method: 'chat.postMessage', error: 'ratelimited' })
+})
+
+test('at twenty times the speed twenty times as much is taken', async () => {
+  const { client, later } = await openTimed(true, 20)
+  for (let called = 0; called < 20 * 20; called += 1)
+    await client.apiCall('usergroups.users.list', { usergroup: 'S0FINANCE' })
+  await expect(client.apiCall('usergroups.users.list')).rejects.toMatchObject(limited(1))
+  later(1)
+  for (let called = 0; called < 6; called += 1)
+    await client.apiCall('usergroups.users.list', { usergroup: 'S0FINANCE' })
 })
 
 test.each([

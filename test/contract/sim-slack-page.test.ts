@@ -147,3 +147,19 @@ test('commands are offered while the first word begins one; Enter completes only
   expect(offerFor(commands, '/period close Oct 2026')).toEqual({ commands, unfinished: null })
   expect(offerFor(commands, '/perdio x')).toEqual({ commands: [], unfinished: null })
 })
+
+test('a reply in a thread leaves its channel as read as it was; one that is also sent to the channel does not', async () => {
+  const { client, post, get } = await openWorkplace()
+  const channel = 'C0CLOSE'
+  const unread = async () => {
+    const { channels } = await get('screen?user=U0ALICE')
+    return channels.find(({ id }: { id: string }) => id === channel).unread
+  }
+  const { ts = '' } = await client.chat.postMessage({ channel, text: 'Close of Oct 2026' })
+  expect(await unread()).toBe(1)
+  await post('read', { user: 'U0ALICE', channel, ts })
+  await client.chat.postMessage({ channel, thread_ts: ts, text: 'the trial balance runs' })
+  expect(await unread()).toBe(0)
+  await client.chat.postMessage({ channel, thread_ts: ts, text: 'closed', reply_broadcast: true })
+  expect(await unread()).toBe(1)
+})

@@ -140,6 +140,7 @@ export function sampleDraft(changes: Partial<RequestDraft> = {}): RequestDraft {
     periodAtEnd: null,
     statusMessage: null,
     card: null,
+    afterCard: null,
     outcomeMessage: null,
     followUpMessage: null,
     stages: null,

@@ -24,7 +24,7 @@ test('a card that was being posted while the outcome was sealed stands beside th
   const read = await requests.create(sampleDraft())
   const sealed = await requests.write(read, { status: 'finished' }, [{ at, kind: 'outcome', by: null, details: {} }])
   const card = { ...message, round: 1, stage: 1 }
-  const noted = await notePosted(read, { what: 'card', message: card }, { requests, now })
+  const noted = await notePosted(read, { what: 'card', message: card, afterCard: null }, { requests, now })
   expect(noted).toMatchObject({ card, log: sealed?.log, chain: sealed?.chain })
   expect(noted.later).toEqual([{ at, kind: 'message-posted', by: null, details: { what: 'card', ...card } }])
 })

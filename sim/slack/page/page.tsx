@@ -11,6 +11,7 @@ import { useTabOpened } from './state/use-tab-opened.ts'
 import { DraftContext } from './tour/draft.ts'
 import { Tour } from './tour/tour.tsx'
 import { useTour } from './tour/use-tour.ts'
+import { SkipButton } from './views/skip-button.tsx'
 import { useMenu } from './views/use-menu.ts'
 import { useView } from './views/use-view.ts'
 import { titleOfView } from './views/view-name.ts'
@@ -63,6 +64,7 @@ export const Page = () => {
   return (
     <SeenContext.Provider value={seen}>
       <div class={['page', ...shownMarks].join(' ')} data-person={you.id}>
+        <SkipButton />
         <header class="unseen">
           <h1>{screen.workspace.name}: Slack and Zuora, played on this machine</h1>
         </header>

@@ -19,17 +19,20 @@ export type RateLimits = {
   enforce(isOn: boolean): void
 }
 
-export const openRateLimits = (now: () => Date, startsOn: boolean): RateLimits => {
+type Options = { startsOn: boolean; speed: number }
+
+/** `speed`: of a program that waits that much less than in life, so many times as much is taken. */
+export const openRateLimits = (now: () => Date, { startsOn, speed }: Options): RateLimits => {
   let isOn = startsOn
   /** By key: when everything that was taken would have been taken at an even pace. */
   const even = new Map<string, number>()
   return {
     take: (key, { perMinute, burst }) => {
       if (!isOn) return null
-      const apartMs = 60_000 / perMinute
+      const apartMs = 60_000 / perMinute / speed
       const at = now().getTime()
       const evenAt = Math.max(even.get(key) ?? 0, at)
-      const tooEarlyMs = evenAt - at - (burst - 1) * apartMs
+      const tooEarlyMs = evenAt - at - (burst * speed - 1) * apartMs
       if (tooEarlyMs > 0) return Math.ceil(tooEarlyMs / 1000)
       even.set(key, evenAt + apartMs)
       return null

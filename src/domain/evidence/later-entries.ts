@@ -1,5 +1,5 @@
 import type { FollowUp } from '../outcome.ts'
-import type { MessageRef } from '../request.ts'
+import type { MessageRef, Request } from '../request.ts'
 import type { LogEntry } from './log.ts'
 
 /** What came of following the final trial balance, whole: it is not in the sealed log. */
@@ -10,7 +10,7 @@ export function followedUpEntry(at: string, followUp: FollowUp): LogEntry {
 /** The messages of a request that anyone can point to. */
 export type PostedMessage =
   | { what: 'status' | 'outcome' | 'follow-up'; message: MessageRef }
-  | { what: 'card'; message: MessageRef & { round: number; stage?: number } }
+  | { what: 'card'; message: NonNullable<Request['card']>; afterCard: Request['afterCard'] }
 
 export function messagePostedEntry(at: string, { what, message }: PostedMessage): LogEntry {
   return { at, kind: 'message-posted', by: null, details: { what, ...message } }

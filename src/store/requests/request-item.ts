@@ -37,6 +37,7 @@ export function writeRequest(names: TableNames, request: Request): Item {
 /** Fields that items of this layout written by an earlier deployment do not have. */
 const addedLater = {
   notBefore: null,
+  afterCard: null,
   fields: null,
   neighbourId: null,
   range: null,

@@ -19,12 +19,13 @@ export async function notePosted(
   }
 }
 
-function changesOf({ what, message }: PostedMessage): RequestChanges {
-  switch (what) {
+function changesOf(posted: PostedMessage): RequestChanges {
+  const { message } = posted
+  switch (posted.what) {
     case 'status':
       return { statusMessage: message }
     case 'card':
-      return { card: message }
+      return { card: posted.message, afterCard: posted.afterCard }
     case 'outcome':
       return { outcomeMessage: message }
     case 'follow-up':

@@ -108,6 +108,7 @@ const untouched = {
   periodAtEnd: null,
   statusMessage: null,
   card: null,
+  afterCard: null,
   outcomeMessage: null,
   followUpMessage: null,
   stages: null,

@@ -142,3 +142,23 @@ test('whoever a later stage cannot do without is not let into an earlier one: th
   await world.turns()
   expect(world.now().outcome).toEqual({ kind: 'succeeded' })
 })
+
+test('where Slack asks to wait right after a new card is noted, the next attempt retires the old one and tells people', async () => {
+  const world = await createApprovalWorld(staged)
+  const { retireCard } = world.announcer
+  const first = world.now().card
+  await world.approve('U0BOB')
+  Object.assign(world.announcer, {
+    retireCard: async () => {
+      throw Object.assign(new Error('ratelimited'), { name: 'SlackBusy' })
+    },
+  })
+  await expect(world.turns()).rejects.toThrow('ratelimited')
+  expect(notices(world)).toEqual([['U0BOB', 'U0DAVE', 'U0CAROL']])
+  Object.assign(world.announcer, { retireCard })
+  await requestApproval(world.key, 'token-of-next-attempt', world.ports)
+  await requestApproval(world.key, 'token-once-more', world.ports)
+  expect(world.cards()).toHaveLength(2)
+  expect(world.announcer.told.filter(({ kind }) => kind === 'card-retired')).toMatchObject([{ card: first }])
+  expect(notices(world)).toEqual([['U0BOB', 'U0DAVE', 'U0CAROL'], ['U0CAROL']])
+})

@@ -9,7 +9,9 @@ export const DrawnInput = ({ block }: { block: InputBlock }) => {
   const { errors, act } = useContext(SurfaceContext)
   const id = `input-${block.block_id}`
   const error = errors[block.block_id ?? '']
-  const isGroup = block.element.type === 'checkboxes' || block.element.type === 'radio_buttons'
+  const { type } = block.element
+  const isSeveral = type === 'checkboxes' || type === 'multi_static_select' || type === 'multi_users_select'
+  const isGroup = isSeveral || type === 'radio_buttons'
   const label = (
     <>
       <WithEmoji text={block.label.text} />
@@ -35,7 +37,7 @@ export const DrawnInput = ({ block }: { block: InputBlock }) => {
           'aria-describedby': `${id}-about`,
           'aria-labelledby': isGroup ? `${id}-label` : undefined,
           // A group of checkboxes has no such property in ARIA.
-          'aria-required': block.element.type === 'checkboxes' ? undefined : !block.optional,
+          'aria-required': isSeveral ? undefined : !block.optional,
           'aria-invalid': error !== undefined,
         }}
         onChosen={block.dispatch_action ? (value) => void act(block, block.element, value) : undefined}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 type Props = {
   label: string
@@ -11,7 +11,8 @@ type Props = {
 /** The browser's own modal dialog: it keeps the focus inside, gives it back, and closes with Esc. */
 export const Dialog = ({ label, testId, children, onCancel }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  // Before anything is painted: a key that is pressed next belongs to the dialog.
+  useLayoutEffect(() => {
     const shown = dialog.current
     shown?.showModal()
     return () => shown?.close()

@@ -32,7 +32,7 @@ export const Modal = ({ view, canGoBack }: { view: View; canGoBack: boolean }) =
   useEffect(() => setErrors(noErrors), [view.hash])
   useEffect(() => {
     const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid=true]')
-    const first = wrong?.matches('.boxes') ? wrong.querySelector('input') : wrong
+    const first = wrong?.matches('.boxes') ? wrong.querySelector<HTMLElement>('summary, input') : wrong
     wrong?.closest('.input')?.scrollIntoView({ block: 'nearest' })
     first?.focus({ preventScroll: true })
   }, [errors])

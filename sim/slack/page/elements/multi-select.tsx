@@ -1,5 +1,5 @@
-import type { TargetedKeyboardEvent } from 'preact'
-import { useContext, useRef } from 'preact/hooks'
+import { Fragment, type TargetedKeyboardEvent } from 'preact'
+import { useContext } from 'preact/hooks'
 import type { Actionable } from '../../block-kit/elements.ts'
 import type { Entered } from '../../views/view-state.ts'
 import { SeenContext } from '../state/context.ts'
@@ -17,10 +17,9 @@ type Props = {
 /** A field with what is picked; below it, once it is opened, what can be picked. */
 export const MultiSelect = ({ id, element, value, aria, onChange }: Props) => {
   const seen = useContext(SeenContext)
-  const whole = useRef<HTMLDetailsElement>(null)
   const picked = Array.isArray(value) ? value : []
-  const options = groupsOf(element, seen).flatMap((group) => group.options)
-  const shown = options.filter((option) => picked.includes(option.value))
+  const groups = groupsOf(element, seen)
+  const shown = groups.flatMap(({ options }) => options).filter((option) => picked.includes(option.value))
   const isFull = element.max_selected_items !== undefined && picked.length >= element.max_selected_items
   const toggle = (option: string) =>
     onChange(picked.includes(option) ? picked.filter((each) => each !== option) : [...picked, option])
@@ -32,8 +31,8 @@ export const MultiSelect = ({ id, element, value, aria, onChange }: Props) => {
     event.currentTarget.querySelector('summary')?.focus()
   }
   return (
-    <details class="boxes multi" ref={whole} data-action-id={element.action_id} onKeyDown={press}>
-      <summary id={id} class="select" {...aria}>
+    <details class="boxes multi" data-action-id={element.action_id} onKeyDown={press} {...aria}>
+      <summary id={id} class="select">
         {shown.length === 0 ? <span class="quiet">{element.placeholder?.text ?? 'Select some'}</span> : null}
         {shown.map((option) => (
           <span class="token" key={option.value}>
@@ -41,17 +40,22 @@ export const MultiSelect = ({ id, element, value, aria, onChange }: Props) => {
           </span>
         ))}
       </summary>
-      {options.map((option) => (
-        <label key={option.value}>
-          <input
-            type="checkbox"
-            value={option.value}
-            checked={picked.includes(option.value)}
-            disabled={isFull && !picked.includes(option.value)}
-            onChange={() => toggle(option.value)}
-          />
-          <span>{option.text}</span>
-        </label>
+      {groups.map(({ label, options }) => (
+        <Fragment key={label ?? ''}>
+          {label === null ? null : <b>{label}</b>}
+          {options.map((option) => (
+            <label key={option.value}>
+              <input
+                type="checkbox"
+                value={option.value}
+                checked={picked.includes(option.value)}
+                disabled={isFull && !picked.includes(option.value)}
+                onChange={() => toggle(option.value)}
+              />
+              <span>{option.text}</span>
+            </label>
+          ))}
+        </Fragment>
       ))}
     </details>
   )

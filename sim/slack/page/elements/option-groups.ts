@@ -1,7 +1,7 @@
 import type { Actionable } from '../../block-kit/elements.ts'
 import type { Seen } from '../state/context.ts'
 
-export type Group = { label: string | null; options: { value: string; text: string }[] }
+type Group = { label: string | null; options: { value: string; text: string }[] }
 
 type Select = Extract<Actionable, { type: `${string}_select` }>
 

@@ -4,7 +4,7 @@ import { Blocks } from '../blocks/blocks.tsx'
 import { useReader } from '../clock/use-reader.ts'
 import { noSurface, SeenContext, type Surface, SurfaceContext } from '../state/context.ts'
 import type { Entry } from '../state/entries.ts'
-import { momentOf, timeOf } from '../state/moments.ts'
+import { dayOf, momentOf, timeOf } from '../state/moments.ts'
 import { pressElement } from '../state/press-element.ts'
 import { useEntered } from '../state/use-entered.ts'
 import { Mrkdwn } from '../text/mrkdwn.tsx'
@@ -25,6 +25,8 @@ type Props = {
 export const MessageRow = ({ entry, isContinued, isHighlighted = false, onOpenThread }: Props) => {
   const reader = useReader()
   const { author, ts } = entry
+  // A channel says the day above its messages, a thread does not.
+  const saidAt = onOpenThread || dayOf(ts, reader) === 'Today' ? timeOf(ts, reader) : momentOf(ts, reader)
   const mayReply = onOpenThread !== undefined && !entry.isEphemeral
   const classes = ['message', entry.isEphemeral && 'ephemeral', isContinued && 'continued', isHighlighted && 'lit']
   return (
@@ -37,7 +39,13 @@ export const MessageRow = ({ entry, isContinued, isHighlighted = false, onOpenTh
       tabIndex={-1}
       aria-label={`${author.name}, ${momentOf(ts, reader)}`}
     >
-      {isContinued ? null : <Avatar id={author.id} name={author.name} />}
+      {isContinued ? (
+        <time class="gutter" aria-hidden="true">
+          {timeOf(ts, reader)}
+        </time>
+      ) : (
+        <Avatar id={author.id} name={author.name} />
+      )}
       <div class="message-body">
         {entry.isEphemeral ? (
           <div class="only-you">
@@ -48,7 +56,7 @@ export const MessageRow = ({ entry, isContinued, isHighlighted = false, onOpenTh
           <div class="byline">
             <b>{author.name}</b>
             {author.isApp ? <span class="app-badge">APP</span> : null}
-            <time title={momentOf(ts, reader)}>{timeOf(ts, reader)}</time>
+            <time title={momentOf(ts, reader)}>{saidAt}</time>
           </div>
         )}
         {entry.isBroadcast && onOpenThread && entry.threadTs ? (

@@ -56,6 +56,13 @@ const drawn: Readonly<Record<string, ComponentChildren>> = {
       <path d="M7.6 6.3h4.8L10 9zM7 15.8c.4-2 2-2.8 3-2.8s2.6.8 3 2.8z" fill="#e0a43a" />
     </>
   ),
+  rotating_light: (
+    <>
+      <path d="M5.5 14V9.5a4.5 4.5 0 0 1 9 0V14z" fill="#d92b4b" />
+      <rect x="3.5" y="14" width="13" height="3.5" rx="1" fill="#565a60" />
+      <path d="M10 1v1.8M3.2 3.7l1.3 1.3M16.8 3.7L15.5 5M1.2 9.5H3M17 9.5h1.8" {...line('#f0b429', 1.6)} />
+    </>
+  ),
   lock: padlock('M6.5 9V6.5a3.5 3.5 0 0 1 7 0V9'),
   unlock: padlock('M6.5 9V5.5a3.5 3.5 0 0 1 6.8-1'),
   eyes: (

@@ -18,7 +18,6 @@ const characters: Readonly<Record<string, string>> = {
   point_right: '👉',
   question: '❓',
   raised_hand: '✋',
-  rotating_light: '🚨',
   tada: '🎉',
   thumbsup: '👍',
   '+1': '👍',
