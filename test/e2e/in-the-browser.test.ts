@@ -261,6 +261,32 @@ test('dates are not changed where the policy does not name that, and the modal s
   await modal.waitFor({ state: 'detached' })
 })
 
+test('on a phone: a close from the command to its outcome, and nothing is wider than the screen', async () => {
+  const phone = await openSlackPage(browser, `http://127.0.0.1:${program.port}/`, { width: 390, height: 844 })
+  const become = (person: string) => phone.page.getByTestId('as-whom').selectOption(person)
+  const card = phone.message(`Approve the close of ${period}?`, 'of 2 approvals.')
+  await become('U0ALICE')
+  await phone.say(`/period close ${period}`)
+  await card.filter({ hasText: '0 of 2' }).waitFor()
+  for (const [person, after] of [
+    ['U0BOB', '1 of 2'],
+    ['U0CAROL', '2 of 2'],
+  ] as const) {
+    await become(person)
+    await phone.press(card, 'Approve')
+    await phone.press(phone.confirm, 'Approve')
+    await phone
+      .message(`Approve the close of ${period}?`, after)
+      .or(phone.message(`${period} is Closed`))
+      .last()
+      .waitFor()
+  }
+  await phone.read(`${period} is Closed`, 'Record US-')
+  expect(await phone.page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+  expect(phone.errors).toEqual([])
+  await phone.page.context().close()
+})
+
 test('nothing seen so far keeps anybody from using it, by light and in the dark', () => {
   expect(barriers).toEqual([])
 })
