@@ -87,6 +87,7 @@ test('the tour: Alice asks, Zuora is looked at, Bob and Carol approve, Zuora clo
   expect(await closedCard.locator('[data-action-id]').count()).toBe(0)
 
   await slack.press(tourAt(5), `/period history ${period}`)
+  await page.locator('[data-testid=composer]:focus').waitFor()
   await page.keyboard.press('Enter')
   await slack.read('Only visible to you', `History of ${period}`)
   await slack.press(tour, 'Finish')
