@@ -264,7 +264,10 @@ test('dates are not changed where the policy does not name that, and the modal s
 
 test('on a phone: a close from the command to its outcome, and nothing is wider than the screen', async () => {
   const phone = await openSlackPage(browser, `http://127.0.0.1:${program.port}/`, { width: 390, height: 844 })
-  const become = (person: string) => phone.page.getByTestId('as-whom').selectOption(person)
+  const become = async (person: string) => {
+    await phone.page.getByTestId('as-whom').selectOption(person)
+    await phone.page.locator(`[data-person=${person}]`).waitFor()
+  }
   const card = phone.message(`Approve the close of ${period}?`, 'of 2 approvals.')
   const approve = async (person: string) => {
     await become(person)
