@@ -6,10 +6,17 @@ import type { MovedClock } from './moved-clock.ts'
 export type Following = {
   lambda: {
     /** Acts while no function runs; the names of those that did not end in time, and nothing was done. */
-    whileStill(act: () => void, withinMs: number): Promise<readonly string[]>
+    whileStill(act: () => Promise<void>, withinMs: number): Promise<readonly string[]>
     still(withinMs: number): Promise<void>
   }
-  stepFunctions: { resume(): void; tick(): Promise<void>; isBusy(): boolean }
+  stepFunctions: {
+    /** Invokes no function until `resume`. */
+    pause(): void
+    settled(): Promise<void>
+    resume(): void
+    tick(): Promise<void>
+    isBusy(): boolean
+  }
   scheduler: { runAll(): Promise<void> }
 }
 
@@ -54,16 +61,25 @@ export function createJumps(clock: MovedClock): Jumps {
   }
 
   async function jump(moment: Date, { lambda, stepFunctions, scheduler }: Following): Promise<Jumped> {
-    const running = await lambda.whileStill(() => {
-      clock.moveTo(moment)
-      // In the same turn: no deadline of a function that is held back is looked at in between.
-      stepFunctions.resume()
-    }, STILL_WITHIN_MS)
+    const running = await moveWhileStill(moment, { lambda, stepFunctions })
     if (running.length > 0) return { kind: 'refused', because: stillAtWork(running) }
     await settle({ lambda, stepFunctions })
     await within(SCHEDULES_WITHIN_MS, scheduler.runAll())
     await settle({ lambda, stepFunctions })
     return { kind: 'jumped' }
+  }
+
+  /** A wait that a function's answer begins is to begin before the jump, not after it: the answer is followed first. */
+  async function moveWhileStill(moment: Date, { lambda, stepFunctions }: Omit<Following, 'scheduler'>) {
+    stepFunctions.pause()
+    try {
+      return await lambda.whileStill(async () => {
+        await stepFunctions.settled()
+        clock.moveTo(moment)
+      }, STILL_WITHIN_MS)
+    } finally {
+      stepFunctions.resume()
+    }
   }
 
   return {

@@ -8,7 +8,7 @@ export type Gate = {
    * Holds new invocations back, waits for those under way, acts, and lets go. The names of those that did not end in time:
    * then nothing was done.
    */
-  whileStill(act: () => void, withinMs: number): Promise<readonly string[]>
+  whileStill(act: () => Promise<void>, withinMs: number): Promise<readonly string[]>
   /** Resolves when none is under way, or when it has waited long enough. */
   still(withinMs: number): Promise<void>
 }
@@ -47,8 +47,9 @@ export function openGate(neverHeld: readonly string[] = []): Gate {
       held = holding
       try {
         await still(withinMs)
-        if (underWay.size === 0) act()
-        return [...underWay.values()]
+        const running = [...underWay.values()]
+        if (running.length === 0) await act()
+        return running
       } finally {
         held = undefined
         holding.resolve()

@@ -28,7 +28,11 @@ export type StepFunctionsOptions = {
 export type StepFunctions = {
   url: string
   port: number
-  /** The clock was moved: goes on with all that runs, and functions in flight keep all their time. */
+  /** Invokes no function until `resume`. */
+  pause(): void
+  /** While paused: resolves when what the functions answered has been followed as far as it goes without them. */
+  settled(): Promise<void>
+  /** Goes on with all that runs, by the clock as it is now; every function has all its time again. */
   resume(): void
   /** Whether something is done rather than waited for. */
   isBusy(): boolean
@@ -79,6 +83,8 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
   return {
     url: `http://127.0.0.1:${port}`,
     port,
+    pause: () => engine.pause(),
+    settled: () => engine.settled(),
     resume: () => engine.resume(),
     isBusy: () => engine.isBusy(),
     tick: () => engine.tick(),

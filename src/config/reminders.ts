@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { businessDay, channel, durationOrNone, holidays, matching, weekday } from './values.ts'
+import { businessDay, channel, durationOrNone, holidays, matching, quietDays } from './values.ts'
 
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/
 const timeMessage = 'must be a time such as 09:00'
@@ -20,7 +20,7 @@ export const reminders = z.strictObject({
   at: timeOfDay,
   closeDueBusinessDay: z.optional(businessDay),
   holidays: z.optional(holidays),
-  quietOn: z.optional(z.array(weekday)),
+  quietOn: z.optional(quietDays),
   /** By each person's own clock, for direct messages; none where both are the same. */
   quietHours: z._default(z.strictObject({ from: time, to: time }), { from: '20:00', to: '08:00' }),
   periods: z._default(z.boolean(), true),

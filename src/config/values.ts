@@ -56,7 +56,10 @@ export const holidays = matching(
 )
 export const weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
 
-export const weekend = z.array(weekday).check(z.refine((days) => new Set(days).size < 7, 'must leave a day to work on'))
+const notAllWeek = (message: string) => z.array(weekday).check(z.refine((days) => new Set(days).size < 7, message))
+
+export const weekend = notAllWeek('must leave a day to work on')
+export const quietDays = notAllWeek('must leave a day to remind on')
 export const date = z.string().check(z.refine(isDate, 'must be a date such as 2026-12-24'))
 
 const mostBusinessDays = 23

@@ -70,11 +70,19 @@ function openWorld({ isStarted = true } = {}) {
   const clock = openClock()
   const gate = openGate(['slack'])
   const order: string[] = []
+  let isPaused = false
   const note = (what: string) => order.push(`${what} ${Math.round(clock.msAhead() / hours(1))} h ahead`)
   const following: Following = {
     lambda: gate,
     stepFunctions: {
-      resume: () => note('resume'),
+      pause: () => {
+        isPaused = true
+      },
+      settled: async () => void note('settled'),
+      resume: () => {
+        isPaused = false
+        note('resume')
+      },
       tick: async () => {
         note('tick')
       },
@@ -88,14 +96,20 @@ function openWorld({ isStarted = true } = {}) {
   }
   const jumps = createJumps(clock)
   if (isStarted) jumps.follow(following)
-  return { clock, gate, order, note, jumps, following }
+  return { clock, gate, order, note, jumps, following, isPaused: () => isPaused }
 }
 
 test('after a jump what waited goes on, then every schedule runs once, and what those began goes on', async () => {
   const { jumps, order } = openWorld()
   expect(await jumps.jumpTo(inHours(24 * 365))).toEqual({ kind: 'jumped' })
   const ahead = `${24 * 365} h ahead`
-  expect(order).toEqual([`resume ${ahead}`, `tick ${ahead}`, `schedules ${ahead}`, `tick ${ahead}`])
+  expect(order).toEqual([
+    'settled 0 h ahead',
+    `resume ${ahead}`,
+    `tick ${ahead}`,
+    `schedules ${ahead}`,
+    `tick ${ahead}`,
+  ])
 })
 
 test.each([
@@ -130,7 +144,8 @@ test('a jump waits for the functions that run, and holds back those that come me
   const later = gate.pass('respond', async () => note('respond'))
   asksZuora.resolve()
   await Promise.all([running, jumping, later])
-  expect(order.slice(0, 3)).toEqual(['advance ended 0 h ahead', 'resume 5 h ahead', 'respond 5 h ahead'])
+  expect(order.slice(0, 2)).toEqual(['advance ended 0 h ahead', 'settled 0 h ahead'])
+  expect(order.slice(2, 4).toSorted()).toEqual(['respond 5 h ahead', 'resume 5 h ahead'])
 })
 
 test('while a function does not end the clock is not moved: what Zuora is being asked would look forgotten', async () => {
@@ -148,7 +163,7 @@ test('while a function does not end the clock is not moved: what Zuora is being 
       because: expect.stringMatching(/^Still at work: advance\./),
     })
     await later
-    expect(order).toEqual(['slack 0 h ahead', 'respond 0 h ahead'])
+    expect(order.toSorted()).toEqual(['respond 0 h ahead', 'resume 0 h ahead', 'slack 0 h ahead'])
     asksZuora.resolve()
     await running
     expect(await jumps.jumpTo(inHours(5))).toEqual({ kind: 'jumped' })
@@ -158,9 +173,10 @@ test('while a function does not end the clock is not moved: what Zuora is being 
 })
 
 test('when the clock cannot be kept nothing is held back for ever', async () => {
-  const { jumps, gate, clock } = openWorld()
+  const { jumps, gate, clock, isPaused } = openWorld()
   rmSync(dir, { recursive: true })
   await expect(jumps.jumpTo(inHours(1))).rejects.toThrow('ENOENT')
+  expect(isPaused()).toBe(false)
   expect(clock.msAhead()).toBe(0)
   expect(await gate.pass('slack', async () => 'answered')).toBe('answered')
   dir = mkdtempSync(join(tmpdir(), 'local-clock-'))

@@ -20,7 +20,7 @@ test('where another company reads along, nothing is posted and nothing is closed
   const before = (await slack.messages()).length
   const told = await slack.isTold('U0ALICE', () => slack.type('U0ALICE', '/period close next'))
   expect(told).toContain('is under way')
-  expect(told).toContain('Nothing is posted in <#C0CLOSE>')
+  expect(told).toContain('Nothing can be posted in <#C0CLOSE>')
   const look = async () => (await slack.directMessages('U0ALICE')).find(({ words }) => words.includes('Record US-'))
   const outcome = await waitFor('the outcome, directly to Alice', look, { withinMs: 60_000 })
   expect(outcome.text).toContain(

@@ -11,7 +11,7 @@ export function createFakeRecordPorts(requests: FakeRequests) {
     hash: sha256,
     program: 'closing-bell 1',
     retainYears: 8,
-    channels: { look: async () => ({ isPublic: true, isSharedOutside: false }) },
+    channels: { look: async () => ({ isPublic: true, isMember: true, isSharedOutside: false }) },
     directFiles: {
       send: async (personId: string, what: RecordSent) => {
         sent.push({ personId, sent: what })

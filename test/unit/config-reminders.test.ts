@@ -40,7 +40,6 @@ test('of reminders only the time is needed; everything else has what the documen
 
 test.each([
   { at: '00:00', quietHours: { from: '00:00', to: '00:00' } },
-  { at: '09:00', quietOn: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] },
   { at: '17:30', quietOn: ['fri', 'sat'], holidays: 'DE-BY', closeDueBusinessDay: 23 },
   {
     at: '09:00',
@@ -70,6 +69,7 @@ test.each<[string, unknown, string]>([
   ['holidays', ['US'], 'reminders.holidays: must be a string'],
   ['quietOn', 'sat', 'reminders.quietOn: must be an array'],
   ['quietOn', ['saturday'], 'reminders.quietOn[0]: must be one of mon, tue, wed, thu, fri, sat, sun'],
+  ['quietOn', ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], 'reminders.quietOn: must leave a day to remind on'],
   ['quietHours', '20:00-08:00', 'reminders.quietHours: must be an object'],
   ['quietHours', { from: '20:00' }, 'reminders.quietHours.to: is missing'],
   ['quietHours', { from: '8pm', to: '08:00' }, 'reminders.quietHours.from: must be a time such as 09:00'],

@@ -65,3 +65,26 @@ test('a function in flight while the clock is moved keeps its time, and is not i
   expect(interpreter.functions.calls).toHaveLength(1)
   expect((await interpreter.history(arn)).map(({ type }) => type)).not.toContain('TaskTimedOut')
 })
+
+test('paused, what a function answered is followed by the clock of then, and no function is invoked', async () => {
+  const definition = oneState(
+    { Type: 'Task', Resource: invoke, Arguments: { FunctionName: 'first' }, Next: 'Held' },
+    {
+      Held: { Type: 'Wait', Seconds: 600, Next: 'Last' },
+      Last: { Type: 'Task', Resource: invoke, Arguments: { FunctionName: 'last' }, End: true },
+    },
+  )
+  const answer = Promise.withResolvers<InvokeResult>()
+  const answers = { first: [answer.promise], last: [answered('done')] }
+  await using interpreter = await startInterpreter({ definition, answers })
+  const arn = await interpreter.start({})
+  await interpreter.functions.called('first', 1)
+  interpreter.pause()
+  answer.resolve(answered(null))
+  await interpreter.settled()
+  interpreter.clock.advance(600)
+  await interpreter.tick()
+  expect(interpreter.functions.calls.map(({ functionName }) => functionName)).toEqual(['first'])
+  interpreter.resume()
+  expect((await interpreter.ended(arn)).status).toBe('SUCCEEDED')
+})

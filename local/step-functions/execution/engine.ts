@@ -29,14 +29,29 @@ export class Engine {
   readonly #wokenAgain = new Set<string>()
   readonly #invocations = new Set<string>()
   #timer: NodeJS.Timeout | undefined
+  #paused = false
   #closed = false
 
   constructor(options: EngineOptions) {
     this.#options = options
   }
 
-  /** Goes on with all that runs, after a kill or when the clock was moved: a function in flight has all its time again. */
+  /** Invokes no function until `resume`. */
+  pause(): void {
+    this.#paused = true
+  }
+
+  /** While paused: resolves when what the functions answered has been followed as far as it goes without them. */
+  async settled(): Promise<void> {
+    while (this.isBusy()) {
+      await Promise.all(this.#runs.values())
+      await nextTurn()
+    }
+  }
+
+  /** Goes on with all that runs, after a kill or a pause in which the clock was moved: every function has all its time again. */
   resume(): void {
+    this.#paused = false
     for (const arn of this.#options.store.running()) {
       this.#change(arn, ({ execution }, visit) => {
         const { turn } = visit
@@ -139,7 +154,7 @@ export class Engine {
 
   #startInvocation({ arn }: Execution, visit: Visit): void {
     const invocation = `${arn}#${visit.attempt}`
-    if (visit.turn.kind !== 'invoking' || this.#invocations.has(invocation)) return
+    if (visit.turn.kind !== 'invoking' || this.#paused || this.#invocations.has(invocation)) return
     this.#invocations.add(invocation)
     const { functionName, payload } = visit.turn
     void invokeFunction(this.#options.invoke, functionName, payload).then((result) => {

@@ -6,9 +6,9 @@ import { SlackRefused } from '../errors.ts'
 export type MayPost = (channel: string) => Promise<boolean>
 
 /**
- * Whether anything may be posted into a channel: nothing is where people of other companies read along, or where Slack does
- * not say who does; the admin is told. Direct messages have no such channel; one that Slack does not know refuses what is
- * posted by itself.
+ * Whether anything may be posted into a channel: nothing is where people of other companies read along, where Slack does
+ * not say who does, or where the bot is not; the admin is told. Direct messages have no such channel; one that Slack does not
+ * know refuses what is posted by itself.
  */
 export function createMayPost(
   channels: Channels,
@@ -29,9 +29,14 @@ export function createMayPost(
     if (!/^[CG]/.test(channel)) return true
     const found = await look(channel)
     if (found === 'not-described') return false
-    if (!found?.isSharedOutside) return true
-    log('channel-shared-outside', { channel })
-    await adminNotices.tell({ kind: 'shared-outside', where: channel })
+    if (found?.isSharedOutside) {
+      log('channel-shared-outside', { channel })
+      await adminNotices.tell({ kind: 'shared-outside', where: channel })
+      return false
+    }
+    if (found?.isMember !== false) return true
+    log('channel-without-bot', { channel })
+    await adminNotices.tell({ kind: 'refused', where: channel, reason: 'not_in_channel' })
     return false
   }
 }

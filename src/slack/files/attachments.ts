@@ -66,7 +66,7 @@ export function createAttachments(
   }
 }
 
-const shared = 'its channel is shared with another company'
+const shared = 'in its channel nothing can be posted: it is shared with another company, or I am not in it'
 
 function late({ facts: { report } }: ReportToAttach, withinMs: number): Attached {
   return { report, because: `the others took more than ${withinMs / 1000} s` }

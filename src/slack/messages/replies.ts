@@ -122,7 +122,7 @@ function startedText(
   const took = chosen === 'next' ? ` “next” is ${escaped(request.period.name)}.` : ''
   const where = isPosted
     ? `Its messages are in <#${request.channel}>.`
-    : `Nothing is posted in <#${request.channel}>, where people of other companies may read along: you are told by direct message.`
+    : `Nothing can be posted in <#${request.channel}>, because people of other companies may read along there or I am not in it: you are told by direct message.`
   const state = isShownAsPlanned(request) ? plannedText(request) : 'under way'
   return `${referenceOf(request)}: ${deed(request)} (${escaped(label(request.entity))}) is ${state}.${took} ${where}`
 }

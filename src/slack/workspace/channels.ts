@@ -13,7 +13,7 @@ export function createChannels(lookups: Pick<Lookups, 'channel'>, { now }: { now
       if (known && at - known.readAt < cachedMs) return known.channel
       const channel = await read(lookups, id)
       // Whoever invites the bot now is not to wait until this is forgotten.
-      if (channel) cache.set(id, { channel, readAt: at })
+      if (channel?.isMember) cache.set(id, { channel, readAt: at })
       return channel
     },
   }
@@ -25,6 +25,7 @@ async function read(lookups: Pick<Lookups, 'channel'>, id: string): Promise<Chan
   if (!channel) return null
   return {
     isPublic: channel.is_private !== true && channel.is_im !== true && channel.is_mpim !== true,
+    isMember: channel.is_member !== false,
     isSharedOutside: isSharedOutside(channel),
   }
 }

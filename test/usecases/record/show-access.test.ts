@@ -3,7 +3,7 @@ import { showAccess } from '../../../src/usecases/record/show-access.ts'
 import { bob, carol } from '../../support/sample-request.ts'
 import { createRecordWorld } from './record-world.ts'
 
-const channel = { isPublic: true, isSharedOutside: false }
+const channel = { isPublic: true, isMember: true, isSharedOutside: false }
 
 function ask(personId: string) {
   const { ports } = createRecordWorld()

@@ -29,7 +29,7 @@ async function openWorkspace({ admin }: { admin: string | undefined } = { admin:
   const shared: { channels: readonly string[]; silent: readonly string[] } = { channels: [], silent: [] }
   const look = async (id: string) => {
     if (shared.silent.includes(id)) throw new SlackRefused('missing_scope')
-    return { isPublic: false, isSharedOutside: shared.channels.includes(id) }
+    return { isPublic: false, isMember: true, isSharedOutside: shared.channels.includes(id) }
   }
   const functionOfBot = () => {
     const adminNotices = createAdminNotices(slack.client, { admin, told, now: clock.now, log })

@@ -40,7 +40,7 @@ async function openAnnouncer(
     cardPeople: async () => ({ asked: policy.approvers, escalated: [], acting: [] }),
     mayTell,
     poster: createPoster(scripted.client, { mayPost, adminNotices, log }),
-    channels: { look: async (id) => ({ isPublic: true, isSharedOutside: !(await mayPost(id)) }) },
+    channels: { look: async (id) => ({ isPublic: true, isMember: true, isSharedOutside: !(await mayPost(id)) }) },
     log,
   })
   return { announcer, logged, adminNotices, ...scripted }

@@ -145,7 +145,10 @@ test('nothing is attached where other companies read along', async () => {
   const attachments = openAttachments(slack.client, async () => false)
   expect(await attachments.begin('C0CLOSE', occasion)).toBe(null)
   expect(await attachments.attach(thread, [report('aging', 'a,b\n')], occasion)).toEqual([
-    { report: 'aging', because: 'its channel is shared with another company' },
+    {
+      report: 'aging',
+      because: 'in its channel nothing can be posted: it is shared with another company, or I am not in it',
+    },
   ])
   expect(slack.calls).toEqual([])
 })

@@ -37,6 +37,15 @@ test.each([
   expect(told).toEqual(expected.isSharedOutside ? [{ kind: 'shared-outside', where: 'C0CLOSE' }] : [])
 })
 
+test('where the bot is not nothing is posted, and whoever invites it now does not wait', async () => {
+  const { channels, mayPost, logged, told, of } = await open({ id: 'C0CLOSE', is_member: false })
+  expect(await channels.look('C0CLOSE')).toMatchObject({ isMember: false })
+  expect(await mayPost('C0CLOSE')).toBe(false)
+  expect(logged).toEqual(['channel-without-bot'])
+  expect(told).toEqual([{ kind: 'refused', where: 'C0CLOSE', reason: 'not_in_channel' }])
+  expect(of('conversations.info')).toHaveLength(2)
+})
+
 test('an answer counts for three minutes', async () => {
   const { channels, clock, of } = await open({ id: 'C0CLOSE' })
   await channels.look('C0CLOSE')

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Policy } from '../../../../../src/domain/policy/policy.ts'
 import { accessUnder, warningsOf } from '../../../../../src/domain/reading/access.ts'
 import { accessReply } from '../../../../../src/slack/messages/record/access.ts'
+import type { Channel } from '../../../../../src/usecases/ports/people/channels.ts'
 import { sampleEntity } from '../../../../support/sample-entity.ts'
 import { samplePerson } from '../../../../support/sample-request.ts'
 import { checkAnswer, label, wordsIn } from '../check-message.ts'
@@ -28,7 +29,7 @@ const policy: Policy = {
 }
 
 function shown(
-  channel: { isPublic: boolean; isSharedOutside: boolean } | null,
+  channel: Channel | null,
   changes: Partial<Policy> = {},
   controllers: readonly string[] = ['U0CAROL', 'U0DAN'],
 ) {
@@ -46,7 +47,7 @@ function shown(
 const reply = (...given: Parameters<typeof shown>) => shown(...given).text
 
 test('who asks, approves by action and stage, decides later, receives a part, and reads', () => {
-  const text = reply({ isPublic: false, isSharedOutside: false })
+  const text = reply({ isPublic: false, isMember: true, isSharedOutside: false })
   expect(text).toContain('<@U0ALICE> and <!subteam^S0FINANCE> (nobody now)')
   expect(text).toContain('• trial balance: no approval')
   expect(text).toContain('• close: first 1 of <!subteam^S0CONTROLLERS> (<@U0CAROL>, <@U0DAN>), then 1 of <@U0CFO>')
@@ -57,7 +58,7 @@ test('who asks, approves by action and stage, decides later, receives a part, an
 })
 
 test('warns of what whoever keeps the policy should look at', () => {
-  const text = reply({ isPublic: true, isSharedOutside: false })
+  const text = reply({ isPublic: true, isMember: true, isSharedOutside: false })
   expect(text).toContain('The close needs 1 in stage 2, and exactly as many can approve')
   expect(text).toContain('The reopen needs 2 approvals, and only 1 can approve: it can never be done.')
   expect(text).toContain('<!subteam^S0FINANCE> has no members')
@@ -67,7 +68,7 @@ test('warns of what whoever keeps the policy should look at', () => {
 
 test.each([
   [
-    { isPublic: true, isSharedOutside: true },
+    { isPublic: true, isMember: true, isSharedOutside: true },
     'shared with another company: no card, status or outcome is posted there',
   ],
   [null, 'Slack does not tell the bot of <#C0CLOSE>'],
@@ -78,11 +79,11 @@ test.each([
 test('nothing to warn of is said', () => {
   const approvers = ['U0BOB', 'U0CAROL', 'U0DAN']
   const changes = { requesters: ['U0ALICE'], approvers, actions: { close: { approvals: 2 } } }
-  expect(reply({ isPublic: false, isSharedOutside: false }, changes)).toContain('*Warnings*\nnone')
+  expect(reply({ isPublic: false, isMember: true, isSharedOutside: false }, changes)).toContain('*Warnings*\nnone')
 })
 
 test('a large group is shown whole', () => {
   const many = Array.from({ length: 400 }, (_, index) => `U0MEMBER${1000 + index}`)
-  const words = wordsIn(shown({ isPublic: false, isSharedOutside: false }, {}, many))
+  const words = wordsIn(shown({ isPublic: false, isMember: true, isSharedOutside: false }, {}, many))
   expect(many.filter((id) => !words.includes(`<@${id}>`))).toEqual([])
 })
