@@ -1,12 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { loadDefinition } from '../definition.ts'
-import type { Definition } from '../definition-shape.ts'
 import { abortExecution, type Change, type Failure, failExecution, withinHistoryLimit } from './change.ts'
 import type { Answer, Execution, Visit } from './execution.ts'
 import { type Invoke, type InvokeResult, invokeFunction } from './invoke-function.ts'
+import { type KeptDefinitions, openKeptDefinitions } from './kept-definitions.ts'
 import type { Store, Stored } from './store.ts'
 import { takeStep } from './take-step.ts'
-import { answerInvocation, answerTask } from './task-state.ts'
+import { answerInvocation, answerTask, giveAllItsTime } from './task-state.ts'
 
 export type EngineOptions = {
   store: Store
@@ -24,7 +23,7 @@ const LONGEST_TIMER_MS = 1_000
  */
 export class Engine {
   readonly #options: EngineOptions
-  readonly #definitions = new Map<string, Definition>()
+  readonly #definitions: KeptDefinitions
   readonly #runs = new Map<string, Promise<void>>()
   readonly #wokenAgain = new Set<string>()
   readonly #invocations = new Set<string>()
@@ -34,6 +33,7 @@ export class Engine {
 
   constructor(options: EngineOptions) {
     this.#options = options
+    this.#definitions = openKeptDefinitions(options.store)
   }
 
   /** Invokes no function until `resume`. */
@@ -53,15 +53,7 @@ export class Engine {
   resume(): void {
     this.#paused = false
     for (const arn of this.#options.store.running()) {
-      this.#change(arn, ({ execution }, visit) => {
-        const { turn } = visit
-        if (turn.kind !== 'invoking' || turn.token !== null || turn.timeoutMs === null) return undefined
-        const again = { ...turn, deadlineAt: this.#now() + turn.timeoutMs }
-        return {
-          execution: { ...execution, progress: { kind: 'running', visit: { ...visit, turn: again } } },
-          events: [],
-        }
-      })
+      this.#change(arn, ({ execution }, visit) => giveAllItsTime(execution, visit, this.#now()))
       this.wake(arn)
     }
   }
@@ -137,19 +129,12 @@ export class Engine {
   async #nextChange(execution: Execution): Promise<Change | undefined> {
     const { speed } = this.#options
     try {
-      const definition = this.#definitionOf(execution)
+      const definition = this.#definitions.of(execution)
       return await takeStep(execution, { definition, now: this.#now(), speed, random: Math.random })
     } catch (error) {
       const failure = { error: 'States.Runtime', cause: error instanceof Error ? error.message : String(error) }
       return failExecution({ execution, events: [] }, failure, this.#now())
     }
-  }
-
-  #definitionOf({ definitionId }: Execution): Definition {
-    const definition =
-      this.#definitions.get(definitionId) ?? loadDefinition(this.#options.store.readDefinition(definitionId))
-    this.#definitions.set(definitionId, definition)
-    return definition
   }
 
   #startInvocation({ arn }: Execution, visit: Visit): void {
@@ -168,7 +153,7 @@ export class Engine {
   #settle(arn: string, attempt: number, result: InvokeResult): void {
     this.#change(arn, ({ execution }, visit) => {
       if (visit.attempt !== attempt || visit.turn.kind !== 'invoking') return undefined
-      return answerInvocation(execution, visit, { state: this.#taskState(execution, visit), result })
+      return answerInvocation(execution, visit, { state: this.#definitions.taskOf(execution, visit), result })
     })
   }
 
@@ -176,14 +161,8 @@ export class Engine {
     this.#change(arn, ({ execution }, visit) => {
       if (visit.attempt !== attempt || (visit.turn.kind !== 'invoking' && visit.turn.kind !== 'awaiting-token'))
         return undefined
-      return answerTask(execution, visit, { state: this.#taskState(execution, visit), answer })
+      return answerTask(execution, visit, { state: this.#definitions.taskOf(execution, visit), answer })
     })
-  }
-
-  #taskState(execution: Execution, { stateName }: Visit) {
-    const state = this.#definitionOf(execution).States[stateName]
-    if (state?.Type !== 'Task') throw new Error(`'${stateName}' is no task`)
-    return state
   }
 
   /** Reads, changes and writes in one go: nothing else can happen in between. */

@@ -113,6 +113,13 @@ export function answerInvocation(
   return takeTurn(recorded, visit, { kind: 'awaiting-token', token: turn.token, deadlineAt: turn.deadlineAt })
 }
 
+/** A function in flight has its timeout before it from now on; undefined where there is none, or none of that kind. */
+export function giveAllItsTime(execution: Execution, visit: Visit, now: number): Change | undefined {
+  const { turn } = visit
+  if (turn.kind !== 'invoking' || turn.token !== null || turn.timeoutMs === null) return undefined
+  return takeTurn({ execution, events: [] }, visit, { ...turn, deadlineAt: now + turn.timeoutMs })
+}
+
 /** The next attempt's due time stored, or undefined if no retrier takes the error. */
 export function retryTask(
   change: Change,

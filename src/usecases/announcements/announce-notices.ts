@@ -12,6 +12,7 @@ import type { Reminded } from '../ports/record/reminded.ts'
 import type { Requests } from '../ports/record/requests.ts'
 import type { EventBus } from '../ports/telling/event-bus.ts'
 import type { NoticeAnnouncer } from '../ports/telling/notice-announcer.ts'
+import { sayOnce } from '../reminders/say-once.ts'
 
 export type NoticePorts = {
   reminded: Pick<Reminded, 'of' | 'claim' | 'release' | 'notePosted'>
@@ -66,14 +67,8 @@ async function tellChannel(channel: string, notice: Notice, ports: NoticePorts):
     log('notice-not-told', { to: channel, because: 'not reachable' })
     return
   }
-  const claim = claimOf(notice, now())
-  if (!(await reminded.claim(channel, claim))) return
-  const message = await noticeAnnouncer.postNotice(channel, notice).catch(async (error: unknown) => {
-    // Slack asks to wait: it took nothing.
-    if (error instanceof Error && error.name === 'SlackBusy') await reminded.release(channel, claim)
-    throw error
-  })
-  if (message) await reminded.notePosted(channel, claim.key, message)
+  const post = () => noticeAnnouncer.postNotice(channel, notice)
+  await sayOnce(channel, claimOf(notice, now()), { reminded, post })
 }
 
 /** Programs are told at least once: an event has an id, by which they know it again. */

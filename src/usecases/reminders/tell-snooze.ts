@@ -1,6 +1,7 @@
 import { toldSince } from '../../domain/reminders/messages-to-send.ts'
 import type { Reminded } from '../ports/record/reminded.ts'
 import type { SnoozeAnnouncer, SnoozeTold } from '../ports/telling/snooze-announcer.ts'
+import { sayOnce } from './say-once.ts'
 
 export type TellSnoozePorts = {
   reminded: Pick<Reminded, 'of' | 'claim' | 'release' | 'notePosted'>
@@ -22,11 +23,6 @@ export async function tellSnooze(
   const isOf = ({ subject }: { subject: string }) => subject === told.snooze.subject
   const below = messages.findLast(({ message, reminders }) => message !== null && reminders.some(isOf))?.message
   const claim = { key: `snooze ${messageId}`, at, reminders: [] }
-  if (!below || !(await reminded.claim(channel, claim))) return
-  const posted = await snoozeAnnouncer.tellSnooze(below, told).catch(async (error: unknown) => {
-    // Slack asks to wait: it took nothing.
-    if (error instanceof Error && error.name === 'SlackBusy') await reminded.release(channel, claim)
-    throw error
-  })
-  if (posted) await reminded.notePosted(channel, claim.key, posted)
+  if (!below) return
+  await sayOnce(channel, claim, { reminded, post: () => snoozeAnnouncer.tellSnooze(below, told) })
 }

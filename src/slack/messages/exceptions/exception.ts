@@ -47,7 +47,7 @@ export function exceptionLines(filed: FiledException): string[] {
 }
 
 /** What people said of it. */
-export function storyLines({ about }: FiledException): string[] {
+function storyLines({ about }: FiledException): string[] {
   const { explanation, acknowledged } = about
   const ticket = explanation?.ticket ? `, ticket ${escaped(explanation.ticket)}` : ''
   return [

@@ -1,5 +1,5 @@
 import type { Reminder, ReminderAbout } from '../../../domain/reminders/reminder.ts'
-import { exceptionTitle, storyLines } from '../exceptions/exception.ts'
+import { exceptionLines, exceptionTitle } from '../exceptions/exception.ts'
 import { calendarDate, escaped, mention, moment } from '../text/mrkdwn.ts'
 import { expiryText, neededText, timeLeft } from '../text/waiting-text.ts'
 import { actionWord, inStage, subject } from '../text/words.ts'
@@ -67,15 +67,20 @@ function approvalText(
   return parts.filter((part) => part !== '').join(' ')
 }
 
-/** With the explanation: whoever acknowledges it accepts what this message shows. */
+/** Explained, with all that is known of it: whoever acknowledges it accepts what this message shows. */
 function exceptionText({ filed }: About<'exception'>, { label }: ReminderContext): string {
   const { explanation } = filed.about
   const found = `Found ${moment(filed.log[0]?.at ?? '')}.`
   const next = explanation
     ? `An approver other than ${mention(explanation.by.id)} acknowledges it.`
     : 'Nobody has explained it yet.'
-  const story = storyLines(filed).map((line) => line.replaceAll(/[\r\n]+/g, ' '))
-  return [exceptionTitle(filed, label), found, ...story, next].join(' ')
+  const accepted = explanation ? exceptionLines(filed).map(asSentence) : []
+  return [exceptionTitle(filed, label), found, ...accepted, next].join(' ')
+}
+
+function asSentence(line: string): string {
+  const inOne = line.replaceAll(/[\r\n]+/g, ' ')
+  return /[.”]$/.test(inOne) ? inOne : `${inOne}.`
 }
 
 function calendarEndsText({ latest, future }: About<'calendar-ends'>, entity: string): string {
