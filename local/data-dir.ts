@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -17,7 +17,7 @@ export function openDataDir(
 ): { ok: true; dataDir: DataDir } | { ok: false; mistake: string } {
   const path = resolve(dir)
   try {
-    mkdirSync(path, { recursive: true })
+    mkdirSync(path, { recursive: true, mode: 0o700 })
   } catch (error) {
     return { ok: false, mistake: `${dir} cannot be made: ${error instanceof Error ? error.message : String(error)}` }
   }
@@ -25,15 +25,20 @@ export function openDataDir(
     return { ok: false, mistake: `${dir} holds files that are not Closing Bell's. Choose another with --data.` }
   }
   writeFileSync(join(path, MARKER), 'Made by Closing Bell. `npm start -- --fresh` empties this directory.\n')
-  const release = lock(join(path, LOCK))
+  const release = lockFile(join(path, LOCK))
   if (release === undefined) {
     return { ok: false, mistake: `${dir} is in use by another Closing Bell. Stop it, or choose another with --data.` }
   }
-  if (fresh) {
-    const kept = [MARKER, LOCK, `${LOCK}-journal`]
-    for (const name of readdirSync(path)) if (!kept.includes(name)) rmSync(join(path, name), { recursive: true })
-  }
+  // The record names people, and what runs has tokens: nobody else on this machine reads it.
+  chmodSync(path, 0o700)
+  if (fresh) for (const name of contentsOf(path)) rmSync(join(path, name), { recursive: true })
   return { ok: true, dataDir: { path, release } }
+}
+
+/** What is kept in a directory of ours, besides what makes it one. */
+export function contentsOf(dir: string): string[] {
+  const ours = [MARKER, LOCK, `${LOCK}-journal`]
+  return readdirSync(dir).filter((name) => !ours.includes(name))
 }
 
 /** Whether a directory is one of ours. */
@@ -45,7 +50,7 @@ export function isDataDir(dir: string): boolean {
 const held = new Set<DatabaseSync>()
 
 /** SQLite's lock on a file is the operating system's: it ends with the process, however that ends, and is never stale. */
-function lock(file: string): (() => void) | undefined {
+export function lockFile(file: string): (() => void) | undefined {
   const database = new DatabaseSync(file)
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE')

@@ -2,10 +2,13 @@
 import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { whyNotStarted } from './backup/restored-mark.ts'
 import { PolicyRefused } from './check-policy.ts'
 import { openDataDir } from './data-dir.ts'
+import { watchDisk, whyNoRoom } from './disk-space.ts'
 import { failureReport } from './failure-report.ts'
 import { readServerlessFile } from './serverless/serverless-file.ts'
+import { readEnvFile } from './settings/env-file.ts'
 import { type Options, readOptions, usage } from './settings/options.ts'
 import { findTakenPorts, type Ports, portsFrom } from './settings/ports.ts'
 import { readSettings, type Settings } from './settings/settings.ts'
@@ -28,11 +31,19 @@ else {
   process.exitCode = 2
 }
 
-async function run({ port, dataDir: dir, speed, fresh }: Options): Promise<void> {
-  const read = readSettings(process.env, join(root, 'closing-bell.example.yml'))
+async function run({ port, dataDir: dir, speed, fresh, env }: Options): Promise<void> {
+  const file = env === null ? ({ ok: true, values: {} } as const) : readEnvFile(env)
+  if (!file.ok) return refuse(file.mistakes)
+  const ambient = { ...file.values, ...process.env }
+  const read = readSettings(ambient, join(root, 'closing-bell.example.yml'))
   if (!read.ok) return refuse(read.mistakes)
   const opened = openDataDir(dir, { fresh })
   if (!opened.ok) return refuse([opened.mistake])
+  const mayNot = [...whyNotStarted(opened.dataDir.path), ...whyNoRoom(opened.dataDir.path)]
+  if (mayNot.length > 0) {
+    opened.dataDir.release()
+    return refuse(mayNot)
+  }
   const ports = portsFrom(port)
   const taken = await findTakenPorts(ports)
   if (taken.length > 0) {
@@ -46,12 +57,14 @@ async function run({ port, dataDir: dir, speed, fresh }: Options): Promise<void>
       ports,
       dataDir: opened.dataDir.path,
       speed,
-      ambient: process.env,
+      ambient,
       onFailed: failureReport(console.error),
     })
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(everything))
     for (const line of everything.warnings) console.error(`warning: ${line}`)
-    sayReady({ ports, settings: read.settings, dataDir: dir })
+    sayReady({ ports, settings: read.settings, dataDir: dir, isSocketMode: Boolean(ambient.SLACK_APP_TOKEN) })
+    const onFull = () => void stop(everything, 1)
+    watchDisk({ dir: opened.dataDir.path, say: console.error, onFull }).look()
     // Now and not when this ends: whoever kills it is to start it again as fast.
     flushCompileCache()
   } catch (error) {
@@ -75,22 +88,24 @@ function refuse(mistakes: readonly string[]): void {
 let stopping = false
 
 /** A signal to the process group comes twice: from the group, and handed on by scripts/with-node.mjs. */
-async function stop(everything: { close(): Promise<void> }): Promise<void> {
+async function stop(everything: { close(): Promise<void> }, code = 0): Promise<void> {
   if (stopping) return
   stopping = true
-  setTimeout(() => process.exit(0), LONGEST_STOP_MS).unref()
+  setTimeout(() => process.exit(code), LONGEST_STOP_MS).unref()
   await everything.close()
-  process.exit(0)
+  process.exit(code)
 }
 
-function sayReady({ ports, settings, dataDir }: { ports: Ports; settings: Settings; dataDir: string }): void {
+type Ready = { ports: Ports; settings: Settings; dataDir: string; isSocketMode: boolean }
+
+function sayReady({ ports, settings, dataDir, isSocketMode }: Ready): void {
   const page = `http://127.0.0.1:${ports.page}/`
   const bot = `http://127.0.0.1:${ports.bot}/slack/events`
   if (settings.slackApiUrl === undefined) {
     console.log(`ready: open ${page}`)
-    console.log('Type there: /period close next')
+    console.log(`Type there: ${settings.command} close next`)
   } else {
-    const way = process.env.SLACK_APP_TOKEN ? 'come over Socket Mode' : `go to ${bot}`
+    const way = isSocketMode ? 'come over Socket Mode' : `go to ${bot}`
     console.log(`ready: Slack is ${settings.slackApiUrl}; its requests ${way}`)
   }
   console.log(

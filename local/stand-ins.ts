@@ -39,6 +39,7 @@ export function startStandIns(
       signingSecret: read('SLACK_SIGNING_SECRET').split(',')[0] ?? '',
       botToken: read('SLACK_BOT_TOKEN'),
       teamId: settings.team,
+      command: settings.command,
       appId: read('SLACK_APP_ID'),
       speed,
       ...(clock ? { clock } : {}),

@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { COPY_PATH, createCopier } from './backup/copier.ts'
 import { openBehind } from './behind/open-behind.ts'
 import { BUNDLES_DIR, bundleIfChanged } from './bundle-if-changed.ts'
 import { checkPolicy } from './check-policy.ts'
 import { createJumps } from './clock/jumps.ts'
 import { clockFor, type MovedClock, warningOf } from './clock/moved-clock.ts'
+import { skewWarnings } from './clock/skew.ts'
 import { startBot } from './front/bot.ts'
 import { startSocketMode } from './front/socket-mode.ts'
 import type { LocalFunction } from './lambda/function-worker.ts'
@@ -48,6 +50,7 @@ export async function startEverything(options: StartOptions): Promise<Everything
     const clock = clockFor(options)
     const jumps = clock && createJumps(clock)
     notePorts(dataDir, ports)
+    const copier = createCopier(dataDir)
     const values = localValues(options, clock)
     const now = clock?.now ?? (() => new Date())
     const behind = openBehind(options, { values, now })
@@ -56,9 +59,10 @@ export async function startEverything(options: StartOptions): Promise<Everything
     const bundling = bundleIfChanged(serverless.functions, BUNDLES_DIR)
     const dynamodb = { port: ports.dynamodb, dir: join(dataDir, 'dynamodb'), tableName: TABLE_NAME }
     // All are awaited, so that what did start is closed when another could not.
+    const startingTable = keep(startDynamoDb({ ...dynamodb, table: serverless.table, watch }))
     const outcomes = await Promise.allSettled([
       bundling,
-      keep(startDynamoDb({ ...dynamodb, table: serverless.table, watch })),
+      startingTable,
       ...startStandIns(options, { values, clock: jumps, behind }).map(keep),
     ])
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
@@ -73,7 +77,8 @@ export async function startEverything(options: StartOptions): Promise<Everything
     const busesFile = join(dataDir, BUSES_FILE)
     const files = { queueFile, logFile, busesFile }
     const neverHeld = serverless.routes.map(({ functionName }) => functionName)
-    const toLambda = { port: ports.lambda, functions, ...files, neverHeld, speed, onFailed, watch }
+    const besides = { path: COPY_PATH, answer: copier.answer }
+    const toLambda = { port: ports.lambda, functions, ...files, neverHeld, speed, onFailed, watch, besides }
     const lambda = await keep(startLambda(toLambda))
     const [warnings] = await Promise.all([checkPolicy(lambda), warm(serverless, lambda)])
     const stepFunctions = await keep(startStateMachine({ ...options, lambda, now, watch }))
@@ -82,8 +87,11 @@ export async function startEverything(options: StartOptions): Promise<Everything
     for (const socket of startSocket(options, values)) await keep(socket)
     const scheduler = startScheduler({ schedules: serverless.schedules, lambda, speed, now })
     started.push(scheduler)
+    copier.follow({ table: await startingTable, stepFunctions })
     jumps?.follow({ lambda, stepFunctions, scheduler })
-    return { warnings: [...warnings, ...warningOf(clock)], close }
+    const { slackApiUrl } = options.settings
+    const skew = slackApiUrl === undefined ? [] : await skewWarnings(slackApiUrl)
+    return { warnings: [...warnings, ...warningOf(clock), ...skew], close }
   } catch (error) {
     await close()
     throw error

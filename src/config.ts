@@ -4,14 +4,19 @@ import { mistakeTexts } from './config/mistake-text.ts'
 import { type PolicyGiven, policyOf, sharedPolicy } from './config/policy.ts'
 import { policyFitsTogether } from './config/policy-mistakes.ts'
 import { announceTo, reminders } from './config/reminders.ts'
-import { channel, date, duration, matching, person, timeZone, weekend, years } from './config/values.ts'
+import { channel, date, duration, person, slashCommand, team, timeZone, weekend, years } from './config/values.ts'
 
 export { hasOwnCredentials, ownSettingName, settingsNeeded } from './config/credentials.ts'
 
 /** `closing-bell.yml` as the code uses it. Where each key is explained: docs/configuration.md. */
 const configSchema = z
   .strictObject({
-    slack: z.strictObject({ team: matching(/^[TE][A-Z0-9]+$/, 'a workspace id such as T0123ABCD'), channel }),
+    slack: z.strictObject({
+      team,
+      channel,
+      /** What people type: another one beside it in the same workspace has another name. */
+      command: z._default(slashCommand, '/period'),
+    }),
     timezone: timeZone,
     entities,
     policy: sharedPolicy,

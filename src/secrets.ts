@@ -1,4 +1,3 @@
-import type { AwsClient } from 'aws4fetch'
 import * as z from 'zod/mini'
 
 /** A secret that could not be read stops the function: there is no safe value to go on with. */
@@ -6,8 +5,14 @@ export class SecretMissing extends Error {
   override name = 'SecretMissing' as const
 }
 
-/** Calls signed for Parameter Store, without the SDK's client: 20 times smaller, and all the front function needs of it. */
-export type ParameterStore = { fetch: AwsClient['fetch']; endpoint: string }
+type Asked = { path: string; headers: Readonly<Record<string, string>>; body: string; timeoutMs: number }
+
+type ParameterStore = {
+  /** Signed for Parameter Store, without the SDK's client: 20 times smaller, and all the front function needs of it. */
+  call: (asked: Asked) => Promise<{ status: number; text: string }>
+  /** For each call. */
+  timeoutMs: number
+}
 
 const prefix = 'ssm:'
 /** "Maximum number of 10 items." https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
@@ -42,16 +47,24 @@ function resolve(value: string, values: ReadonlyMap<string, string>): string {
 
 async function readParameters(
   names: string[],
-  { fetch, endpoint }: ParameterStore,
+  { call, timeoutMs }: ParameterStore,
 ): Promise<ReadonlyMap<string, string>> {
-  const answer = await fetch(`${endpoint}/`, {
-    method: 'POST',
+  const { status, text } = await call({
+    path: '/',
     headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AmazonSSM.GetParameters' },
     body: JSON.stringify({ Names: names, WithDecryption: true }),
-    signal: AbortSignal.timeout(5_000),
+    timeoutMs,
   })
-  // A syntax error would quote what it could not read.
-  const read = answerSchema.safeParse(await answer.json().catch(() => undefined))
-  if (!read.success) throw new SecretMissing(`Parameter Store answered ${answer.status}.`)
+  const read = answerSchema.safeParse(readJson(text))
+  if (!read.success) throw new SecretMissing(`Parameter Store answered ${status}.`)
   return new Map(read.data.Parameters.map(({ Name, Value }) => [Name, Value]))
+}
+
+/** A syntax error would quote what it could not read. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

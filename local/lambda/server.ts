@@ -38,6 +38,8 @@ export type LocalLambdaOptions = {
   /** Functions that are not held back while the clock is moved. */
   neverHeld?: readonly string[]
   speed: number
+  /** Answers at this path, which is none of Lambda's. */
+  besides?: { path: string; answer(request: IncomingMessage, response: ServerResponse): Promise<void> } | undefined
   /** Told of every invocation that failed, and of events that are given up. */
   onFailed: (functionName: string, error: FunctionError, givenUp: boolean) => void
   watch?: Pick<Watch, 'invocation' | 'handOn' | 'eventsPut'> | undefined
@@ -70,14 +72,16 @@ export async function startLambda(options: LocalLambdaOptions): Promise<LocalLam
   const invoke = (functionName: string, payload: string) =>
     run(nameOf(functionName), { requestId: randomUUID(), payload })
 
+  const { besides, watch } = options
+  const lambda = { pools, invoke, add: queue.add, putEvents: buses.put, watch }
   const server = createServer((request, response) => {
-    answer(request, response, { pools, invoke, add: queue.add, putEvents: buses.put, watch: options.watch }).catch(
-      (error: unknown) => {
-        const [status, type] =
-          error instanceof BodyTooLarge ? [413, 'RequestTooLargeException'] : [500, 'ServiceException']
-        refuse(response, status, { errorType: type, errorMessage: String(error) })
-      },
-    )
+    const answered =
+      request.url === besides?.path ? besides?.answer(request, response) : answer(request, response, lambda)
+    answered?.catch((error: unknown) => {
+      const [status, type] =
+        error instanceof BodyTooLarge ? [413, 'RequestTooLargeException'] : [500, 'ServiceException']
+      refuse(response, status, { errorType: type, errorMessage: String(error) })
+    })
   })
   const { port, url, close } = await listenLocally(server, options.port)
   return {

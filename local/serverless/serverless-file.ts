@@ -21,6 +21,7 @@ export type StateMachine = {
   definition: unknown
   functionBySubstitution: Readonly<Record<string, string>>
 }
+export type Resource = { logicalId: string; type: string; properties: unknown }
 export type ServerlessFile = {
   functions: readonly DeployedFunction[]
   routes: readonly Route[]
@@ -28,6 +29,8 @@ export type ServerlessFile = {
   stateMachine: StateMachine
   /** What DynamoDB's CreateTable takes, without the name. */
   table: z.infer<typeof tableSchema>
+  /** All that are written there; osls adds those that functions need. */
+  resources: readonly Resource[]
 }
 
 const getAtt = z
@@ -65,17 +68,20 @@ const stateMachineSchema = z.object({
 
 const scheduleSchema = z.object({ ScheduleExpression: z.string(), Target: z.object({ Arn: getAtt }) })
 
+const resourcesSchema = z.object({
+  Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.unknown() })),
+})
 const fileSchema = z.object({
   provider: z.object({ timeout: z.number(), memorySize: z.number() }),
   functions: z.record(z.string(), functionSchema),
-  resources: z.object({ Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.unknown() })) }),
+  resources: z.array(z.union([z.string().regex(/^\$\{file\(.+\)\}$/), resourcesSchema])),
 })
 
 /** Reads serverless.yml. Throws when it says something that is not run on one machine: better than a silent difference. */
 export function readServerlessFile(path: string): ServerlessFile {
   const file = fileSchema.parse(parseCloudFormationYaml(readFileSync(path, 'utf8')))
   const names = Object.keys(file.functions)
-  const resources = Object.entries(file.resources.Resources)
+  const resources = file.resources.flatMap((part) => Object.entries(resourcesIn(part, dirname(path))))
   const ofType = (type: string) => resources.filter(([, resource]) => resource.Type === type)
   const functionOf = (logicalId: string) => {
     const name = names.find((candidate) => lambdaLogicalId(candidate) === logicalId)
@@ -103,15 +109,30 @@ export function readServerlessFile(path: string): ServerlessFile {
     }),
     stateMachine: readStateMachine(onlyOne(ofType('AWS::StepFunctions::StateMachine')), dirname(path), functionOf),
     table: tableSchema.parse(onlyOne(ofType('AWS::DynamoDB::Table'))),
+    resources: resources.map(([logicalId, { Type, Properties }]) => ({
+      logicalId,
+      type: Type,
+      properties: Properties,
+    })),
   }
+}
+
+/** A part of the resources stands here, or in a file of its own. */
+function resourcesIn(part: string | z.infer<typeof resourcesSchema>, root: string) {
+  if (typeof part !== 'string') return part.Resources
+  return resourcesSchema.parse(parseCloudFormationYaml(readFileSync(fileNamed(part, root), 'utf8'))).Resources
+}
+
+/** `${file(./infra/watching.yml)}` */
+function fileNamed(reference: string, root: string): string {
+  return join(root, reference.slice('${file('.length, -')}'.length))
 }
 
 function readStateMachine(properties: unknown, root: string, functionOf: (logicalId: string) => string): StateMachine {
   const { StateMachineName, Definition, DefinitionSubstitutions } = stateMachineSchema.parse(properties)
-  const definitionPath = join(root, Definition.slice('${file('.length, -')}'.length))
   return {
     name: StateMachineName.replace(/\$\{sls:stage\}/, 'local'),
-    definition: JSON.parse(readFileSync(definitionPath, 'utf8')),
+    definition: JSON.parse(readFileSync(fileNamed(Definition, root), 'utf8')),
     functionBySubstitution: Object.fromEntries(
       Object.entries(DefinitionSubstitutions).map(([name, logicalId]) => [name, functionOf(logicalId)]),
     ),

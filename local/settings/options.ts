@@ -1,18 +1,20 @@
 import { parseArgs } from 'node:util'
 
-export type Options = { port: number; dataDir: string; speed: number; fresh: boolean }
+/** `env`: a file of settings; null: the shell has them. */
+export type Options = { port: number; dataDir: string; speed: number; fresh: boolean; env: string | null }
 
-export const usage = `Usage: npm start -- [--port N] [--data DIR] [--speed N] [--fresh]
+export const usage = `Usage: npm start -- [--port N] [--data DIR] [--speed N] [--fresh] [--env FILE]
   --port N     the first of six ports on 127.0.0.1 (4600)
   --data DIR   where everything is kept (.data)
   --speed N    divides the workflow's waits and the stand-ins' durations by N (1)
-  --fresh      empties the data directory first`
+  --fresh      empties the data directory first
+  --env FILE   settings, as NAME=value lines; only its owner may read it`
 
 const LAST_FIRST_PORT = 65_530
 
 /** The options, or what is wrong with them. */
 export function readOptions(args: readonly string[]): { ok: true; options: Options } | { ok: false; mistake: string } {
-  let values: { port?: string; data?: string; speed?: string; fresh?: boolean }
+  let values: { port?: string; data?: string; speed?: string; fresh?: boolean; env?: string }
   try {
     values = parseArgs({
       args: [...args],
@@ -21,6 +23,7 @@ export function readOptions(args: readonly string[]): { ok: true; options: Optio
         data: { type: 'string' },
         speed: { type: 'string' },
         fresh: { type: 'boolean' },
+        env: { type: 'string' },
       },
     }).values
   } catch (error) {
@@ -35,5 +38,7 @@ export function readOptions(args: readonly string[]): { ok: true; options: Optio
     return { ok: false, mistake: `--speed is a number above 0, not "${values.speed}"` }
   }
   if (values.data === '') return { ok: false, mistake: '--data is the path of a directory' }
-  return { ok: true, options: { port, dataDir: values.data ?? '.data', speed, fresh: values.fresh ?? false } }
+  if (values.env === '') return { ok: false, mistake: '--env is the path of a file' }
+  const { data: dataDir = '.data', fresh = false, env = null } = values
+  return { ok: true, options: { port, dataDir, speed, fresh, env } }
 }

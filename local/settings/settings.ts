@@ -15,7 +15,7 @@ const entitySchema = z.object({
   announceTo: z.array(z.unknown()).default([]),
 })
 const configSchema = z.object({
-  slack: z.object({ team: z.string() }),
+  slack: z.object({ team: z.string(), command: z.string().default('/period') }),
   entities: z.array(entitySchema),
   announceTo: z.array(z.unknown()).default([]),
 })
@@ -34,6 +34,8 @@ export type Settings = {
   configJson: string
   /** Slack's id of the one workspace. */
   team: string
+  /** What the slash command is called. */
+  command: string
   entities: z.infer<typeof entitySchema>[]
   /** The buses of EventBridge that `announceTo` names. */
   eventBuses: string[]
@@ -76,6 +78,7 @@ export function readSettings(
       configPath,
       configJson: config.json,
       team: slack.team,
+      command: slack.command,
       entities,
       eventBuses,
     },

@@ -38,6 +38,8 @@ export type StepFunctions = {
   isBusy(): boolean
   /** Looks at once at what is due by `now`; only needed where `now` is not real time. */
   tick(): Promise<void>
+  /** All executions as they are now, into a file that is not there yet. */
+  copyTo(file: string): void
   /** Does not wait for functions: those in flight are invoked again after the next start. */
   close(): Promise<void>
 }
@@ -88,6 +90,7 @@ export async function startStepFunctions(options: StepFunctionsOptions): Promise
     resume: () => engine.resume(),
     isBusy: () => engine.isBusy(),
     tick: () => engine.tick(),
+    copyTo: (file) => store.copyTo(file),
     close: () => {
       closing ??= close()
       return closing

@@ -1,12 +1,26 @@
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import dynalite from 'dynalite'
 import type { Watch } from '../behind/watch.ts'
 import { listenLocally } from '../front/listen-locally.ts'
 import { readBody } from '../front/read-body.ts'
+import { type Gate, openGate } from '../lambda/gate.ts'
 import type { ServerlessFile } from '../serverless/serverless-file.ts'
+import { callTable, type TableAddress } from './raw-items.ts'
 
 const REQUEST_LIMIT_BYTES = 16 * 1024 * 1024
+/** Every other request takes milliseconds. */
+const STILL_WITHIN_MS = 10_000
+
+export type LocalTable = {
+  url: string
+  port: number
+  /** Acts while nobody else reads or writes the table; whoever asks meanwhile waits. Throws where it does not come to rest. */
+  whileHeld<T>(act: (address: TableAddress) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
 
 /** DynamoDB on one machine, kept in `dir`, with the table of serverless.yml. Nothing is ever dropped. */
 export async function startDynamoDb(options: {
@@ -15,27 +29,50 @@ export async function startDynamoDb(options: {
   tableName: string
   table: ServerlessFile['table']
   watch?: Pick<Watch, 'tableCall'> | undefined
-}): Promise<{ url: string; port: number; close(): Promise<void> }> {
+}): Promise<LocalTable> {
   const server = dynalite({ path: options.dir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 })
-  readBodiesFirst(server, options.watch)
+  const gate = openGate()
+  const pass = randomUUID()
+  readBodiesFirst(server, { watch: options.watch, gate, pass })
   const listening = await listenLocally(server, options.port)
   await createTable(listening.url, { ...options.table, TableName: options.tableName })
-  return listening
+  return {
+    ...listening,
+    async whileHeld<T>(act: (address: TableAddress) => Promise<T>) {
+      const done: { result: T }[] = []
+      const keep = async () => {
+        done.push({ result: await act({ url: listening.url, tableName: options.tableName, pass }) })
+      }
+      await gate.whileStill(keep, STILL_WITHIN_MS)
+      const [held] = done
+      if (held === undefined) throw new Error('The table did not come to rest. Try again.')
+      return held.result
+    },
+  }
 }
 
 /** Dynalite throws out of its server when a client goes away in the middle of a request; a killed function does just that. */
-function readBodiesFirst(server: Server, watch: Pick<Watch, 'tableCall'> | undefined): void {
+function readBodiesFirst(
+  server: Server,
+  { watch, gate, pass }: { watch: Pick<Watch, 'tableCall'> | undefined; gate: Gate; pass: string },
+): void {
   const [handle] = server.listeners('request')
   server.removeAllListeners('request')
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    readBody(request, REQUEST_LIMIT_BYTES).then(
-      (body) => {
+    readBody(request, REQUEST_LIMIT_BYTES)
+      .then(async (body) => {
         const { method, url, headers } = request
+        const answer = async () => {
+          if (response.destroyed) return
+          const closed = once(response, 'close')
+          handle?.call(server, Object.assign(Readable.from([body]), { method, url, headers }), response)
+          await closed
+        }
+        if (headers['x-pass'] === pass) return answer()
         if (watch !== undefined) watchAnswer({ headers, body: body.toString() }, response, watch)
-        handle?.call(server, Object.assign(Readable.from([body]), { method, url, headers }), response)
-      },
-      () => response.destroy(),
-    )
+        return gate.pass('the table', answer)
+      })
+      .catch(() => response.destroy())
   })
 }
 
@@ -58,29 +95,14 @@ function watchAnswer(
 }
 
 async function createTable(url: string, definition: { TableName: string }): Promise<void> {
-  const created = await call(url, 'CreateTable', definition)
+  const created = await callTable({ url }, 'CreateTable', definition)
   // ResourceInUseException: it is there already.
   if (!created.ok && !created.text.includes('ResourceInUseException'))
     throw new Error(`The table cannot be made: ${created.text}`)
   // The answer comes before the table.
   for (let isActive = false; !isActive; ) {
-    const described = await call(url, 'DescribeTable', { TableName: definition.TableName })
+    const described = await callTable({ url }, 'DescribeTable', { TableName: definition.TableName })
     if (!described.ok) throw new Error(`The table cannot be looked at: ${described.text}`)
     isActive = described.text.includes('"TableStatus":"ACTIVE"')
   }
-}
-
-async function call(url: string, operation: string, body: object): Promise<{ ok: boolean; text: string }> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': `DynamoDB_20120810.${operation}`,
-      'x-amz-date': '20260101T000000Z',
-      // Dynalite wants a signature and checks none.
-      authorization: 'AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=none',
-    },
-    body: JSON.stringify(body),
-  })
-  return { ok: response.ok, text: await response.text() }
 }

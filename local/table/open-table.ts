@@ -7,11 +7,11 @@ import { isDataDir, openDataDir } from '../data-dir.ts'
 import { readServerlessFile } from '../serverless/serverless-file.ts'
 import { localCredentials } from '../settings/env.ts'
 import type { Ports } from '../settings/ports.ts'
-import { startDynamoDb } from './dynamodb.ts'
+import { type LocalTable, startDynamoDb } from './dynamodb.ts'
 
 const serverlessPath = fileURLToPath(new URL('../../serverless.yml', import.meta.url))
 const PORTS_FILE = 'ports.json'
-const portsSchema = z.object({ dynamodb: z.number() })
+const portsSchema = z.object({ dynamodb: z.number(), lambda: z.number() })
 
 /** The table of `npm start`, by whatever reads or writes it. */
 export const TABLE_NAME = 'closing-bell'
@@ -36,12 +36,12 @@ export async function openLocalTable(dir: string): Promise<TableOpened> {
     ...(existsSync(clock) ? { CLOSING_BELL_CLOCK: clock } : {}),
   }
   if (!opened.ok) {
-    const running = runningTable(dir)
-    if (running === undefined) return { ok: false, mistakes: [opened.mistake] }
+    const port = runningPorts(dir)?.dynamodb
+    if (port === undefined) return { ok: false, mistakes: [opened.mistake] }
+    const running = `http://127.0.0.1:${port}`
     return { ok: true, environment: { ...environment, AWS_ENDPOINT_URL_DYNAMODB: running }, close: async () => {} }
   }
-  const { table } = readServerlessFile(serverlessPath)
-  const server = await startDynamoDb({ port: 0, dir: join(dir, 'dynamodb'), tableName: TABLE_NAME, table })
+  const server = await startLocalTable(dir)
   return {
     ok: true,
     environment: { ...environment, AWS_ENDPOINT_URL_DYNAMODB: server.url },
@@ -52,11 +52,16 @@ export async function openLocalTable(dir: string): Promise<TableOpened> {
   }
 }
 
-/** Where the program that holds the directory has its table. */
-function runningTable(dir: string): string | undefined {
+/** By whoever holds the directory. */
+export function startLocalTable(dir: string): Promise<LocalTable> {
+  const { table } = readServerlessFile(serverlessPath)
+  return startDynamoDb({ port: 0, dir: join(dir, 'dynamodb'), tableName: TABLE_NAME, table })
+}
+
+/** Those of the program that holds the directory. */
+export function runningPorts(dir: string): z.infer<typeof portsSchema> | undefined {
   const file = join(dir, PORTS_FILE)
-  if (!existsSync(file)) return undefined
-  return `http://127.0.0.1:${portsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).dynamodb}`
+  return existsSync(file) ? portsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined
 }
 
 /** For whoever opens the table while the program runs. */

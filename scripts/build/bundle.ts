@@ -1,14 +1,31 @@
 import { copyFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { build, type Plugin } from 'esbuild'
 import { codeVersion } from './code-version.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const stub = fileURLToPath(new URL('bolt-transport-stub.cjs', import.meta.url))
+const lazyWebApi = fileURLToPath(new URL('lazy-web-api.cjs', import.meta.url))
 
-/** What Bolt loads for its own web servers and Socket Mode, 1.4 MB of it; behind API Gateway nothing of it is ever called. */
-const boltTransports = ['express', '@slack/socket-mode', '@slack/oauth', 'raw-body']
+/**
+ * What Bolt loads for its own web servers and Socket Mode, 1.4 MB of it, and its receivers for them; behind API Gateway
+ * nothing of it is ever called.
+ */
+const boltTransports = /^(express|@slack\/socket-mode|@slack\/oauth|raw-body)$|^\.\/receivers\/\w+Receiver$/
+
+/** What a function has of Slack's libraries: no server, and the client only once it is used. */
+const slimSlack: Plugin = {
+  name: 'slim-slack',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: boltTransports }, ({ importer }) =>
+      /[\\/]@slack[\\/]bolt[\\/]/.test(importer) ? { path: stub } : undefined,
+    )
+    onResolve({ filter: /^@slack\/web-api$/ }, ({ importer }) =>
+      importer === lazyWebApi ? undefined : { path: lazyWebApi },
+    )
+  },
+}
 
 /** What draws a picture needs more than code: its renderer and its letters lie beside the bundle. */
 const besideRenderer = [
@@ -45,7 +62,7 @@ export async function bundleFunctions(
     target: 'node24',
     format: 'cjs',
     mainFields: ['module', 'main'],
-    alias: Object.fromEntries(boltTransports.map((transport) => [transport, stub])),
+    plugins: [slimSlack],
     sourcemap: 'linked',
     sourcesContent: false,
     legalComments: 'none',

@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
 import { type Bundle, bundleFunctions } from './bundle.ts'
+import { codeVersion } from './code-version.ts'
 import { zip } from './zip.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -45,7 +46,12 @@ function oslsPackage(place: {
     const child = spawn(process.execPath, command, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, CLOSING_BELL_BUILD: place.buildDir, AWS_EC2_METADATA_DISABLED: 'true' },
+      env: {
+        ...process.env,
+        CLOSING_BELL_BUILD: place.buildDir,
+        CLOSING_BELL_CODE: codeVersion(),
+        AWS_EC2_METADATA_DISABLED: 'true',
+      },
     })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))

@@ -29,6 +29,7 @@ export const coverage: {
   methods: {
     there: [
       'auth.test',
+      'bots.info',
       'chat.postMessage',
       'chat.postEphemeral',
       'chat.update',

@@ -48,8 +48,8 @@ export async function startSlack(
     feed,
     triggers: openTriggers(realNow),
     rateLimits: openRateLimits(realNow, { startsOn: options.rateLimits ?? true, speed: options.speed ?? 1 }),
-    faults: openFaults(),
-    manifest: readManifest(options.scopes),
+    faults: openFaults(feed.changed),
+    manifest: readManifest(options),
     deliveries: [],
     later: (delayMs, act) => {
       const timer = setTimeout(() => {

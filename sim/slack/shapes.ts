@@ -1,5 +1,6 @@
 import type { Block } from './block-kit/blocks.ts'
 import type { Option, PlainText } from './block-kit/text.ts'
+import type { Fault } from './control/faults.ts'
 
 /** A message as Slack hands it out; `channel` is ours, so that a list of several channels can be read. */
 export type Message = {
@@ -129,12 +130,20 @@ export type Screen = {
     clock: { msAhead: number } | null
     commands: { command: string; description: string; usageHint: string }[]
   }
-  /** `notShown`: so many older messages are kept and not in `messages`. */
-  channels: (Channel & { unread: number; notShown: number; botIsMember: boolean })[]
+  /** `notShown`: so many older messages are kept and not in `messages`; `readUpTo`: the newest that the person has read. */
+  channels: (Channel & { unread: number; readUpTo: string; notShown: number; botIsMember: boolean })[]
   messages: Message[]
   ephemerals: Ephemeral[]
   /** The `ts` of the newest ephemeral message of anybody; empty where there is none. */
   newestEphemeral: string
   modals: View[]
   home: View | null
+  /** What is still to go wrong between Slack and the bot. */
+  faults: Fault[]
 }
+
+/** Of one channel all that is shown, or what was put and what is gone since a revision. */
+export type ChangedMessages = { channel: string; isWhole: boolean; messages: Message[]; gone: string[] }
+
+/** A screen for a page that has read one before: only messages that it has not. */
+export type ScreenChange = Omit<Screen, 'messages'> & { revision: string; changed: ChangedMessages[] }

@@ -49,6 +49,8 @@ export type SlackOptions = {
   speed?: number
   /** What the app was given when it was installed; the scopes of the manifest where this is not said. */
   scopes?: readonly string[]
+  /** What its command is called, where not as in the manifest. */
+  command?: string
   /** When an event that was not answered well is sent again; shorter in tests. */
   retryEventsAfterMs?: readonly number[]
 }

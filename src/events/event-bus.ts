@@ -1,4 +1,3 @@
-import type { AwsClient } from 'aws4fetch'
 import * as z from 'zod/mini'
 import type { EventBus } from '../usecases/ports/telling/event-bus.ts'
 import { noticeEvent } from './notice-event.ts'
@@ -13,10 +12,12 @@ export class EventBusUnavailable extends Error {
   override name = 'EventBusUnavailable' as const
 }
 
+type Asked = { path: string; headers: Readonly<Record<string, string>>; body: string; timeoutMs: number }
+type Answer = { status: number; text: string }
+
 type Options = {
   /** Signed for EventBridge. A plain call, as to Lambda and Parameter Store: one operation is not worth the SDK's client. */
-  fetch: AwsClient['fetch']
-  endpoint: string
+  call: (asked: Asked) => Promise<Answer>
   label: (entity: string) => string
 }
 
@@ -31,7 +32,7 @@ const answerSchema = z.object({
 /** Codes after which the next try may succeed. */
 const passing = ['ThrottlingException', 'InternalFailure', 'InternalException', 'ServiceUnavailable']
 
-export function createEventBus({ fetch, endpoint, label }: Options): EventBus {
+export function createEventBus({ call, label }: Options): EventBus {
   return {
     async put(bus, notice, at) {
       const { source, detailType, detail } = noticeEvent(notice, label)
@@ -43,19 +44,19 @@ export function createEventBus({ fetch, endpoint, label }: Options): EventBus {
         Time: Math.floor(Date.parse(at) / 1000),
       }
       const answer = await callOrUnavailable(bus, () =>
-        fetch(`${endpoint}/`, {
-          method: 'POST',
+        call({
+          path: '/',
           headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AWSEvents.PutEvents' },
           body: JSON.stringify({ Entries: [entry] }),
-          signal: AbortSignal.timeout(timeoutMs),
+          timeoutMs,
         }),
       )
-      await mustBeTaken(bus, answer)
+      mustBeTaken(bus, answer)
     },
   }
 }
 
-async function callOrUnavailable(bus: string, call: () => Promise<Response>): Promise<Response> {
+async function callOrUnavailable(bus: string, call: () => Promise<Answer>): Promise<Answer> {
   try {
     return await call()
   } catch (cause) {
@@ -63,16 +64,23 @@ async function callOrUnavailable(bus: string, call: () => Promise<Response>): Pr
   }
 }
 
-async function mustBeTaken(bus: string, answer: Response): Promise<void> {
-  const body: unknown = await answer.json().catch(() => undefined)
+function mustBeTaken(bus: string, answer: Answer): void {
   if (answer.status >= 500 || answer.status === 429) {
     throw new EventBusUnavailable(`EventBridge answered ${answer.status} for the bus ${bus}.`)
   }
-  const read = answerSchema.safeParse(body)
-  if (!answer.ok || !read.success)
+  const read = answerSchema.safeParse(readJson(answer.text))
+  if (answer.status !== 200 || !read.success)
     throw new EventBusRefused(`EventBridge answered ${answer.status} for the bus ${bus}.`)
   if (read.data.FailedEntryCount === 0) return
   const { ErrorCode = 'no code', ErrorMessage = '' } = read.data.Entries.find((one) => one.ErrorCode) ?? {}
   const because = `EventBridge did not take an event for the bus ${bus}: ${ErrorCode} ${ErrorMessage}`.trim()
   throw passing.includes(ErrorCode) ? new EventBusUnavailable(because) : new EventBusRefused(because)
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

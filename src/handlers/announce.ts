@@ -1,4 +1,6 @@
+import { handled } from '../runtime/handled.ts'
 import { once } from '../runtime/once.ts'
+import { requestInEvent } from '../runtime/request-in-event.ts'
 import { createAnnouncePorts } from '../runtime/with-zuora.ts'
 import { announce } from '../usecases/announce.ts'
 import type { WorkflowStep } from '../usecases/turns/workflow-step.ts'
@@ -7,7 +9,11 @@ import { announceEvent } from '../workflow/events.ts'
 const ports = once(createAnnouncePorts)
 
 /** State Announce: seals the outcome and tells people. */
-export async function handler(event: unknown): Promise<WorkflowStep> {
-  const { request, broke } = announceEvent.parse(event)
-  return announce(request, broke, await ports())
-}
+export const handler = handled<unknown, WorkflowStep>(
+  'announce',
+  async (event) => {
+    const { request, broke } = announceEvent.parse(event)
+    return announce(request, broke, await ports())
+  },
+  requestInEvent,
+)

@@ -1,3 +1,4 @@
+import { handled } from '../runtime/handled.ts'
 import { once } from '../runtime/once.ts'
 import { createReconcilePorts } from '../runtime/with-zuora.ts'
 import { reconcile } from '../usecases/reconcile/reconcile.ts'
@@ -5,6 +6,4 @@ import { reconcile } from '../usecases/reconcile/reconcile.ts'
 const ports = once(createReconcilePorts)
 
 /** Every 15 minutes: finds what others did in Zuora. */
-export async function handler(): Promise<void> {
-  await reconcile(await ports())
-}
+export const handler = handled<void, void>('reconcile', async () => reconcile(await ports()))

@@ -1,3 +1,4 @@
+import { handled } from '../runtime/handled.ts'
 import { once } from '../runtime/once.ts'
 import { createWakePorts } from '../runtime/without-zuora.ts'
 import { everyMinute } from '../usecases/every-minute.ts'
@@ -5,6 +6,4 @@ import { everyMinute } from '../usecases/every-minute.ts'
 const ports = once(createWakePorts)
 
 /** Every minute: repairs what a crash or an outage left, and tells of a policy that has changed. */
-export async function handler(): Promise<void> {
-  await everyMinute(await ports())
-}
+export const handler = handled<void, void>('wake', async () => everyMinute(await ports()))

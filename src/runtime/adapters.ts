@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Config } from '../config.ts'
 import { stamped } from '../domain/evidence/stamp.ts'
-import { createLog } from '../log.ts'
 import { createAdminNotices } from '../slack/announcing/admin-notices.ts'
 import { createAnnouncer } from '../slack/announcing/announcer.ts'
 import { createMayPost } from '../slack/announcing/may-post.ts'
@@ -21,21 +20,29 @@ import { isNamedIn } from '../usecases/people/may-read.ts'
 import type { KeptPolicies } from '../usecases/ports/record/kept-policies.ts'
 import type { Entity, Rules } from '../usecases/ports/rules.ts'
 import { now, realNow } from './clock.ts'
+import { botTokenIn, createLiveSettings } from './live-settings.ts'
+import { logOf } from './log-of.ts'
 import { once } from './once.ts'
 import { code } from './policy/code-version.ts'
 import { hash, policyInForce } from './policy/policy-in-force.ts'
 import { delegationPorts } from './ports/delegation-ports.ts'
-import type { FunctionName } from './settings.ts'
+import { type FunctionName, readSettings, type Settings } from './settings.ts'
 import { zuoraSettingsOf } from './zuora-settings.ts'
 
 export type Common = ReturnType<typeof commonPorts>
 
-export function commonPorts(name: FunctionName, config: Config, settings: { TABLE_NAME: string }) {
+export function commonPorts<Name extends FunctionName>(
+  name: Name,
+  config: Config,
+  settings: Settings<Name> & { TABLE_NAME: string },
+) {
   const dynamodb = new DynamoDBClient({})
   const names = { table: settings.TABLE_NAME, partitionOf: partitions(config) }
   const recording = recordingOf(config, createKeptPolicies(dynamodb, names))
   const requests = createRequests(dynamodb, names, recording)
-  return { config, dynamodb, names, recording, requests, log: createLog(name, code) }
+  const log = logOf(name)
+  const live = createLiveSettings(settings, { read: () => readSettings(name, config.entities), now: realNow, log })
+  return { config, dynamodb, names, recording, requests, log, live }
 }
 
 /** Every entry says which policy was in force, whose text is kept before it, and which code wrote it. */
@@ -60,12 +67,9 @@ export function partitions({ entities }: Config): (entity: string) => string {
   return (entity) => `ENTITY#${ids.get(entity) ?? entity}`
 }
 
-export function slackPorts(
-  settings: { SLACK_API_URL: string; SLACK_BOT_TOKEN: string; ZUORA_BASE_URL: string },
-  common: Common,
-) {
-  const { config, dynamodb, names, log } = common
-  const slack = createWebClient(settings.SLACK_API_URL, settings.SLACK_BOT_TOKEN)
+export function slackPorts(settings: { SLACK_API_URL: string; ZUORA_BASE_URL: string }, common: Common) {
+  const { config, dynamodb, names, log, live } = common
+  const slack = createWebClient(settings.SLACK_API_URL, live.held(botTokenIn), log)
   const lookups = createLookups(slack)
   const label = labels(config, settings)
   const rules = rulesOf(config, [], label)

@@ -4,21 +4,40 @@ import { createWebClient } from '../slack/web-client.ts'
 import { createDirectory } from '../slack/workspace/directory.ts'
 import { createLookups } from '../slack/workspace/lookups.ts'
 import type { CheckPorts } from '../usecases/policy/check-policy.ts'
+import type { HeldSecret } from '../usecases/ports/held-secret.ts'
+import { realNow } from './clock.ts'
+import { readConfigOf } from './config-file.ts'
+import { botTokenIn, createLiveSettings } from './live-settings.ts'
+import { logOf } from './log-of.ts'
 import { channelsNamed } from './policy/channels-named.ts'
 import { policyInForce } from './policy/policy-in-force.ts'
-import { readConfigOf, readSettings } from './settings.ts'
+import { readSettings } from './settings.ts'
 
-/** Builds what `check` runs on: it asks Slack and nothing else. */
+/** Builds what the check of the policy runs on: it asks Slack and nothing else. */
 export async function createCheckPorts(): Promise<CheckPorts> {
-  const settings = await readSettings('check')
   const config = readConfigOf('check')
-  const slack = createWebClient(settings.SLACK_API_URL, settings.SLACK_BOT_TOKEN)
+  const read = () => readSettings('check', config.entities)
+  const settings = await read()
+  const live = createLiveSettings(settings, { read, now: realNow, log: logOf('check') })
+  return peoplePorts(config, { slackApiUrl: settings.SLACK_API_URL, botToken: live.held(botTokenIn) })
+}
+
+export function peoplePorts(
+  config: Config,
+  { slackApiUrl, botToken }: { slackApiUrl: string; botToken: HeldSecret<string> },
+): CheckPorts {
+  const slack = createWebClient(slackApiUrl, botToken, logOf('check'))
   return {
     directory: createDirectory(createLookups(slack), { team: config.slack.team }),
     policies: policiesIn(config),
     channels: channelsNamed(config),
     admin: config.admin ?? null,
   }
+}
+
+/** `npm start` asks for this much before anything goes on; whoever is looking for what is wrong asks for everything. */
+export function isOnlyPeople(event: unknown): boolean {
+  return typeof event === 'object' && event !== null && 'only' in event && event.only === 'people'
 }
 
 function policiesIn(config: Config): PolicyInFile[] {

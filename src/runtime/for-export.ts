@@ -6,9 +6,10 @@ import { createRegisterReader } from '../store/register/register-reader.ts'
 import { makeExport } from '../usecases/record/make-export.ts'
 import { partitions } from './adapters.ts'
 import { now } from './clock.ts'
+import { readConfigOf } from './config-file.ts'
 import { code } from './policy/code-version.ts'
 import { hash } from './policy/policy-in-force.ts'
-import { readConfigOf, readSettings } from './settings.ts'
+import { readSettings } from './settings.ts'
 
 /** `by`: who asks, in words of theirs; the role says only that they may. */
 const exportEvent = z.strictObject({

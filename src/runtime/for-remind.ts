@@ -7,8 +7,10 @@ import { toRemind } from '../usecases/people/asked-now.ts'
 import type { RemindPorts } from '../usecases/reminders/remind.ts'
 import { channelsOf, commonPorts, rulesOf, slackPorts } from './adapters.ts'
 import { now } from './clock.ts'
+import { readConfigOf } from './config-file.ts'
 import { reminderPorts } from './ports/reminder-ports.ts'
-import { readConfigOf, readSettings, signedFor } from './settings.ts'
+import { readSettings } from './settings.ts'
+import { signedFor } from './signed-for.ts'
 import { zuoraEntities } from './zuora-entities.ts'
 
 /** What is slower leaves too little of its 240 s to tell people: signing in, a read, and that read once more. */
@@ -34,7 +36,7 @@ export async function createRemindPorts(): Promise<RemindPorts> {
     rules,
     ...reminderPorts(common),
     noticeAnnouncer: createNoticeAnnouncer({ label, channelOf: channelsOf(config), mayPost, poster }),
-    eventBus: createEventBus({ ...signedFor('events'), label }),
+    eventBus: createEventBus({ call: signedFor('events'), label }),
     reminderAnnouncer: createReminderAnnouncer(slack, {
       label,
       undecided: (request) => toRemind(request, { people, rules, delegations }),

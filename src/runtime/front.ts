@@ -1,21 +1,31 @@
-import { createLog } from '../log.ts'
+import { referenceOf } from '../domain/request.ts'
+import { noteRequestOfInvocation } from '../log/invocation.ts'
 import { createSlackApp } from '../slack/app.ts'
 import { createHandOn } from '../slack/hand-on.ts'
 import type { LambdaReceiver } from '../slack/receiving/receiver.ts'
 import { now, realNow } from './clock.ts'
-import { code } from './policy/code-version.ts'
-import { readConfigFile, readSettings, signedFor } from './settings.ts'
+import { readFrontConfigFile } from './front-config.ts'
+import { botTokenIn, createLiveSettings } from './live-settings.ts'
+import { logOf } from './log-of.ts'
+import { readSettings } from './settings.ts'
+import { signedFor } from './signed-for.ts'
 
 /** Builds what `slack` runs on. Apart from the rest, so that nothing else is in its bundle. */
-export async function createReceiver(): Promise<LambdaReceiver> {
+export async function createReceiver(): Promise<Pick<LambdaReceiver, 'handle'>> {
   const settings = await readSettings('slack')
-  const config = readConfigFile(settings.CLOSING_BELL_CONFIG)
-  return createSlackApp({
-    signingSecrets: settings.SLACK_SIGNING_SECRET.split(',').map((secret) => secret.trim()),
+  const log = logOf('slack')
+  // Slack waits three seconds in all.
+  const live = createLiveSettings(settings, { read: () => readSettings('slack', [], 1_000), now: realNow, log })
+  const config = readFrontConfigFile(settings.CLOSING_BELL_CONFIG)
+  const handOn = createHandOn({ call: signedFor('lambda'), functionName: settings.RESPOND_FUNCTION })
+  const receiver = createSlackApp({
+    signingSecrets: live.held(({ SLACK_SIGNING_SECRET = '' }) =>
+      SLACK_SIGNING_SECRET.split(',').map((one) => one.trim()),
+    ),
     team: config.slack.team,
     appId: settings.SLACK_APP_ID === '' ? undefined : settings.SLACK_APP_ID,
     slackApiUrl: settings.SLACK_API_URL,
-    botToken: settings.SLACK_BOT_TOKEN,
+    botToken: live.held(botTokenIn),
     entities: config.entities.map(({ key, name, channel }) => ({
       key,
       name,
@@ -23,7 +33,24 @@ export async function createReceiver(): Promise<LambdaReceiver> {
     })),
     now: realNow,
     today: now,
-    log: createLog('slack', code),
-    handOn: createHandOn({ ...signedFor('lambda'), functionName: settings.RESPOND_FUNCTION }),
+    log,
+    async handOn(asked) {
+      if ('target' in asked) noteRequestOfInvocation(referenceOf(asked.target.key))
+      await handOn(asked)
+      log('handed-on', { messageId: asked.messageId, kind: asked.kind })
+    },
   })
+  return {
+    async handle(event) {
+      const answer = await receiver.handle(event)
+      const retry = event.headers['x-slack-retry-num'] ?? null
+      log('slack-answered', { status: answer.statusCode, ms: msSince(event.requestContext.timeEpoch), retry })
+      return answer
+    },
+  }
+}
+
+/** Since it reached API Gateway: what Slack waited for, a cold start included. */
+function msSince(timeEpoch: number): number {
+  return Math.max(0, realNow().getTime() - timeEpoch)
 }

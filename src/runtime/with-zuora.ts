@@ -21,11 +21,13 @@ import type { WorkflowPorts } from '../usecases/turns/workflow-ports.ts'
 import { createResume, createStart } from '../workflow/executions.ts'
 import { type Common, commonPorts, rulesOf, slackPorts } from './adapters.ts'
 import { now, realNow } from './clock.ts'
+import { readConfigOf } from './config-file.ts'
 import { homePorts } from './ports/home-ports.ts'
+import { loggedRefusedClicks, loggedRegister } from './ports/logged-register.ts'
 import { reconcilePorts } from './ports/reconcile-ports.ts'
 import { recordPorts } from './ports/record-ports.ts'
 import { reminderPorts } from './ports/reminder-ports.ts'
-import { readConfigOf, readSettings, type Settings } from './settings.ts'
+import { readSettings, type Settings } from './settings.ts'
 import { zuoraEntities } from './zuora-entities.ts'
 
 // Each function is built from exactly what it uses: what is not named here is not in its bundle, nor in its role.
@@ -51,9 +53,9 @@ export async function createResponderPorts(): Promise<ResponderPorts> {
     now,
     requests: {
       ...common.requests,
-      ...createRegister(dynamodb, names, recording),
+      ...loggedRegister(common),
       ...createOpenRequests(dynamodb, names),
-      ...createRefusedClicks(dynamodb, names),
+      ...loggedRefusedClicks(common),
     },
     answered: createAnsweredMessages(dynamodb, names, realNow),
     workflow: { ...createStart(sfn, settings.STATE_MACHINE_ARN), ...createResume(sfn) },

@@ -1,5 +1,6 @@
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { createPolicyAnnouncer } from '../slack/announcing/policy-announcer.ts'
+import { createRestoreAnnouncer } from '../slack/announcing/restore-announcer.ts'
 import { createFilings } from '../store/filings/filings.ts'
 import { createKeptPolicies } from '../store/filings/kept-policies.ts'
 import { createOpenRequests } from '../store/requests/open-requests.ts'
@@ -8,8 +9,9 @@ import type { RequestApprovalPorts } from '../usecases/request-approval.ts'
 import { createResume, createWorkflow } from '../workflow/executions.ts'
 import { channelsOf, commonPorts, rulesOf, slackPorts } from './adapters.ts'
 import { now } from './clock.ts'
+import { readConfigOf } from './config-file.ts'
 import { homePorts } from './ports/home-ports.ts'
-import { readConfigOf, readSettings } from './settings.ts'
+import { readSettings } from './settings.ts'
 
 export async function createRequestApprovalPorts(): Promise<RequestApprovalPorts> {
   const config = readConfigOf('request-approval')
@@ -38,6 +40,7 @@ export async function createWakePorts(): Promise<EveryMinutePorts> {
     policies: createKeptPolicies(dynamodb, names),
     filings: createFilings(dynamodb, names, recording),
     policyAnnouncer: createPolicyAnnouncer({ label, channelOf: channelsOf(config), poster }),
+    restoreAnnouncer: createRestoreAnnouncer({ label, channelOf: channelsOf(config), poster }),
     now,
     log,
   }

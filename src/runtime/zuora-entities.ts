@@ -1,3 +1,4 @@
+import { invocationNow } from '../log/invocation.ts'
 import type { Entity } from '../usecases/ports/rules.ts'
 import { createAccountingPeriods } from '../zuora/accounting-periods.ts'
 import { createBlockers } from '../zuora/blockers.ts'
@@ -6,23 +7,29 @@ import { createDocuments } from '../zuora/documents.ts'
 import { createReports } from '../zuora/files.ts'
 import type { Common } from './adapters.ts'
 import { realNow } from './clock.ts'
+import { logZuoraCall } from './log-zuora-call.ts'
 import { dayOffRule } from './policy/day-off-rule.ts'
 import { zuoraSettingsOf } from './zuora-settings.ts'
 
 /** Each entity of the configuration with its Zuora. Apart, so that only functions that talk to Zuora hold its client. */
 export function zuoraEntities(
   settings: Readonly<Record<string, string>>,
-  { config, log }: Pick<Common, 'config' | 'log'>,
+  { config, log, live }: Pick<Common, 'config' | 'log' | 'live'>,
   limits: Pick<ZuoraClientOptions, 'readTimeoutMs'> = {},
 ): Entity[] {
   return config.entities.map((given) => {
     const { key, name, channel, timezone, entityId, orgIds } = given
     const client = createZuoraClient({
-      ...zuoraSettingsOf(settings, key),
+      baseUrl: zuoraSettingsOf(settings, key).baseUrl,
+      credentials: live.held((values) => {
+        const { clientId, clientSecret } = zuoraSettingsOf(values, key)
+        return { clientId, clientSecret }
+      }),
       entityId: entityId ?? null,
       orgIds,
       now: realNow,
-      log: (call) => log('zuora-call', call),
+      trackId: () => invocationNow().request,
+      log: (call) => logZuoraCall(key, call, log),
       ...limits,
     })
     return {

@@ -1,6 +1,8 @@
 import { App, LogLevel } from '@slack/bolt'
+import type { HeldSecret } from '../usecases/ports/held-secret.ts'
 import type { NamedEntity } from './answering/which-entity.ts'
 import type { Asked } from './asked.ts'
+import { createLibraryLog } from './library-log.ts'
 import { listenToButtons } from './listeners/buttons.ts'
 import { listenToCommand } from './listeners/command.ts'
 import { listenToExceptions } from './listeners/exceptions.ts'
@@ -14,7 +16,7 @@ import { webClientOptions } from './web-client.ts'
 
 export type SlackAppOptions = ReceiverOptions & {
   slackApiUrl: string
-  botToken: string
+  botToken: HeldSecret<string>
   /** Those of the configuration, so that no form is opened that could not be filled. */
   entities: readonly NamedEntity[]
   /** For the dates of examples; what is signed goes by `now`. */
@@ -29,8 +31,9 @@ export function createSlackApp(options: SlackAppOptions): LambdaReceiver {
   const app = new App({
     receiver,
     // Bolt would otherwise call auth.test on every cold start.
-    authorize: async () => ({ botToken: options.botToken }),
-    clientOptions: webClientOptions(options.slackApiUrl),
+    authorize: async () => ({ botToken: await options.botToken.current() }),
+    clientOptions: webClientOptions(options.slackApiUrl, options.botToken, options.log),
+    logger: createLibraryLog(options.log),
     logLevel: LogLevel.ERROR,
     convoStore: false,
   })

@@ -1,10 +1,10 @@
-import type { AwsClient } from 'aws4fetch'
 import type { Asked } from './asked.ts'
+
+type Invocation = { path: string; headers: Readonly<Record<string, string>>; body: string; timeoutMs: number }
 
 export type HandOnOptions = {
   /** Signed for Lambda. A plain call: the SDK's client would more than double the function's size. */
-  fetch: AwsClient['fetch']
-  endpoint: string
+  call: (invocation: Invocation) => Promise<{ status: number }>
   functionName: string
 }
 
@@ -16,16 +16,14 @@ export class NotHandedOn extends Error {
 const timeoutMs = 2_000
 
 /** An asynchronous invocation: once Lambda has answered 202, it delivers, at least once. */
-export function createHandOn({ fetch, endpoint, functionName }: HandOnOptions): (asked: Asked) => Promise<void> {
+export function createHandOn({ call, functionName }: HandOnOptions): (asked: Asked) => Promise<void> {
   return async (asked) => {
-    const answer = await fetch(`${endpoint}/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`, {
-      method: 'POST',
+    const { status } = await call({
+      path: `/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`,
       headers: { 'content-type': 'application/json', 'x-amz-invocation-type': 'Event' },
       body: JSON.stringify(asked),
-      signal: AbortSignal.timeout(timeoutMs),
+      timeoutMs,
     })
-    await answer.arrayBuffer()
-    if (answer.status !== 202)
-      throw new NotHandedOn(`Lambda answered ${answer.status} to the invocation of ${functionName}.`)
+    if (status !== 202) throw new NotHandedOn(`Lambda answered ${status} to the invocation of ${functionName}.`)
   }
 }

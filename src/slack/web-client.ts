@@ -6,15 +6,22 @@ import {
   WebClient,
   type WebClientOptions,
 } from '@slack/web-api'
+import type { HeldSecret } from '../usecases/ports/held-secret.ts'
+import type { Log } from '../usecases/ports/log.ts'
+import { fetchWithToken } from './bot-token.ts'
 import { SlackBusy, SlackRefused, SlackUnavailable } from './errors.ts'
+import { createLibraryLog } from './library-log.ts'
+import { loggedFetch } from './logged-fetch.ts'
 
 /** The defaults are made for servers: no time-out, ten retries over half an hour, sleeping through `Retry-After`. */
-export function webClientOptions(slackApiUrl: string): WebClientOptions {
-  return { slackApiUrl, timeout: 10_000, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true }
+export function webClientOptions(slackApiUrl: string, botToken: HeldSecret<string>, log: Log): WebClientOptions {
+  const fetch = loggedFetch(slackApiUrl, { fetch: fetchWithToken(slackApiUrl, botToken), log })
+  const logger = createLibraryLog(log)
+  return { slackApiUrl, timeout: 10_000, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, fetch, logger }
 }
 
-export function createWebClient(slackApiUrl: string, botToken: string): WebClient {
-  return new WebClient(botToken, webClientOptions(slackApiUrl))
+export function createWebClient(slackApiUrl: string, botToken: HeldSecret<string>, log: Log): WebClient {
+  return new WebClient(undefined, webClientOptions(slackApiUrl, botToken, log))
 }
 
 type WebApiError = WebAPIHTTPError | WebAPIPlatformError | WebAPIRateLimitedError | WebAPIRequestError

@@ -3,11 +3,13 @@ import { approvalsOf } from '../domain/approvals/approval.ts'
 import { secondsBetween } from '../domain/calendar/calendar-date.ts'
 import { followedUpEntry } from '../domain/evidence/later-entries.ts'
 import type { LogEntry } from '../domain/evidence/log.ts'
+import { timesTaken } from '../domain/evidence/times-taken.ts'
 import type { FollowUp, Outcome } from '../domain/outcome.ts'
 import { heldBy, type Request, type RequestKey, referenceOf } from '../domain/request.ts'
 import { askUnderWay } from '../domain/steps/ask-state.ts'
 import { lookAfter } from './calendar/look-after.ts'
 import { entityOf } from './entities/entity-of.ts'
+import type { Log } from './ports/log.ts'
 import type { KeptCalendars } from './ports/record/kept-calendars.ts'
 import type { RefusedClicks, Requests } from './ports/record/requests.ts'
 import type { Resume } from './ports/workflow.ts'
@@ -73,7 +75,22 @@ async function seal(request: Request, broke: Broke, ports: AnnouncePorts): Promi
       clicksThatDidNotCount: await ports.requests.refusedClicks(request),
     },
   }
-  return ports.requests.write(request, { outcome, periodAtEnd, status: 'finished', taskToken: null }, [entry])
+  const changes = { outcome, periodAtEnd, status: 'finished', taskToken: null } as const
+  const sealed = await ports.requests.write(request, changes, [entry])
+  if (sealed) logEnding(sealed, outcome, ports.log)
+  return sealed
+}
+
+function logEnding(sealed: Request, outcome: Outcome, log: Log): void {
+  const because = 'because' in outcome ? outcome.because.kind : null
+  const { action } = sealed
+  log('request-ended', {
+    request: referenceOf(sealed),
+    action,
+    ending: outcome.kind,
+    because,
+    ...timesTaken(sealed.log),
+  })
 }
 
 function outcomeOfBroken(broke: Broke): Outcome {

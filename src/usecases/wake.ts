@@ -1,5 +1,7 @@
 import { mayGoOn } from '../domain/approvals/waking.ts'
+import { secondsBetween } from '../domain/calendar/calendar-date.ts'
 import { type Request, referenceOf } from '../domain/request.ts'
+import { whyStuck } from '../domain/requester/stuck.ts'
 import type { Log } from './ports/log.ts'
 import type { OpenRequests, Requests } from './ports/record/requests.ts'
 import type { Rules } from './ports/rules.ts'
@@ -9,7 +11,8 @@ import { readRequest } from './register/read-request.ts'
 export type WakePorts = {
   requests: Requests & OpenRequests
   workflow: Workflow
-  rules: Pick<Rules, 'policyFor'>
+  rules: Pick<Rules, 'policyFor' | 'patience'>
+  now: () => Date
   log: Log
 }
 
@@ -20,15 +23,30 @@ export type WakePorts = {
  */
 export async function wake(ports: WakePorts): Promise<void> {
   const failures: unknown[] = []
-  for (const key of await ports.requests.open()) {
+  let stuck = 0
+  const open = await ports.requests.open()
+  for (const key of open) {
     try {
       const request = await readRequest(key, ports.requests)
+      if (isStuck(request, ports)) stuck += 1
       if (!request.told) await repair(request, ports)
     } catch (error) {
+      const [name, words] = error instanceof Error ? [error.name, error.message] : ['unknown', String(error)]
+      ports.log('request-not-repaired', { request: referenceOf(key), error: name, words })
       failures.push(error)
     }
   }
+  ports.log('woke', { open: open.length, stuck, notRepaired: failures.length })
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} requests could not be repaired.`)
+}
+
+function isStuck(request: Request, { rules, now, log }: WakePorts): boolean {
+  const at = now().toISOString()
+  const stuck = whyStuck(request, at, rules.patience)
+  if (!stuck) return false
+  const minutes = Math.round(secondsBetween(stuck.since, at) / 60)
+  log('request-stuck', { request: referenceOf(request), because: stuck.because, minutes })
+  return true
 }
 
 async function repair(request: Request, { requests, workflow, rules, log }: WakePorts): Promise<void> {

@@ -38,11 +38,9 @@ export function createResume(sfn: SFNClient): Resume {
   }
 }
 
-/** Starts, resumes, and tells how an execution stands. Apart from the two above, so that a function may do only what it does. */
-export function createWorkflow(sfn: SFNClient, stateMachineArn: string): Workflow {
+/** Tells how an execution stands. */
+export function createStateOf(sfn: SFNClient, stateMachineArn: string): Pick<Workflow, 'stateOf'> {
   return {
-    ...createStart(sfn, stateMachineArn),
-    ...createResume(sfn),
     async stateOf(execution) {
       try {
         const found = await sfn.send(
@@ -54,6 +52,15 @@ export function createWorkflow(sfn: SFNClient, stateMachineArn: string): Workflo
         throw error
       }
     },
+  }
+}
+
+/** All three. Apart from each of them, so that a function may do only what it does. */
+export function createWorkflow(sfn: SFNClient, stateMachineArn: string): Workflow {
+  return {
+    ...createStart(sfn, stateMachineArn),
+    ...createResume(sfn),
+    ...createStateOf(sfn, stateMachineArn),
   }
 }
 

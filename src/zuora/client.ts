@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { HeldSecret } from '../usecases/ports/held-secret.ts'
 import type { ZuoraAnswer } from '../usecases/ports/zuora/zuora-answer.ts'
 import { bodyOf, toZuoraAnswer } from './answers/outcome.ts'
 import { ZuoraUnexpected } from './errors.ts'
 import type { Call, OpenedFile, Outcome } from './http/call.ts'
 import { createConnection } from './http/connection.ts'
-import { createToken } from './http/token.ts'
+import { createToken, type Token, type ZuoraCredentials } from './http/token.ts'
 import { toTrackId } from './http/track-id.ts'
 import { secondsUntilSentAgain } from './http/try-again.ts'
 import type { ZuoraCall } from './http/zuora-call.ts'
@@ -12,13 +13,14 @@ import type { ZuoraCall } from './http/zuora-call.ts'
 export type ZuoraClientOptions = {
   /** As `https://rest.zuora.com`. */
   baseUrl: string
-  clientId: string
-  clientSecret: string
+  credentials: HeldSecret<ZuoraCredentials>
   entityId?: string | null
   orgIds?: readonly string[]
   now: () => Date
   readTimeoutMs?: number
   askTimeoutMs?: number
+  /** Zuora's own logs name it with each call: the request that is being worked on. */
+  trackId?: () => string | null
   log?: (event: ZuoraCall) => void
   /** How a read waits before it is sent once more, and by which dice (0 to 1). */
   wait?: (ms: number) => Promise<unknown>
@@ -52,15 +54,15 @@ type Send<T> = (call: Call) => Promise<Outcome | T>
 export function createZuoraClient(options: ZuoraClientOptions): ZuoraClient {
   // Zuora gives up after 120 s. A client that gives up earlier knows nothing about the outcome.
   const { now, readTimeoutMs = 60_000, askTimeoutMs = 130_000, wait = sleep, random = Math.random } = options
-  const connection = createConnection({ baseUrl: options.baseUrl, now, log: options.log })
+  const connection = createConnection({ baseUrl: options.baseUrl, now, trackId: options.trackId, log: options.log })
   const tokens = createToken({ ...options, connection, timeoutMs: readTimeoutMs })
   const sameForAll = headersOf(options)
 
   /** Zuora documents that a token may end early: a 401 is tried once more with a fresh one, nothing having been done. */
   async function signedIn<T extends { kind: string }>(call: WithoutSecrets, send: Send<T>): Promise<Outcome | T> {
-    const withToken = (token: string) => {
-      const headers = { ...sameForAll, ...call.headers, authorization: `Bearer ${token}` }
-      return send({ ...call, headers, secrets: [token, options.clientSecret] })
+    const withToken = ({ text, clientSecret }: Token) => {
+      const headers = { ...sameForAll, ...call.headers, authorization: `Bearer ${text}` }
+      return send({ ...call, headers, secrets: [text, clientSecret] })
     }
     const token = await tokens.current()
     const outcome = await withToken(token)
@@ -92,7 +94,7 @@ export function createZuoraClient(options: ZuoraClientOptions): ZuoraClient {
       const call: WithoutSecrets = {
         method: request.method,
         path: request.path,
-        headers: { ...headersOfAsk(request), ...(id && { 'zuora-track-id': id }) },
+        headers: headersOfAsk(request),
         body: JSON.stringify(content),
         timeoutMs: askTimeoutMs,
         trackId: id,

@@ -22,6 +22,7 @@ const allHere: Settings = {
   configPath: '',
   configJson: '{}',
   team: 'T0LOCAL',
+  command: '/period',
   entities: [],
   eventBuses: [],
 }

@@ -9,6 +9,7 @@ import { createUploadPicture } from '../../src/slack/files/upload-picture.ts'
 import { createWebClient } from '../../src/slack/web-client.ts'
 import { aYear, daysToCloseOf } from '../support/days-to-close.ts'
 import { readPng } from '../support/read-png.ts'
+import { unchanging } from '../support/unchanging.ts'
 import { botToken, openWorkplace } from './sim-slack-workplace.ts'
 
 const series = daysToCloseOf(aYear)
@@ -38,7 +39,7 @@ test('it is drawn in a bundle as from the source: what it needs lies beside it',
 test('uploaded, it is shared nowhere and can be shown in a view', async () => {
   const { slack, client, get } = await openWorkplace()
   const png = await drawn
-  const fileId = await createUploadPicture(createWebClient(`${slack.url}/api/`, botToken))(png)
+  const fileId = await createUploadPicture(createWebClient(`${slack.url}/api/`, unchanging(botToken), () => {}))(png)
   const block = { type: 'image', slack_file: { id: fileId }, alt_text: 'Days to close' }
   await client.apiCall('views.publish', { user_id: 'U0BOB', view: { type: 'home', blocks: [block] } })
   expect(await get('messages')).toEqual({ messages: [] })
@@ -48,7 +49,7 @@ test('uploaded, it is shared nowhere and can be shown in a view', async () => {
 
 test('where Slack does not take it, or is not there, it says so by name', async () => {
   const { slack, post } = await openWorkplace()
-  const uploadPicture = createUploadPicture(createWebClient(`${slack.url}/api/`, botToken))
+  const uploadPicture = createUploadPicture(createWebClient(`${slack.url}/api/`, unchanging(botToken), () => {}))
   const faults = [
     [{ method: 'files.getUploadURLExternal', kind: 'error', error: 'file_uploads_disabled' }, 'SlackRefused'],
     [{ method: 'upload_url', kind: 'status', status: 500 }, 'SlackRefused'],

@@ -16,6 +16,7 @@ test('the functions come with their handlers, limits and retries', () => {
       'remind',
       'check',
       'export',
+      'note-restored',
     ].map((name) => [name, `src/handlers/${name}`]),
   )
   const timeouts = file.functions.map(({ name, timeoutSeconds }) => [name, timeoutSeconds])

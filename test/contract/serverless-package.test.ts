@@ -42,6 +42,7 @@ const names = [
   'remind',
   'check',
   'export',
+  'note-restored',
 ] as const
 type Name = (typeof names)[number]
 

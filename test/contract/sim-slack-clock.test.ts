@@ -181,10 +181,20 @@ test('what followed is told by channel; what others alone were told, only how mu
       name: 'month-end-close',
       topic: '',
       unread: 0,
+      readUpTo: '',
       notShown: 0,
       botIsMember: true,
     },
-    { id: 'D0ALICE', kind: 'im' as const, name: 'Closing Bell', topic: '', unread: 0, notShown: 0, botIsMember: true },
+    {
+      id: 'D0ALICE',
+      kind: 'im' as const,
+      name: 'Closing Bell',
+      topic: '',
+      unread: 0,
+      readUpTo: '',
+      notShown: 0,
+      botIsMember: true,
+    },
   ]
   const news = [
     { channel, posted: 1, changed: 2 },

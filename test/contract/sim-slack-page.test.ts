@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { mergeScreen, nothingHad } from '../../sim/slack/page/state/merge-screen.ts'
 import { offerFor } from '../../sim/slack/page/state/offered-commands.ts'
 import { readPlace } from '../../sim/slack/page/state/place.ts'
 import { earlierFrom, shownAtOnce, shownFrom } from '../../sim/slack/page/state/shown-from.ts'
@@ -162,4 +163,44 @@ test('a reply in a thread leaves its channel as read as it was; one that is also
   expect(await unread()).toBe(0)
   await client.chat.postMessage({ channel, thread_ts: ts, text: 'closed', reply_broadcast: true })
   expect(await unread()).toBe(1)
+})
+
+test('a page that has read the screen is sent what changed since, and has the whole of it again', async () => {
+  const { client, post, get } = await openWorkplace()
+  const channel = 'C0CLOSE'
+  const [kept = '', card = '', gone = ''] = await Promise.all(
+    ['kept', 'card', 'gone'].map(async (text) => (await client.chat.postMessage({ channel, text })).ts ?? ''),
+  )
+  const first = await get('screen/changes?user=U0ALICE')
+  const before = mergeScreen(nothingHad, first)
+  expect(before.screen.messages).toEqual((await get('screen?user=U0ALICE')).messages)
+
+  await client.chat.update({ channel, ts: card, text: '1 of 2 approvals' })
+  await client.chat.delete({ channel, ts: gone })
+  await client.chat.postMessage({ channel, thread_ts: kept, text: 'the trial balance runs' })
+  const asked = new URLSearchParams({ user: 'U0BOB', since: first.revision, channel })
+  const change = await get(`screen/changes?${asked}`)
+  expect(change.changed).toMatchObject([
+    { channel, isWhole: false, messages: [{ text: '1 of 2 approvals' }, { thread_ts: kept }], gone: [gone] },
+    { channel: 'C0GENERAL', isWhole: true, messages: [] },
+    { channel: 'D0BOB', isWhole: true, messages: [] },
+  ])
+  const after = mergeScreen(before.had, change)
+  expect(after.screen.messages).toEqual((await get('screen?user=U0BOB')).messages)
+  expect(after.screen.messages[0]).toBe(before.screen.messages[0])
+
+  await post('command', { user: 'U0ALICE', channel: 'C0GENERAL', text: 'hello' })
+  const later = await get(
+    `screen/changes?${new URLSearchParams({ user: 'U0BOB', since: after.had.revision, channel })}`,
+  )
+  expect(later.changed[0]).toMatchObject({ messages: [], gone: [] })
+  expect(mergeScreen(after.had, later).screen.messages.map(({ text }) => text)).toContain('hello')
+})
+
+test('a revision of another run of the stand-in is worth nothing: everything is sent', async () => {
+  const [one, other] = [await openWorkplace(), await openWorkplace()]
+  await other.client.chat.postMessage({ channel: 'C0CLOSE', text: 'from before' })
+  const { revision } = await one.get('screen/changes?user=U0ALICE')
+  const { changed } = await other.get(`screen/changes?user=U0ALICE&channel=C0CLOSE&since=${revision}`)
+  expect(changed[0]).toMatchObject({ isWhole: true, messages: [{ text: 'from before' }] })
 })

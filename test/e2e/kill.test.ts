@@ -1,6 +1,8 @@
+import { cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Asked, ask, leaveOpen, openCard, outcomeOf, press } from './close-requests.ts'
-import { type Program, startProgram } from './program.ts'
+import { type Program, runScript, startProgram } from './program.ts'
 
 let program: Program
 let period: string
@@ -85,4 +87,36 @@ test('killed right after Slack had the answer to the last Approve: it counts, an
   // What is filed beside requests has numbers of the same row.
   expect(numbers).toHaveLength(3)
   expect(numbers).toEqual([...new Set(numbers)].sort())
+})
+
+/** Slack and Zuora are not restored with the machine: they are as they were left. */
+function leaveTheWorldAsItIs(from: string, to: string): void {
+  for (const name of ['slack.sqlite', 'zuora.sqlite']) {
+    for (const part of ['', '-wal', '-shm']) {
+      rmSync(join(to, `${name}${part}`), { force: true })
+      cpSync(join(from, `${name}${part}`), join(to, `${name}${part}`), { force: true })
+    }
+  }
+}
+
+test('backed up during a close, killed, and restored into an empty directory: the close goes on to its end, and its head is told', async () => {
+  await leaveOpen(program, period)
+  await program.zuora.planTrialBalance({ seconds: 20 })
+  const asked = await ask(program, `/period close ${period}`)
+  const backup = `${program.dataDir}.backup`
+  await runScript('scripts/backup.ts', ['--data', program.dataDir, '--to', backup])
+  // After the backup, so it is lost, and has to be given again.
+  await press(program, 'U0BOB', await openCard(program, asked), 'Approve')
+  program = await program.crash(async (dataDir) => {
+    const restored = `${dataDir}-restored`
+    const args = ['--from', backup, '--data', restored, '--last-known', asked.reference]
+    expect(await runScript('scripts/restore.ts', args)).toContain(`under way: ${asked.reference}, close of ${period}`)
+    rmSync(backup)
+    leaveTheWorldAsItIs(dataDir, restored)
+    return restored
+  })
+  await program.slack.sees('that it was restored', ({ words }) => words.includes('was restored from a backup of'))
+  await approveTwice(asked)
+  expect((await outcomeOf(program, asked)).words).toContain('Approved by <@U0BOB> and <@U0CAROL>.')
+  expect(await effectsOf(asked)).toEqual(['pending-close', 'close'])
 })

@@ -43,6 +43,24 @@ export function runProgram(args: readonly string[], environment: Record<string, 
   return { child, output: () => output, exited }
 }
 
+/** Runs one of npm's scripts to its end; what it said. Throws where it does not end with 0. */
+export async function runScript(script: string, args: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: shell(),
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
+  await once(child, 'close')
+  if (child.exitCode !== 0) throw new Error(`${script} ended with ${child.exitCode}:\n${output}`)
+  return output
+}
+
 /** Signals every process of the group, at once. */
 export function signalGroup({ child }: Pick<Started, 'child'>, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return
@@ -59,8 +77,8 @@ export type Program = Started & {
   dataDir: string
   slack: SlackPeople
   zuora: ZuoraUsers
-  /** kill -9 of everything, and the same data on the same ports again. */
-  crash(): Promise<Program>
+  /** kill -9 of everything, and the same data on the same ports again; or, of another directory, what `moved` makes of it. */
+  crash(moved?: (dataDir: string) => Promise<string>): Promise<Program>
   stop(): Promise<void>
 }
 
@@ -85,9 +103,12 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     dataDir,
     slack: slackPeople(`http://127.0.0.1:${port}`),
     zuora: zuoraUsers(`http://127.0.0.1:${portsFrom(port).zuora}`),
-    crash: async () => {
+    crash: async (moved) => {
       await killGroup(started, port)
-      return startProgram({ ...options, dataDir, port })
+      if (moved === undefined) return startProgram({ ...options, dataDir, port })
+      const other = await moved(dataDir)
+      removeData(dataDir)
+      return startProgram({ ...options, dataDir: other, port })
     },
     stop: async () => {
       await killGroup(started, port)

@@ -206,7 +206,7 @@ function checkMissing({ header, register, records }, must) {
   const entries = records.flatMap((record) => [...record.entries, ...record.later].map(({ entry }) => entry))
   const isId = (id) => isText(id) && scope.periods.some((period) => period.id === id)
   const belongs = ({ kind, details }) => {
-    if (kind === 'filed') return get(details.about, 'kind') === 'baseline' || isId(details.periodId)
+    if (kind === 'filed') return ['baseline', 'restore'].includes(get(details.about, 'kind')) || isId(details.periodId)
     if (details.action === 'control-test' && scope.kind === 'fiscal-year') return true
     if (isId(get(details.period, 'id')) || isId(details.neighbourId)) return true
     if (Array.isArray(details.range)) return details.range.some((one) => isId(get(one, 'periodId')))

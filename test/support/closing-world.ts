@@ -136,7 +136,14 @@ export async function createClosingWorld(story: ClosingStory) {
       return requests.peek(next).lockTaken
     },
     now: (): Request => requests.peek(request),
-    wake: () => wake({ requests, workflow: states.workflow, rules: rulesNow(entityOf(zuora)), log: () => {} }),
+    wake: () =>
+      wake({
+        requests,
+        workflow: states.workflow,
+        rules: rulesNow(entityOf(zuora)),
+        now: clock.now,
+        log: () => {},
+      }),
     /** What becomes of somebody in Slack. */
     setAuthority(id: string, is: 'member' | 'guest' | 'unnamed'): void {
       const at = crowd.findIndex((person) => person.id === id)

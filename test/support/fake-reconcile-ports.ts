@@ -31,6 +31,8 @@ export function createFakeReconcilePorts() {
     },
   }
   const logged: string[] = []
-  const log = (event: string) => void logged.push(event)
+  const log = (event: string) => {
+    if (event !== 'reconciled') logged.push(event)
+  }
   return { locks, seenPeriods: createFakeSeenPeriods(locks), exceptions, hash: sha256, log, told, logged }
 }

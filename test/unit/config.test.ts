@@ -38,6 +38,15 @@ test('the example is valid as it is', () => {
   })
 })
 
+test.each([
+  [undefined, '/period'],
+  ['/period-sandbox', '/period-sandbox'],
+  [`/${'x'.repeat(31)}`, `/${'x'.repeat(31)}`],
+])('the command %s is %s', (given, command) => {
+  const read = readConfig(exampleWith('slack.command', given))
+  expect(read).toMatchObject({ ok: true, config: { slack: { command } } })
+})
+
 test('compiled to JSON and read again, it is the same', () => {
   const raw: unknown = parse(example)
   expect(readConfig(JSON.parse(JSON.stringify(raw)))).toEqual(readConfig(raw))
@@ -47,6 +56,14 @@ test.each<[string, string, unknown, string | RegExp]>([
   ['a missing part', 'policy', undefined, 'policy: is missing'],
   ['a missing list', 'entities', undefined, 'entities: is missing'],
   ['a missing word', 'slack.team', undefined, 'slack.team: is missing'],
+  ...['period', '/Period', '/a b', '/', '/période', '/-x', `/${'x'.repeat(32)}`].map(
+    (command): [string, string, unknown, RegExp] => [
+      `${command} as the command`,
+      'slack.command',
+      command,
+      /^slack\.command: must be a slash command such as \/period-sandbox: /,
+    ],
+  ),
   ['a part that is no map', 'slack', 'T0LOCAL', 'slack: must be an object'],
   ['an unknown key', 'approver', 'U0BOB', 'the file: unknown key approver'],
   ['an unknown key inside', 'policy.expiresAfter', '48h', 'policy: unknown key expiresAfter'],

@@ -7,6 +7,7 @@ import { handler as advance } from '../../src/handlers/advance.ts'
 import { handler as announce } from '../../src/handlers/announce.ts'
 import { handler as check } from '../../src/handlers/check.ts'
 import { handler as exportEvidence } from '../../src/handlers/export.ts'
+import { handler as noteRestored } from '../../src/handlers/note-restored.ts'
 import { handler as reconcile } from '../../src/handlers/reconcile.ts'
 import { handler as remind } from '../../src/handlers/remind.ts'
 import { handler as requestApproval } from '../../src/handlers/request-approval.ts'
@@ -42,9 +43,10 @@ test.each<[string, () => Promise<unknown>]>([
   ['announce', () => announce({ request, broke: null })],
   ['wake', () => wake()],
   ['export', () => exportEvidence({})],
+  ['note-restored', () => noteRestored({})],
   ['reconcile', () => reconcile()],
   ['remind', () => remind()],
-  ['check', () => check()],
+  ['check', () => check({})],
 ])('without its settings, %s stops and says which are missing', async (name, invoke) => {
   clearEnvironment()
   await expect(invoke()).rejects.toMatchObject({

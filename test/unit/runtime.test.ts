@@ -5,8 +5,9 @@ import { inspect } from 'node:util'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { rulesOf } from '../../src/runtime/adapters.ts'
+import { readConfigFile } from '../../src/runtime/config-file.ts'
 import { once } from '../../src/runtime/once.ts'
-import { type FunctionName, readConfigFile, readSettings, settingNames, signedFor } from '../../src/runtime/settings.ts'
+import { type FunctionName, readSettings, settingNames } from '../../src/runtime/settings.ts'
 import { zuoraSettingsOf } from '../../src/runtime/zuora-settings.ts'
 import { type Answer, startLocalHttp } from '../support/local-http.ts'
 
@@ -133,12 +134,6 @@ test('nothing is printed while secrets are read', async () => {
   await startParameterStore(found)
   await readSettings('slack')
   expect(printed.flatMap((level) => level.mock.calls)).toEqual([])
-})
-
-test('without an address of its own, a service is called where AWS has it', () => {
-  vi.stubEnv('AWS_ENDPOINT_URL_LAMBDA', undefined)
-  vi.stubEnv('AWS_REGION', 'eu-central-1')
-  expect(signedFor('lambda').endpoint).toBe('https://lambda.eu-central-1.amazonaws.com')
 })
 
 function configFile(text: string): string {

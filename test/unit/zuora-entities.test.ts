@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
+import { createLiveSettings } from '../../src/runtime/live-settings.ts'
 import { zuoraEntities } from '../../src/runtime/zuora-entities.ts'
 import { startLocalHttp } from '../support/local-http.ts'
 
@@ -15,8 +16,10 @@ async function listPeriodsOf(entities: readonly object[], settings: Record<strin
   const raw = { slack: { team: 'T0LOCAL', channel: 'C0CLOSE' }, timezone: 'UTC', policy, entities }
   const read = readConfig(raw)
   if (!read.ok) throw new Error(read.mistakes.join('; '))
-  const common = { config: read.config, log: () => {} }
-  const found = zuoraEntities({ ZUORA_BASE_URL: zuora.url, ...settings }, common)
+  const given = { ZUORA_BASE_URL: zuora.url, ...settings }
+  const log = () => {}
+  const live = createLiveSettings(given, { read: async () => given, now: () => new Date(), log })
+  const found = zuoraEntities(given, { config: read.config, log, live })
   for (const { periods } of found) await periods.list()
   return zuora.seen
     .filter(({ method }) => method === 'GET')

@@ -10,7 +10,8 @@ const policy = {
   actions: { close: { approvals: 1 } },
 }
 
-function createPorts(requests: WakePorts['requests'], hash = 'b'.repeat(64)) {
+function createPorts(requests: WakePorts['requests'], hash = 'b'.repeat(64), at = '2026-11-04T14:30:00.000Z') {
+  const logged: object[] = []
   const resumed: string[] = []
   const workflow = {
     start: async () => {},
@@ -19,7 +20,17 @@ function createPorts(requests: WakePorts['requests'], hash = 'b'.repeat(64)) {
   }
   return {
     resumed,
-    ports: { requests, workflow, rules: { policyFor: () => ({ policy, hash, text: '{}' }) }, log: () => {} },
+    logged,
+    ports: {
+      requests,
+      workflow,
+      rules: {
+        policyFor: () => ({ policy, hash, text: '{}' }),
+        patience: { trialBalance: 86_400, trialBalanceStart: 900 },
+      },
+      now: () => new Date(at),
+      log: (event: string, details: object) => void logged.push({ event, ...details }),
+    },
   }
 }
 
@@ -58,4 +69,29 @@ test.each([
   const { resumed, ports } = createPorts(requests)
   await wake(ports)
   expect(resumed).toEqual(woken)
+})
+
+test('each run says how many requests are open and how many are stuck, and why', async () => {
+  const requests = createFakeRequests()
+  const awaiting = { status: 'awaiting', round: 1, taskToken: 'token-1' } as const
+  await requests.create(sampleDraft({ ...awaiting, expiresAt: '2026-11-04T12:00:00.000Z' }))
+  await requests.create(sampleDraft({ ...awaiting, expiresAt: '2026-11-04T16:00:00.000Z', messageId: 'asked-2' }))
+  const { logged, ports } = createPorts(requests)
+  await wake(ports)
+  expect(logged).toEqual([
+    { event: 'request-stuck', request: 'US-0001', because: 'expiry-passed', minutes: 150 },
+    { event: 'woke', open: 2, stuck: 1, notRepaired: 0 },
+  ])
+})
+
+test('a request that cannot be repaired is named', async () => {
+  const requests = createFakeRequests()
+  await requests.create(sampleDraft({ status: 'awaiting', expiresAt: '2026-11-04T16:00:00.000Z' }))
+  const { logged, ports } = createPorts(requests)
+  const workflow = { ...ports.workflow, stateOf: () => Promise.reject(new Error('AccessDenied')) }
+  await expect(wake({ ...ports, workflow })).rejects.toThrow('1 requests could not be repaired.')
+  expect(logged).toEqual([
+    { event: 'request-not-repaired', request: 'US-0001', error: 'Error', words: 'AccessDenied' },
+    { event: 'woke', open: 1, stuck: 0, notRepaired: 1 },
+  ])
 })

@@ -42,6 +42,11 @@ export class Store {
     this.#db.close()
   }
 
+  /** All of it as it is now, into a file that is not there yet: nobody else can read this one while it is open. */
+  copyTo(file: string): void {
+    this.#db.prepare('VACUUM INTO ?').run(file)
+  }
+
   /** False, and nothing stored, if there is already an execution of that ARN. */
   insert({ execution, events }: Change): boolean {
     return this.#storing({ execution, events }, () => {

@@ -12,7 +12,7 @@ import { everyChannel, findChannel, findPerson, isPersonIn } from '../workspace/
 import { changeChannel, changeGroup, changePerson, mustBeActive } from './administer.ts'
 import { fault } from './faults.ts'
 import { jump } from './jump.ts'
-import { screenOf } from './screen.ts'
+import { screenOf, screenSince } from './screen.ts'
 
 const user = z.string().refine((id) => findPerson(id) !== undefined, 'no such person')
 const word = z.union([z.string(), z.number().transform(String)])
@@ -124,6 +124,15 @@ const gets: Readonly<Record<string, (standIn: StandIn, query: URLSearchParams) =
   '/sim/screen': (standIn, query) => {
     const of = query.get('user') ?? ''
     return findPerson(of) ? reply(200, screenOf(standIn, of)) : notThere
+  },
+  '/sim/screen/changes': (standIn, query) => {
+    const of = query.get('user') ?? ''
+    const had = {
+      revision: query.get('since') ?? '',
+      channels: query.getAll('channel'),
+      ephemeralsAfter: query.get('after') ?? '',
+    }
+    return findPerson(of) ? reply(200, screenSince(standIn, of, had)) : notThere
   },
   '/sim/behind': ({ options }, query) =>
     options.behind ? reply(200, options.behind.read(Number(query.get('since')) || 0)) : notThere,

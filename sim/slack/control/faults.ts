@@ -35,37 +35,44 @@ const callFault = z.strictObject({
 
 export const fault = z.union([deliveryFault, callFault])
 
-type Fault = z.infer<typeof fault>
+export type Fault = z.infer<typeof fault>
 export type CallFault = z.infer<typeof callFault>
 export type DeliveryFault = z.infer<typeof deliveryFault>
 
 export type Faults = {
   /** Takes the place of what was set before. */
   set(faults: Fault[]): void
+  /** What is still to go wrong. */
+  waiting(): Fault[]
   deliverTwice(times: number): void
   takeForCall(method: string): CallFault | undefined
   takeForDelivery(of: DeliveryKind): DeliveryFault | undefined
 }
 
-export const openFaults = (): Faults => {
+export const openFaults = (changed: () => void): Faults => {
   let ofCalls: CallFault[] = []
   let ofDeliveries: DeliveryFault[] = []
+  const takeFirst = <T extends Fault>(faults: T[], fits: (fault: T) => boolean): T | undefined => {
+    const found = faults.find((each) => each.times > 0 && fits(each))
+    if (found) {
+      found.times -= 1
+      changed()
+    }
+    return found
+  }
   return {
     set: (faults) => {
       ofCalls = faults.flatMap((each) => ('status' in each ? [{ ...each }] : []))
       ofDeliveries = faults.flatMap((each) => ('status' in each ? [] : [{ ...each }]))
+      changed()
     },
+    waiting: () => [...ofDeliveries, ...ofCalls].filter(({ times }) => times > 0),
     deliverTwice: (times) => {
-      ofDeliveries = [{ method: everyDelivery, kind: 'twice', times, delayMs: 0 }]
+      ofDeliveries = times === 0 ? [] : [{ method: everyDelivery, kind: 'twice', times, delayMs: 0 }]
+      changed()
     },
     takeForCall: (method) =>
       takeFirst(ofCalls, (each) => each.method === method || (method.includes('.') && each.method === '*')),
     takeForDelivery: (of) => takeFirst(ofDeliveries, ({ method }) => method === of || method === everyDelivery),
   }
-}
-
-const takeFirst = <T extends { times: number }>(faults: T[], fits: (fault: T) => boolean): T | undefined => {
-  const found = faults.find((each) => each.times > 0 && fits(each))
-  if (found) found.times -= 1
-  return found
 }

@@ -1,47 +1,61 @@
-import type { Message, Screen, ZuoraPlace } from '../shapes.ts'
+import { shownMessages } from '../messages/shown-messages.ts'
+import type { ChangedMessages, Screen, ScreenChange, ZuoraPlace } from '../shapes.ts'
 import type { SlackOptions, StandIn } from '../stand-in.ts'
 import { channelsOf, workspace } from '../workspace/workspace.ts'
 
-/** Of a channel, its threads included. */
-const shownMessages = 1500
-
 /** What one person sees: the channels they are in, the messages there, and what only they can see. */
-export const screenOf = (standIn: StandIn, user: string): Screen => {
-  const channels = channelsOf(user)
-  const messages = channels.map(({ id }) => standIn.store.messages.list(id))
-  return {
-    workspace: {
-      name: workspace.name,
-      people: standIn.store.directory.people(),
-      groups: standIn.store.directory.groups(),
-      bot: { id: workspace.bot.id, name: workspace.bot.name },
-      hasHome: standIn.manifest.hasHome,
-      zuora: zuoraPlaceOf(standIn.options),
-      clock: standIn.options.clock ? { msAhead: standIn.options.clock.msAhead() } : null,
-      commands: standIn.manifest.commands.map(({ command, description, usageHint }) => ({
-        command,
-        description,
-        usageHint,
-      })),
-    },
-    channels: channels.map((channel, index) => {
-      const readUpTo = standIn.store.channels.readUpTo(user, channel.id)
-      const all = messages[index] ?? []
-      const unread = all.filter((each) => each.ts > readUpTo && each.user !== user && !isInThreadOnly(each)).length
-      const notShown = Math.max(0, all.length - shownMessages)
-      return { ...channel, unread, notShown, botIsMember: standIn.store.channels.isBotIn(channel.id) }
-    }),
-    messages: messages.flatMap((ofChannel) => ofChannel.slice(-shownMessages)),
-    ephemerals: standIn.store.ephemerals.list(user).slice(-shownMessages),
-    newestEphemeral: standIn.store.ephemerals.newestTs(),
-    modals: standIn.store.views.modals(user),
-    home: standIn.store.views.home(user) ?? null,
-  }
+export const screenOf = (standIn: StandIn, user: string): Screen => ({
+  ...aroundMessages(standIn, user),
+  ephemerals: standIn.store.ephemerals.list(user).slice(-shownMessages),
+  messages: channelsOf(user).flatMap(({ id }) => standIn.store.messages.newest(id, shownMessages)),
+})
+
+/** What a page has read already: the messages of some channels up to a revision, and ephemeral ones up to a moment. */
+type Had = { revision: string; channels: readonly string[]; ephemeralsAfter: string }
+
+/** The same for a page that has read it before. */
+export const screenSince = (standIn: StandIn, user: string, had: Had): ScreenChange => ({
+  ...aroundMessages(standIn, user),
+  ephemerals: standIn.store.ephemerals.list(user, had.ephemeralsAfter).slice(-shownMessages),
+  revision: standIn.store.messages.revision(),
+  changed: channelsOf(user).map(({ id }) => changedIn(standIn, id, had)),
+})
+
+const changedIn = ({ store }: StandIn, channel: string, { revision, channels }: Had): ChangedMessages => {
+  const changed = channels.includes(channel) ? store.messages.changedSince(revision, channel) : undefined
+  if (changed) return { channel, isWhole: false, ...changed }
+  return { channel, isWhole: true, messages: store.messages.newest(channel, shownMessages), gone: [] }
 }
 
-/** A reply in a thread leaves its channel as read as it was. */
-const isInThreadOnly = ({ thread_ts, subtype }: Message): boolean =>
-  thread_ts !== undefined && subtype !== 'thread_broadcast'
+const aroundMessages = (standIn: StandIn, user: string): Omit<Screen, 'messages' | 'ephemerals'> => ({
+  workspace: workspaceOf(standIn),
+  channels: channelsOf(user).map((channel) => {
+    const { messages, channels } = standIn.store
+    const readUpTo = channels.readUpTo(user, channel.id)
+    return {
+      ...channel,
+      unread: messages.countUnread(channel.id, { user, after: readUpTo }),
+      readUpTo,
+      notShown: Math.max(0, messages.count(channel.id) - shownMessages),
+      botIsMember: channels.isBotIn(channel.id),
+    }
+  }),
+  newestEphemeral: standIn.store.ephemerals.newestTs(),
+  modals: standIn.store.views.modals(user),
+  home: standIn.store.views.home(user) ?? null,
+  faults: standIn.faults.waiting(),
+})
+
+const workspaceOf = ({ store, manifest, options }: StandIn): Screen['workspace'] => ({
+  name: workspace.name,
+  people: store.directory.people(),
+  groups: store.directory.groups(),
+  bot: { id: workspace.bot.id, name: workspace.bot.name },
+  hasHome: manifest.hasHome,
+  zuora: zuoraPlaceOf(options),
+  clock: options.clock ? { msAhead: options.clock.msAhead() } : null,
+  commands: manifest.commands.map(({ command, description, usageHint }) => ({ command, description, usageHint })),
+})
 
 const zuoraPlaceOf = ({ zuoraUrl, zuoraElsewhere }: SlackOptions): ZuoraPlace => {
   if (zuoraUrl !== undefined) return { kind: 'stand-in' }

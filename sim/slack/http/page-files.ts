@@ -20,7 +20,7 @@ export const readPageFile = async (path: string): Promise<PageFile | undefined> 
 const zuoraStyle = join(directory, '..', '..', 'zuora', 'page', 'zuora.css')
 
 const styles = [
-  ...['colours', 'layout', 'messages', 'blocks', 'modal', 'clock', 'behind', 'tour'].map((name) =>
+  ...['colours', 'layout', 'messages', 'blocks', 'modal', 'clock', 'behind', 'trouble', 'tour'].map((name) =>
     join(directory, 'styles', `${name}.css`),
   ),
   zuoraStyle,

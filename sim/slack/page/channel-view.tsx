@@ -6,7 +6,7 @@ import { Composer } from './composer.tsx'
 import { Home } from './home.tsx'
 import { MessageList } from './messages/message-list.tsx'
 import { postToServer } from './state/ask-server.ts'
-import { SeenContext } from './state/context.ts'
+import { SeenContext, useCommandName } from './state/context.ts'
 import { entriesOf } from './state/entries.ts'
 import type { Tab } from './state/use-tab-opened.ts'
 import { MenuButton } from './views/menu-button.tsx'
@@ -23,6 +23,7 @@ type Props = {
 
 export const ChannelView = ({ screen, channel, tab, onTab, highlighted, onOpenThread, onMenu }: Props) => {
   const { person } = useContext(SeenContext)
+  const command = useCommandName()
   const entries = entriesOf(screen, channel.id)
   const newest = screen.messages.filter((each) => each.channel === channel.id).at(-1)?.ts
   useMarkRead({ user: person.id, channel: channel.id, newest, unread: channel.unread })
@@ -55,7 +56,7 @@ export const ChannelView = ({ screen, channel, tab, onTab, highlighted, onOpenTh
             notShown={channel.notShown}
             highlighted={highlighted}
             onOpenThread={onOpenThread}
-            empty={emptyWords(channel)}
+            empty={emptyWords(channel, command)}
           />
           <Composer key={`${person.id}${channel.id}`} channel={channel} />
         </>
@@ -64,10 +65,10 @@ export const ChannelView = ({ screen, channel, tab, onTab, highlighted, onOpenTh
   )
 }
 
-const emptyWords = (channel: Screen['channels'][number]): string => {
+const emptyWords = (channel: Screen['channels'][number], command: string): string => {
   if (channel.kind === 'im') return `Messages from ${channel.name} to you alone appear here.`
   return channel.botIsMember
-    ? 'Nothing here yet. Type /period help to see what Closing Bell can do.'
+    ? `Nothing here yet. Type ${command} help to see what Closing Bell can do.`
     : 'Nothing here yet. Closing Bell is not in this channel; /invite @closing_bell adds it.'
 }
 

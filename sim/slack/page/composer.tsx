@@ -3,7 +3,7 @@ import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { Channel } from '../shapes.ts'
 import { CommandHints } from './command-hints.tsx'
 import { postToServer } from './state/ask-server.ts'
-import { SeenContext } from './state/context.ts'
+import { SeenContext, useCommandName } from './state/context.ts'
 import { offerFor } from './state/offered-commands.ts'
 import { useTyped } from './state/use-typed.ts'
 import { useUnanswered } from './state/use-unanswered.ts'
@@ -14,6 +14,7 @@ const hintsId = 'command-hints'
 /** The message box. Enter sends, Shift and Enter begins a new line; a `/` offers the commands there are. */
 export const Composer = ({ channel, threadTs }: { channel: Channel; threadTs?: string }) => {
   const { person, workspace } = useContext(SeenContext)
+  const commandName = useCommandName()
   const box = useRef<HTMLTextAreaElement>(null)
   const [text, setText] = useTyped(`${person.id} ${channel.id} ${threadTs ?? ''}`)
   const [hints, setHints] = useState({ marked: 0, isHidden: false })
@@ -88,7 +89,7 @@ export const Composer = ({ channel, threadTs }: { channel: Channel; threadTs?: s
           aria-autocomplete="list"
           aria-controls={commands.length > 0 ? hintsId : undefined}
           aria-activedescendant={unfinished === null ? undefined : `${hintsId}-${unfinished}`}
-          placeholder={threadTs === undefined ? `${where} — or try /period help` : where}
+          placeholder={threadTs === undefined ? `${where} — or try ${commandName} help` : where}
           data-testid={threadTs === undefined ? 'composer' : 'thread-composer'}
           value={text}
           onInput={({ currentTarget }) => write(currentTarget.value)}

@@ -53,6 +53,7 @@ export const Page = () => {
     person: you,
     workspace: screen.workspace,
     channels: screen.channels,
+    faults: screen.faults,
     open,
     become: change,
     answers,

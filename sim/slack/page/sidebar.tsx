@@ -3,6 +3,7 @@ import { ClockFoot } from './clock/clock-foot.tsx'
 import { Avatar } from './messages/avatar.tsx'
 import { Sign } from './messages/sign.tsx'
 import type { Tab } from './state/use-tab-opened.ts'
+import { TroubleWaits } from './trouble/trouble-waits.tsx'
 import { ViewLinks } from './views/view-links.tsx'
 import type { ViewName } from './views/view-name.ts'
 
@@ -51,6 +52,7 @@ export const Sidebar = ({ screen, view, person, channel, tab, onView, onPerson, 
         ) : null}
       </div>
       <PersonSwitch people={workspace.people} {...{ person, onPerson, onTour }} />
+      <TroubleWaits />
       <ClockFoot onJump={onJump} />
     </nav>
   )

@@ -6,7 +6,8 @@ export type Ephemerals = {
   put(ephemeral: Ephemeral): void
   find(user: string, ts: string): Ephemeral | undefined
   remove(user: string, ts: string): void
-  list(user: string): Ephemeral[]
+  /** Oldest first; those after a moment, where one is given. */
+  list(user: string, after?: string): Ephemeral[]
   newestTs(): string
 }
 
@@ -16,7 +17,7 @@ export const openEphemerals = (database: DatabaseSync): Ephemerals => {
   const put = database.prepare('INSERT OR REPLACE INTO ephemerals (user, ts, body) VALUES (?, ?, ?)')
   const find = database.prepare('SELECT body FROM ephemerals WHERE user = ? AND ts = ?')
   const remove = database.prepare('DELETE FROM ephemerals WHERE user = ? AND ts = ?')
-  const list = database.prepare('SELECT body FROM ephemerals WHERE user = ? ORDER BY ts')
+  const list = database.prepare('SELECT body FROM ephemerals WHERE user = ? AND ts > ? ORDER BY ts')
   const newest = database.prepare('SELECT max(ts) AS ts FROM ephemerals')
   return {
     put: (ephemeral) => {
@@ -26,7 +27,7 @@ export const openEphemerals = (database: DatabaseSync): Ephemerals => {
     remove: (user, ts) => {
       remove.run(user, ts)
     },
-    list: (user) => readBodies<Ephemeral>(list.all(user)),
+    list: (user, after = '') => readBodies<Ephemeral>(list.all(user, after)),
     newestTs: () => String(newest.get()?.ts ?? ''),
   }
 }

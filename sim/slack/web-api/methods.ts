@@ -1,6 +1,7 @@
 import type { StandIn } from '../stand-in.ts'
 import type { Answer, Arguments } from './arguments.ts'
 import { authTest } from './auth.ts'
+import * as bots from './bots.ts'
 import * as chat from './chat.ts'
 import * as conversations from './conversations.ts'
 import * as files from './files.ts'
@@ -37,6 +38,7 @@ const none = null
 /** Every method there is here, with the scope and the limit that Slack documents for it. */
 export const methods: Readonly<Record<string, Method>> = {
   'auth.test': method(authTest, null, none),
+  'bots.info': method(bots.info, 'users:read', tier3),
   'chat.postMessage': method(chat.postMessage, 'chat:write', posting),
   'chat.postEphemeral': method(chat.postEphemeralMessage, 'chat:write', tier4),
   'chat.update': method(chat.update, 'chat:write', tier3),

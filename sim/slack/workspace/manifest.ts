@@ -30,12 +30,15 @@ export type Manifest = {
   hasHome: boolean
 }
 
+/** Where the app was installed with something else than the manifest says: other scopes, a command by another name. */
+type Installed = { scopes?: readonly string[] | undefined; command?: string | undefined }
+
 /** What this workspace has installed: the commands, scopes and events of the project's own manifest. */
-export const readManifest = (scopes?: readonly string[]): Manifest => {
+export const readManifest = ({ scopes, command }: Installed): Manifest => {
   const parsed = shape.parse(JSON.parse(readFileSync(file, 'utf8')))
   return {
     commands: parsed.features.slash_commands.map((each) => ({
-      command: each.command,
+      command: command ?? each.command,
       description: each.description,
       usageHint: each.usage_hint,
       shouldEscape: each.should_escape,

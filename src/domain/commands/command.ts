@@ -8,7 +8,7 @@ type InEntity = { entity: string | null }
 /** The words behind `not-before`, where it was typed. */
 type Planned = { notBefore?: string }
 
-/** What a person typed after `/period`. `reference` names a period and may be empty. */
+/** What a person typed after the slash command. `reference` names a period and may be empty. */
 export type Command =
   | { kind: 'help'; about: HelpTopic | null }
   | ({ kind: 'list'; show: ListFilter; fiscalYear: number | null; page: number | null } & InEntity)

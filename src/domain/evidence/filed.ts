@@ -23,7 +23,7 @@ export type Filed = {
   chain: readonly string[]
 }
 
-export type FiledAbout = DelegationFiled | ExceptionFiled | PolicyFiled | BaselineFiled
+export type FiledAbout = DelegationFiled | ExceptionFiled | PolicyFiled | BaselineFiled | RestoreFiled
 
 /** `from` and `until` are days in the entity's time zone, both included. `authority`: why each might; an older one has none. */
 export type DelegationFiled = {
@@ -53,6 +53,22 @@ export type PolicyFiled = { kind: 'policy'; hash: string; before: string | null;
 
 /** The first look at an entity: what was so before this record began, and was not witnessed. */
 export type BaselineFiled = { kind: 'baseline'; periods: readonly PeriodSeen[] }
+
+/**
+ * The register was restored from an older copy of it. Each number that was given after the copy was made is filed as `lost`, so
+ * that none is given twice; behind them stands that it was restored.
+ */
+export type RestoreFiled = {
+  kind: 'restore'
+  isLost: boolean
+  /** When the copy was made, and its digest where it has one. */
+  copy: { madeAt: string; digest: string | null }
+  /** The last number in the copy, and the last that is known to have been given. */
+  lastInCopy: number
+  lastKnown: number
+  /** What the machine calls who said so. */
+  by: string
+}
 
 /** A period as it was last seen. Zuora's times are Zuora's text, without a zone. */
 export type PeriodSeen = Pick<

@@ -19,6 +19,16 @@ export function filedWords(about: unknown): string {
         around('Before it: ', at(about, 'before'), '.'),
         around('Changes: ', membersOf(memberOf(about, 'changes')).map(inWords).join('; '), '.'),
       )
+    case 'restore':
+      return sentences(
+        memberOf(about, 'isLost') === true
+          ? 'This number was given after the backup was made, and its record is lost.'
+          : 'The register was restored from a backup: what was recorded after it was made, and before it was restored, is lost.',
+        `The backup was made ${at(memberOf(about, 'copy'), 'madeAt')},`,
+        around('its digest is ', at(memberOf(about, 'copy'), 'digest'), ','),
+        `the last number in it is ${at(about, 'lastInCopy')}, and the last that is known to have been given ${at(about, 'lastKnown')}:`,
+        `so said ${at(about, 'by')}.`,
+      )
     case 'baseline': {
       const periods = membersOf(memberOf(about, 'periods')).map((one) => `${at(one, 'name')} ${at(one, 'status')}`)
       return `The first look at the entity: what was so before this record began, and was not witnessed: ${periods.join(', ')}.`

@@ -1,6 +1,6 @@
 import { type Config, holidaysOf } from '../../config.ts'
 import { daysOff } from '../../domain/calendar/days-off.ts'
-import { ConfigRefused } from '../settings.ts'
+import { ConfigRefused } from '../config-file.ts'
 
 /** The days off of an entity: its weekend, the public holidays where it is, the company's days off and its own. */
 export function dayOffRule(config: Config, key: string): (date: string) => boolean {

@@ -10,6 +10,7 @@ import { requestAction } from '../../usecases/request-action.ts'
 import { requestChange } from '../../usecases/request-change.ts'
 import { requestRange } from '../../usecases/request-range.ts'
 import type { Asked } from '../asked.ts'
+import { commandName } from '../command-name.ts'
 import type { Message } from '../messages/blocks.ts'
 import { decisionReply, type ReplyOptions } from '../messages/click-replies.ts'
 import { helpMessage, notUnderstoodMessage } from '../messages/help.ts'
@@ -58,6 +59,7 @@ export async function respond(asked: Asked, ports: ResponderPorts): Promise<void
   else if (asked.kind === 'home') await respondWithHome(asked, ports)
   else await answer(asked, ports)
   await ports.answered.add(asked.messageId)
+  ports.log('responded', { messageId: asked.messageId, kind: asked.kind })
   await refreshAfter(asked, ports)
 }
 
@@ -76,8 +78,9 @@ async function answer(asked: ToAnswer, ports: ResponderPorts): Promise<void> {
   } catch (error) {
     const trouble = troubleMessage(error)
     await ports.reply(to, trouble ?? brokeMessage)
-    if (trouble) return
-    throw error
+    if (!trouble) throw error
+    ports.log('asking-put-off', { error: error instanceof Error ? error.name : 'unknown' })
+    return
   }
   const replacesOriginal = asked.kind === 'pressed' && asked.replacesOriginal
   await ports.reply(replacesOriginal ? { ...to, replacesOriginal } : to, message)
@@ -119,9 +122,9 @@ async function actOnCommand({ text, ...from }: CommandGiven, ports: ResponderPor
   if (question) return question
   switch (command.kind) {
     case 'help':
-      return helpMessage('/period', command.about)
+      return helpMessage(commandName(), command.about)
     case 'not-understood':
-      return notUnderstoodMessage('/period', command, ports.now())
+      return notUnderstoodMessage(commandName(), command, ports.now())
     case 'list':
       return listReply(await listPeriods({ ...from, ...command }, ports), label)
     case 'why':
@@ -149,6 +152,6 @@ async function actOnCommand({ text, ...from }: CommandGiven, ports: ResponderPor
     case 'reminders':
       return respondWithReminders({ ...from, ...command }, ports)
     default:
-      return notUnderstoodMessage('/period', { kind: 'not-understood', typed: text, suggestion: null }, ports.now())
+      return notUnderstoodMessage(commandName(), { kind: 'not-understood', typed: text, suggestion: null }, ports.now())
   }
 }

@@ -2,12 +2,13 @@ import type { App } from '@slack/bolt'
 import { readCommand } from '../../domain/commands/command.ts'
 import { type NamedEntity, whyNoForm } from '../answering/which-entity.ts'
 import type { Asked } from '../asked.ts'
-import { helpMessage, notUnderstoodMessage } from '../messages/help.ts'
+import { commandName } from '../command-name.ts'
+import { helpMessage, notUnderstoodMessage, otherNameMessage } from '../messages/help.ts'
 import { commandText } from '../plain-text.ts'
 import { messageIdOf } from './message-id.ts'
 import { openForm } from './open-form.ts'
 
-/** The command's name is the deployment's to choose (`/period`, `/period-sandbox`): only one is ever sent here. */
+/** Slack sends the commands that the app has in its settings there, whatever they are called. */
 const anyCommand = /^\//
 
 type ListenerOptions = {
@@ -21,6 +22,7 @@ export function listenToCommand(app: App, { handOn, entities, today }: ListenerO
   app.command(anyCommand, async ({ command, ack, client, context }) => {
     const text = commandText(command.text ?? '')
     const read = readCommand(text)
+    if (command.command !== commandName() && read.kind !== 'help') return ack(otherNameMessage(command.command))
     if (read.kind === 'help') return ack(helpMessage(command.command, read.about))
     if (read.kind === 'not-understood') return ack(notUnderstoodMessage(command.command, read, today()))
     const from = { messageId: messageIdOf(context), personId: command.user_id, channel: command.channel_id }

@@ -1,5 +1,6 @@
 import { dayAfter } from '../../domain/calendar/calendar-date.ts'
 import type { Command, HelpTopic } from '../../domain/commands/command.ts'
+import { commandName } from '../command-name.ts'
 import { context, type Message, message, section } from './blocks.ts'
 import { topicText } from './help-topics.ts'
 import { code, escaped } from './text/mrkdwn.ts'
@@ -63,6 +64,16 @@ export function notUnderstoodMessage(
   if (suggestion !== null) return ephemeral(message(`${text} ${code(`${command} help`)} shows all commands.`))
   const help = helpMessage(command, null)
   return ephemeral(message(`${text}\n${help.text}`, [section(text), ...help.blocks]))
+}
+
+/**
+ * To a command by another name than that of closing-bell.yml, which everything that this bot says would name: it may be
+ * that of another bot, of another stage.
+ */
+export function otherNameMessage(typed: string): Private {
+  const configured = code(commandName())
+  const text = `Nothing was done: you typed ${code(typed)}, and closing-bell.yml says that this bot’s command is ${configured}. Whoever runs it sets \`slack.command\` there to what the Slack app says, or the other way round.`
+  return ephemeral(message(text))
 }
 
 /** To whom is known, and not from when to when. */

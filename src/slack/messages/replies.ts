@@ -4,10 +4,11 @@ import type { ActionAnswer } from '../../usecases/request-action.ts'
 import type { ChangeAnswer } from '../../usecases/request-change.ts'
 import type { RangeAnswer } from '../../usecases/request-range.ts'
 import type { SetBackAnswer } from '../../usecases/set-back-to-open.ts'
+import { typedCommand } from '../command-name.ts'
 import { labels } from '../ids.ts'
 import { actions, type Message, message, section } from './blocks.ts'
 import { obstacleButtons } from './obstacle-buttons.ts'
-import { code, escaped, listed, mention, moment, numbered } from './text/mrkdwn.ts'
+import { escaped, listed, mention, moment, numbered } from './text/mrkdwn.ts'
 import { findPeriodWords } from './text/not-found-text.ts'
 import { isShownAsPlanned, notPlannedText, plannedText } from './text/planned-text.ts'
 import { approvalsIn } from './text/quorum-text.ts'
@@ -44,11 +45,11 @@ export function actionReply(
       return noSuchEntity(answer)
     case 'reason-missing':
       return message(
-        `Nothing was done: say why ${escaped(answer.period.name)} has to be reopened, it is kept in the record: ${code(`/period reopen ${answer.period.name} late invoice from a supplier`)}.`,
+        `Nothing was done: say why ${escaped(answer.period.name)} has to be reopened, it is kept in the record: ${typedCommand(`reopen ${answer.period.name} late invoice from a supplier`)}.`,
       )
     case 'backwards':
       return message(
-        `Nothing was done: ${escaped(answer.from.name)} comes after ${escaped(answer.to.name)}. The earliest comes first: ${code(`/period close ${answer.to.name}..${answer.from.name}`)}.`,
+        `Nothing was done: ${escaped(answer.from.name)} comes after ${escaped(answer.to.name)}. The earliest comes first: ${typedCommand(`close ${answer.to.name}..${answer.from.name}`)}.`,
       )
     case 'two-organizations':
       return message(
@@ -57,7 +58,9 @@ export function actionReply(
     case 'range-obstacles':
       return message(rangeObstaclesText(answer, label))
     case 'period-gone':
-      return message('Nothing was done: Zuora no longer has this accounting period. `/period list` shows those it has.')
+      return message(
+        `Nothing was done: Zuora no longer has this accounting period. ${typedCommand('list')} shows those it has.`,
+      )
     case 'not-found':
       return message(`Nothing was done: ${findPeriodWords(answer.reference, answer.found)}`)
     case 'in-flight':
@@ -67,10 +70,12 @@ export function actionReply(
     case 'obstacles':
       return obstaclesMessage(answer, label)
     case 'no-such-request':
-      return message('Nothing was done: this request is not in the register. `/period list` shows the periods.')
+      return message(
+        `Nothing was done: this request is not in the register. ${typedCommand('list')} shows the periods.`,
+      )
     case 'changed-since':
       return message(
-        `Nothing was done: ${escaped(answer.name)} is ${statusWord(answer.status)}, and it was changed since that request ended. Look at it with ${code(`/period show ${answer.name}`)}; if it has to be set back, do that in Zuora.`,
+        `Nothing was done: ${escaped(answer.name)} is ${statusWord(answer.status)}, and it was changed since that request ended. Look at it with ${typedCommand(`show ${answer.name}`)}; if it has to be set back, do that in Zuora.`,
       )
   }
 }

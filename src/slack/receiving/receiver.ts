@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { HeldSecret } from '../../usecases/ports/held-secret.ts'
+import type { Log } from '../../usecases/ports/log.ts'
 import { readBody, type SlackBody, teamsIn } from './request-body.ts'
-import { isSignedBySlack } from './signature.ts'
+import { isSignedBySlack, mayBeSigned, type Signed } from './signature.ts'
 
 export type ReceiverOptions = {
-  signingSecrets: readonly string[]
+  /** Two while they are being rotated. */
+  signingSecrets: HeldSecret<readonly string[]>
   team: string
   /** Checked when it is known. */
   appId: string | undefined
   now: () => Date
-  log: (event: string, details: Readonly<Record<string, unknown>>) => void
+  log: Log
 }
 
 type Answer = APIGatewayProxyStructuredResultV2
@@ -36,11 +39,10 @@ export class LambdaReceiver implements Receiver {
   async stop(): Promise<void> {}
 
   async handle(event: APIGatewayProxyEventV2): Promise<Answer> {
-    const { signingSecrets, now } = this.#options
     const rawBody = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8')
     const header = headersOf(event)
     const signed = { signature: header('x-slack-signature'), timestamp: header('x-slack-request-timestamp'), rawBody }
-    if (!isSignedBySlack(signed, signingSecrets, now())) return this.#refuse(401, 'signature-refused')
+    if (!(await this.#isSigned(signed))) return this.#refuse(401, 'signature-refused')
     const body = readBody(header('content-type') ?? '', rawBody)
     if (!body) return this.#refuse(400, 'body-not-understood')
     if (body.ssl_check !== undefined) return { statusCode: 200 }
@@ -48,6 +50,16 @@ export class LambdaReceiver implements Receiver {
     if (!this.#isOurs(body)) return this.#refuse(401, 'foreign-workspace-or-app')
     const messageId = createHash('sha256').update(rawBody).digest('hex').slice(0, 32)
     return this.#process(body, { messageId, retryNum: Number(header('x-slack-retry-num') ?? 0) })
+  }
+
+  /** A signature that none of the secrets made may be that of a secret which has come since they were read. */
+  async #isSigned(signed: Signed): Promise<boolean> {
+    const { signingSecrets, now } = this.#options
+    if (!mayBeSigned(signed, now())) return false
+    const secrets = await signingSecrets.current()
+    if (isSignedBySlack(signed, secrets, now())) return true
+    const others = await signingSecrets.instead(secrets)
+    return others !== undefined && isSignedBySlack(signed, others, now())
   }
 
   #isOurs(body: SlackBody): boolean {

@@ -15,17 +15,20 @@ export type Signed = {
  * Whether Slack signed exactly these bytes, just now, with one of the secrets (two while they are being rotated).
  * Source: Slack's "Verifying requests from Slack".
  */
-export function isSignedBySlack(
-  { signature, timestamp, rawBody }: Signed,
-  secrets: readonly string[],
-  now: Date,
-): boolean {
-  if (signature === undefined || timestamp === undefined || !/^\d{1,12}$/.test(timestamp)) return false
-  if (Math.abs(now.getTime() / 1000 - Number(timestamp)) > mostSecondsOff) return false
+export function isSignedBySlack(signed: Signed, secrets: readonly string[], now: Date): boolean {
+  if (!mayBeSigned(signed, now)) return false
+  const { signature, timestamp, rawBody } = signed
   return secrets.some((secret) => isEqual(signature, signatureOf(secret, timestamp, rawBody)))
 }
 
-function signatureOf(secret: string, timestamp: string, rawBody: Buffer): string {
+/** Whether it is made like a request of Slack, and recent. */
+export function mayBeSigned(signed: Signed, now: Date): signed is Signed & { signature: string; timestamp: string } {
+  const { signature, timestamp } = signed
+  if (!/^v0=[0-9a-f]{64}$/.test(signature ?? '') || !/^\d{1,12}$/.test(timestamp ?? '')) return false
+  return Math.abs(now.getTime() / 1000 - Number(timestamp)) <= mostSecondsOff
+}
+
+export function signatureOf(secret: string, timestamp: string, rawBody: Buffer): string {
   return `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:`).update(rawBody).digest('hex')}`
 }
 

@@ -1,5 +1,5 @@
 import { type ChannelNamed, checkChannels } from '../../domain/policy/check/channels.ts'
-import { type Finding, warning } from '../../domain/policy/check/directory.ts'
+import { type Directory, type Finding, warning } from '../../domain/policy/check/directory.ts'
 import { checkEnoughApprovers } from '../../domain/policy/check/enough-approvers.ts'
 import { checkEscalation } from '../../domain/policy/check/escalation.ts'
 import { checkAdmin, checkNamedPeople } from '../../domain/policy/check/named-people.ts'
@@ -22,7 +22,15 @@ export type Checked = { faults: string[]; warnings: string[] }
  * Whether the people, groups and channels of the configuration are there, and are enough. What Slack does not say is a
  * warning: no click counts before Slack has said who may.
  */
-export async function checkPolicy({ directory, policies, channels, admin }: CheckPorts): Promise<Checked> {
+export async function checkPolicy(ports: CheckPorts): Promise<Checked> {
+  const { found, unsaid } = await lookAtPolicy(ports)
+  return told([...unsaid, ...found])
+}
+
+/** What is right and wrong, what Slack did not say, and what it said. What several entities share is in it once. */
+export type PolicySeen = { found: Finding[]; unsaid: Finding[]; known: Directory }
+
+export async function lookAtPolicy({ directory, policies, channels, admin }: CheckPorts): Promise<PolicySeen> {
   const principals = policies.flatMap((file) => listsIn(file).flatMap((list) => list.principals))
   const [groups, seen] = await Promise.all([
     askAll(principals.filter(isGroup), directory.group),
@@ -35,8 +43,7 @@ export async function checkPolicy({ directory, policies, channels, admin }: Chec
   const named = [...principals.filter((id) => !isGroup(id)), ...(admin === null ? [] : [admin])]
   const people = await askAll([...named, ...members], directory.person)
   const known = { people: people.said, groups: groups.said, channels: seen.said }
-  return told([
-    ...notSaid([groups, people, seen]),
+  const found = [
     ...policies.flatMap((file) => [
       ...checkNamedPeople(file, known),
       ...checkEnoughApprovers(file, known),
@@ -44,7 +51,13 @@ export async function checkPolicy({ directory, policies, channels, admin }: Chec
     ]),
     ...checkAdmin(admin, known),
     ...checkChannels(channels, known),
-  ])
+  ]
+  const lines = found.map(({ kind, path, message }) => `${kind} ${path}: ${message}`)
+  return {
+    found: found.filter((_, at) => lines.indexOf(lines[at] ?? '') === at),
+    unsaid: notSaid([groups, people, seen]),
+    known,
+  }
 }
 
 type Asked<T> = { said: ReadonlyMap<string, T>; unsaid: ReadonlyMap<string, string> }
@@ -77,10 +90,8 @@ function notSaid(asked: readonly Asked<unknown>[]): Finding[] {
   })
 }
 
-/** What several entities share is told once. */
 function told(findings: readonly Finding[]): Checked {
-  const lines = (kind: Finding['kind']) => [
-    ...new Set(findings.filter((each) => each.kind === kind).map(({ path, message }) => `${path}: ${message}`)),
-  ]
+  const lines = (kind: Finding['kind']) =>
+    findings.filter((each) => each.kind === kind).map(({ path, message }) => `${path}: ${message}`)
   return { faults: lines('fault'), warnings: lines('warning') }
 }

@@ -30,13 +30,16 @@ export async function remind(ports: RemindPorts): Promise<void> {
     due.push(...((await unlessItFails(() => messagesDue(audience, looked, ports), { ports, failures })) ?? []))
   }
   const inOrder = due.toSorted((a, b) => Number(b.message.isUrgent) - Number(a.message.isUrgent))
+  let left = 0
   for (const [index, message] of inOrder.entries()) {
     if (secondsBetween(startedAt, ports.now().toISOString()) > longestSeconds) {
-      ports.log('reminders-left-to-next-run', { left: inOrder.length - index })
+      left = inOrder.length - index
+      ports.log('reminders-left-to-next-run', { left })
       break
     }
     await unlessItFails(() => sendReminder(message, ports), { ports, failures })
   }
+  ports.log('reminded', { due: inOrder.length, left })
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} reminders or looks failed.`)
 }
 

@@ -5,6 +5,7 @@ import type { Call, NoAnswer, OpenedFile, Outcome } from './call.ts'
 import { type Headers, header, headerNumber } from './headers.ts'
 import { noAnswer } from './no-answer.ts'
 import { compressedIfLarge } from './request-body.ts'
+import { toTrackId } from './track-id.ts'
 import { toZuoraCall, type ZuoraCall } from './zuora-call.ts'
 
 export type Connection = {
@@ -15,12 +16,18 @@ export type Connection = {
   close(): Promise<void>
 }
 
-type ConnectionOptions = { baseUrl: string; now: () => Date; log?: ((event: ZuoraCall) => void) | undefined }
+type ConnectionOptions = {
+  baseUrl: string
+  now: () => Date
+  /** Of a call that has none of its own: the request that is being worked on. */
+  trackId?: (() => string | null) | undefined
+  log?: ((event: ZuoraCall) => void) | undefined
+}
 type Received = { response: Dispatcher.ResponseData; signal: AbortSignal }
 type Exchanged<T> = { outcome: T; headers: Headers }
 
 /** HTTP to one Zuora host. */
-export function createConnection({ baseUrl, now, log }: ConnectionOptions): Connection {
+export function createConnection({ baseUrl, now, trackId = () => null, log }: ConnectionOptions): Connection {
   const { origin, pathname } = new URL(baseUrl)
   const basePath = pathname.replace(/\/+$/, '')
   const kept = new Pool(origin, { connections: 8, allowH2: false })
@@ -31,9 +38,10 @@ export function createConnection({ baseUrl, now, log }: ConnectionOptions): Conn
   const dispatchers = { kept: kept.compose(unzip), own: own.compose(unzip) }
 
   async function exchanged<T extends Outcome | OpenedFile>(
-    call: Call,
+    given: Call,
     read: (received: Received) => Promise<T>,
   ): Promise<T | NoAnswer> {
+    const call = withTrackId(given, trackId())
     const startedAt = performance.now()
     const dispatcher = call.method === 'GET' ? dispatchers.kept : dispatchers.own
     const done = await exchange(dispatcher, { ...call, path: basePath + call.path }, read)
@@ -51,6 +59,11 @@ export function createConnection({ baseUrl, now, log }: ConnectionOptions): Conn
       await Promise.all([kept.close(), own.close()])
     },
   }
+}
+
+function withTrackId(call: Call, reference: string | null): Call {
+  const trackId = call.trackId ?? toTrackId(reference ?? '')
+  return trackId === '' ? call : { ...call, trackId, headers: { ...call.headers, 'zuora-track-id': trackId } }
 }
 
 async function exchange<T extends Outcome | OpenedFile>(

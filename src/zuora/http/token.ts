@@ -1,20 +1,25 @@
 import * as z from 'zod/mini'
+import type { HeldSecret } from '../../usecases/ports/held-secret.ts'
 import { ZuoraBusy, ZuoraSignInRefused, ZuoraUnavailable, ZuoraUnexpected } from '../errors.ts'
 import type { Outcome } from './call.ts'
 import type { Connection } from './connection.ts'
 
+export type ZuoraCredentials = { clientId: string; clientSecret: string }
+
+/** `clientSecret`: the one that it was given for. */
+export type Token = { text: string; clientSecret: string }
+
 /** `instead`: a token other than the one Zuora just refused. Concurrent callers share one fetch. */
-type TokenSource = { current(): Promise<string>; instead(refused: string): Promise<string> }
+type TokenSource = { current(): Promise<Token>; instead(refused: Token): Promise<Token> }
 
 type TokenOptions = {
   connection: Connection
-  clientId: string
-  clientSecret: string
+  credentials: HeldSecret<ZuoraCredentials>
   timeoutMs: number
   now: () => Date
 }
 
-type Token = { text: string; renewAtMs: number }
+type KeptToken = Token & { renewAtMs: number }
 
 const path = '/oauth/token'
 const renewBeforeExpirySeconds = 60
@@ -27,10 +32,10 @@ const tokenAnswer = z.object({
 
 /** Zuora allows 100 sign-ins a minute from one address, so a token is kept until shortly before it expires. */
 export function createToken(options: TokenOptions): TokenSource {
-  let held: Token | undefined
-  let fetching: Promise<Token> | undefined
+  let held: KeptToken | undefined
+  let fetching: Promise<KeptToken> | undefined
 
-  function fetched(): Promise<Token> {
+  function fetched(): Promise<KeptToken> {
     fetching ??= fetchToken(options)
       .then((token) => {
         held = token
@@ -44,17 +49,32 @@ export function createToken(options: TokenOptions): TokenSource {
 
   return {
     async current() {
-      if (held !== undefined && options.now().getTime() < held.renewAtMs) return held.text
-      return (await fetched()).text
+      if (held !== undefined && options.now().getTime() < held.renewAtMs) return held
+      return fetched()
     },
     async instead(refused) {
-      if (held?.text === refused) held = undefined
+      if (held?.text === refused.text) held = undefined
       return this.current()
     },
   }
 }
 
-async function fetchToken({ connection, clientId, clientSecret, timeoutMs, now }: TokenOptions): Promise<Token> {
+/** Where Zuora refuses the credentials and others have come in their place, it is asked once more, with those. */
+async function fetchToken(options: TokenOptions): Promise<KeptToken> {
+  const given = await options.credentials.current()
+  try {
+    return await signIn(given, options)
+  } catch (error) {
+    const others = error instanceof ZuoraSignInRefused ? await options.credentials.instead(given) : undefined
+    if (others === undefined) throw error
+    return signIn(others, options)
+  }
+}
+
+async function signIn(
+  { clientId, clientSecret }: ZuoraCredentials,
+  { connection, timeoutMs, now }: TokenOptions,
+): Promise<KeptToken> {
   const askedAtMs = now().getTime()
   const outcome = await connection.call({
     method: 'POST',
@@ -77,7 +97,7 @@ async function fetchToken({ connection, clientId, clientSecret, timeoutMs, now }
   }
   const { access_token, expires_in } = answer.data
   const lifeSeconds = Math.max(expires_in - renewBeforeExpirySeconds, expires_in / 2)
-  return { text: access_token, renewAtMs: askedAtMs + lifeSeconds * 1000 }
+  return { text: access_token, clientSecret, renewAtMs: askedAtMs + lifeSeconds * 1000 }
 }
 
 function signInError(outcome: Exclude<Outcome, { kind: 'ok' }>): Error {

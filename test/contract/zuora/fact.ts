@@ -4,8 +4,11 @@ import type { AccountingPeriods, AskTarget, Blockers } from '../../../src/usecas
 import type { Documents } from '../../../src/usecases/ports/zuora/documents.ts'
 import type { Reports } from '../../../src/usecases/ports/zuora/reports.ts'
 import type { ZuoraClient, ZuoraClientOptions } from '../../../src/zuora/client.ts'
+import type { ZuoraCredentials } from '../../../src/zuora/http/token.ts'
 import type { ZuoraCall } from '../../../src/zuora/http/zuora-call.ts'
 import type { Rule } from './rules.ts'
+
+export type ZuoraOptions = Omit<ZuoraClientOptions, 'credentials'> & ZuoraCredentials
 
 type RawAnswer = { status: number; headers: Headers; body: unknown }
 
@@ -37,7 +40,7 @@ export type PlayedZuora = WritableZuora & {
   control(methodAndPath: string, body?: unknown): Promise<unknown>
   wait(seconds: number): void
   /** A second client on the same tenant. */
-  another(options: Partial<ZuoraClientOptions>): Zuora
+  another(options: Partial<ZuoraOptions>): Zuora
 }
 
 /** `needs`: nothing but reading, periods of its own, or the controls of the stand-in. */

@@ -1,21 +1,23 @@
 import { z } from 'zod'
 import { createAccountingPeriods } from '../../../src/zuora/accounting-periods.ts'
 import { createBlockers } from '../../../src/zuora/blockers.ts'
-import { createZuoraClient, type ZuoraClientOptions } from '../../../src/zuora/client.ts'
+import { createZuoraClient } from '../../../src/zuora/client.ts'
 import { createDocuments } from '../../../src/zuora/documents.ts'
 import { createReports } from '../../../src/zuora/files.ts'
 import type { ZuoraCall } from '../../../src/zuora/http/zuora-call.ts'
-import { creating, target, type WritableZuora, type Zuora } from './fact.ts'
+import { unchanging } from '../../support/unchanging.ts'
+import { creating, target, type WritableZuora, type Zuora, type ZuoraOptions } from './fact.ts'
 
 const token = z.object({ access_token: z.string() })
 
 /** Everything of src/zuora on one Zuora, real or played. */
-export function openZuora(options: ZuoraClientOptions): Zuora {
+export function openZuora(options: ZuoraOptions): Zuora {
   const log: ZuoraCall[] = []
-  const client = createZuoraClient({ ...options, log: (call) => log.push(call) })
+  const { clientId, clientSecret } = options
+  const credentials = unchanging({ clientId, clientSecret })
+  const client = createZuoraClient({ ...options, credentials, log: (call) => log.push(call) })
 
   async function signIn(): Promise<string> {
-    const { clientId, clientSecret } = options
     const form = { client_id: clientId, client_secret: clientSecret, grant_type: 'client_credentials' }
     const response = await fetch(`${options.baseUrl}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) })
     return token.parse(await response.json()).access_token

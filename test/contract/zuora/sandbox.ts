@@ -1,4 +1,4 @@
-import type { ZuoraClientOptions } from '../../../src/zuora/client.ts'
+import type { ZuoraOptions } from './fact.ts'
 
 /** Zuora's sandboxes and test environments; production is none of them. */
 const sandboxHosts = new Set([
@@ -10,7 +10,7 @@ const sandboxHosts = new Set([
   'rest.test.ap.zuora.com',
 ])
 
-export type Sandbox = Pick<ZuoraClientOptions, 'baseUrl' | 'clientId' | 'clientSecret' | 'entityId'> & {
+export type Sandbox = Pick<ZuoraOptions, 'baseUrl' | 'clientId' | 'clientSecret' | 'entityId'> & {
   mayWrite: boolean
 }
 

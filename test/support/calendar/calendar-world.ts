@@ -138,7 +138,14 @@ export async function createCalendarWorld(story: CalendarStory) {
     now: (): Request => requests.peek(key),
     /** The last request that is not finished. */
     newest: (): Request => requests.all().findLast(({ status }) => status !== 'finished') ?? requests.peek(key),
-    wake: () => wake({ requests, workflow: states.workflow, rules: { policyFor: inForceNow }, log: () => {} }),
+    wake: () =>
+      wake({
+        requests,
+        workflow: states.workflow,
+        rules: { policyFor: inForceNow, patience: { trialBalance: 4 * 3600, trialBalanceStart: 900 } },
+        now: clock.now,
+        log: () => {},
+      }),
     /** From now on everything may go wrong. */
     beginTrouble(): void {
       plans.push(...story.plans)

@@ -7,19 +7,18 @@ import type { Notice } from '../../../src/domain/announcements/notice.ts'
 import { createEventBus } from '../../../src/events/event-bus.ts'
 import { sampleNotice } from '../../support/sample-notice.ts'
 
-type Sent = { url: string; headers: unknown; body: string }
+type Asked = Parameters<Parameters<typeof createEventBus>[0]['call']>[0]
 
 /** EventBridge that answers like this, or is not there. */
 function busThat(answers: (body: string) => { status: number; body: object } | null) {
-  const sent: Sent[] = []
-  const fetch = async (input: Parameters<typeof globalThis.fetch>[0], init?: RequestInit) => {
-    const body = String(init?.body)
-    sent.push({ url: String(input), headers: init?.headers, body })
-    const answer = answers(body)
-    if (!answer) throw new TypeError('fetch failed')
-    return new Response(JSON.stringify(answer.body), { status: answer.status })
+  const sent: Asked[] = []
+  const call = async (asked: Asked) => {
+    sent.push(asked)
+    const answer = answers(asked.body)
+    if (!answer) throw new Error('socket hang up')
+    return { status: answer.status, text: JSON.stringify(answer.body) }
   }
-  const bus = createEventBus({ fetch, endpoint: 'https://events.example', label: () => 'Example US' })
+  const bus = createEventBus({ call, label: () => 'Example US' })
   return { sent, put: (notice: Notice) => bus.put('finance', notice, '2026-11-05T17:00:00.000Z') }
 }
 
@@ -42,7 +41,7 @@ test.each(['close-planned', 'plan-cancelled', 'locked', 'reopened'] as const)(
     const { file, read } = standIn()
     const { put, sent } = busThat(openEventBuses(file).put)
     await put(sampleNotice(kind))
-    expect(sent).toMatchObject([{ url: 'https://events.example/', headers: { 'x-amz-target': 'AWSEvents.PutEvents' } }])
+    expect(sent).toMatchObject([{ path: '/', headers: { 'x-amz-target': 'AWSEvents.PutEvents' } }])
     expect(read()).toMatchObject([{ 'event-bus-name': 'finance', time: '2026-11-05T17:00:00.000Z' }])
   },
 )

@@ -7,6 +7,7 @@ import { actionIds, callbackIds } from '../../../src/slack/ids.ts'
 import { periodForm } from '../../../src/slack/messages/forms/period-form.ts'
 import type { FormPrepared } from '../../../src/usecases/forms/prepare-form.ts'
 import { sampleCreate, sampleDates, sampleEdit } from '../../support/forms.ts'
+import { unchanging } from '../../support/unchanging.ts'
 import { label } from './messages/check-message.ts'
 import { botToken, slackError, startScriptedSlack } from './scripted-slack.ts'
 import { clickBody, commandBody, now, signedEvent, signingSecret, submissionBody } from './signed-event.ts'
@@ -18,11 +19,11 @@ async function openApp({ handOn, slack }: Setup = {}) {
   const handedOn: Asked[] = []
   const logged: unknown[] = []
   const app = createSlackApp({
-    signingSecrets: [signingSecret],
+    signingSecrets: unchanging([signingSecret]),
     team: 'T0LOCAL',
     appId: 'A0LOCAL',
     slackApiUrl,
-    botToken,
+    botToken: unchanging(botToken),
     entities: [
       { key: 'us', name: 'Example US', channel: 'C0CLOSE' },
       { key: 'eu', name: 'Example EU', channel: 'C0EU' },

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createSlackApp } from '../../../src/slack/app.ts'
 import type { Asked } from '../../../src/slack/asked.ts'
+import { unchanging } from '../../support/unchanging.ts'
 import { startScriptedSlack } from './scripted-slack.ts'
 import { clickBody, now, payload, signedEvent, signingSecret } from './signed-event.ts'
 
@@ -8,11 +9,11 @@ async function openApp(handOn?: () => Promise<void>) {
   const { slackApiUrl, of } = await startScriptedSlack()
   const asked: Asked[] = []
   const receiver = createSlackApp({
-    signingSecrets: [signingSecret],
+    signingSecrets: unchanging([signingSecret]),
     team: 'T0LOCAL',
     appId: 'A0LOCAL',
     slackApiUrl,
-    botToken: 'xoxb-unused',
+    botToken: unchanging('xoxb-unused'),
     entities: [],
     now: () => now,
     today: () => now,

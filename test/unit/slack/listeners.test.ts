@@ -4,6 +4,7 @@ import { checkView } from '../../../sim/slack/block-kit/blocks-check.ts'
 import { createSlackApp } from '../../../src/slack/app.ts'
 import { type Asked, askedSchema } from '../../../src/slack/asked.ts'
 import { actionIds, callbackIds } from '../../../src/slack/ids.ts'
+import { unchanging } from '../../support/unchanging.ts'
 import { botToken, slackError, startScriptedSlack } from './scripted-slack.ts'
 import { clickBody, commandBody, now, signedEvent, signingSecret, submissionBody } from './signed-event.ts'
 
@@ -14,11 +15,11 @@ async function openApp({ handOn, slack }: Setup = {}) {
   const handedOn: Asked[] = []
   const logged: unknown[] = []
   const app = createSlackApp({
-    signingSecrets: [signingSecret],
+    signingSecrets: unchanging([signingSecret]),
     team: 'T0LOCAL',
     appId: 'A0LOCAL',
     slackApiUrl,
-    botToken,
+    botToken: unchanging(botToken),
     entities: [
       { key: 'us', name: 'Example US', channel: 'C0CLOSE' },
       { key: 'eu', name: 'Example EU', channel: 'C0EU' },
@@ -48,6 +49,17 @@ test('the usage names the command as it was typed', async () => {
   const { send } = await openApp()
   const answer = await send(commandBody('help', { command: '/period-sandbox' }))
   expect(JSON.parse(answer.body ?? '').text).toContain('`/period-sandbox list`')
+})
+
+test('a command by another name than the configured one is not carried out: what it led to would name another bot', async () => {
+  const { send, handedOn } = await openApp()
+  const answer = await send(commandBody('close next', { command: '/period-sandbox' }))
+  const { text, response_type } = JSON.parse(answer.body ?? '')
+  expect(text).toBe(
+    'Nothing was done: you typed `/period-sandbox`, and closing-bell.yml says that this bot’s command is `/period`. Whoever runs it sets `slack.command` there to what the Slack app says, or the other way round.',
+  )
+  expect(response_type).toBe('ephemeral')
+  expect(handedOn).toEqual([])
 })
 
 test('what is not understood is answered at once, with the nearest command', async () => {

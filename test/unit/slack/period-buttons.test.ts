@@ -3,6 +3,7 @@ import { checkView } from '../../../sim/slack/block-kit/blocks-check.ts'
 import { createSlackApp } from '../../../src/slack/app.ts'
 import { type Asked, askedSchema } from '../../../src/slack/asked.ts'
 import { actionIds, callbackIds } from '../../../src/slack/ids.ts'
+import { unchanging } from '../../support/unchanging.ts'
 import { botToken, startScriptedSlack } from './scripted-slack.ts'
 import { clickBody, now, signedEvent, signingSecret, submissionBody } from './signed-event.ts'
 
@@ -10,11 +11,11 @@ async function openApp() {
   const { slackApiUrl, of } = await startScriptedSlack()
   const handedOn: Asked[] = []
   const app = createSlackApp({
-    signingSecrets: [signingSecret],
+    signingSecrets: unchanging([signingSecret]),
     team: 'T0LOCAL',
     appId: 'A0LOCAL',
     slackApiUrl,
-    botToken,
+    botToken: unchanging(botToken),
     entities: [{ key: 'us', name: 'Example US', channel: 'C0CLOSE' }],
     now: () => now,
     today: () => now,

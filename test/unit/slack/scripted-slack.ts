@@ -1,5 +1,6 @@
 import { createWebClient } from '../../../src/slack/web-client.ts'
 import { type Answer, startLocalHttp } from '../../support/local-http.ts'
+import { unchanging } from '../../support/unchanging.ts'
 
 export const botToken = 'xoxb-a-token-that-must-not-show'
 
@@ -21,7 +22,7 @@ export async function startScriptedSlack(script: Script = () => undefined) {
   })
   const slackApiUrl = `${url}/api/`
   const of = (method: string) => calls.filter((call) => call.method === method).map(({ args }) => args)
-  return { slackApiUrl, client: createWebClient(slackApiUrl, botToken), calls, seen, of }
+  return { slackApiUrl, client: createWebClient(slackApiUrl, unchanging(botToken), () => {}), calls, seen, of }
 }
 
 function defaultAnswer({ method, args }: SlackCall, count: number): object {

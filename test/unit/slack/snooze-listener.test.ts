@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createSlackApp } from '../../../src/slack/app.ts'
 import { type Asked, askedSchema } from '../../../src/slack/asked.ts'
 import { readSnooze, writeSnooze } from '../../../src/slack/messages/reminders/snooze-choice.ts'
+import { unchanging } from '../../support/unchanging.ts'
 import { botToken, startScriptedSlack } from './scripted-slack.ts'
 import { clickBody, now, signedEvent, signingSecret } from './signed-event.ts'
 
@@ -9,11 +10,11 @@ async function openApp() {
   const { slackApiUrl } = await startScriptedSlack()
   const handedOn: Asked[] = []
   const app = createSlackApp({
-    signingSecrets: [signingSecret],
+    signingSecrets: unchanging([signingSecret]),
     team: 'T0LOCAL',
     appId: 'A0LOCAL',
     slackApiUrl,
-    botToken,
+    botToken: unchanging(botToken),
     entities: [{ key: 'us', name: 'Example US', channel: 'C0CLOSE' }],
     now: () => now,
     today: () => now,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { unchanging } from '../../support/unchanging.ts'
 import { put, startScriptedClient } from './scripted-client.ts'
 
 const path = '/v1/accounting-periods/p1'
@@ -59,7 +60,9 @@ test('a body of over 1000 bytes goes compressed, a smaller one as it is', async 
 })
 
 test('signing in is never compressed, however long the credentials', async () => {
-  const { zuora, client } = await startScriptedClient({ clientSecret: 'x'.repeat(1500) })
+  const { zuora, client } = await startScriptedClient({
+    credentials: unchanging({ clientId: 'id', clientSecret: 'x'.repeat(1500) }),
+  })
   zuora.on(`PUT ${path}`, success)
   await client.ask(put(path), 'US-0147')
   expect(zuora.seen[0]).toMatchObject({ path: '/oauth/token', body: expect.stringContaining('x'.repeat(1500)) })

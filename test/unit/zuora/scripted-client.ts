@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest'
 import { createZuoraClient, type ZuoraClientOptions, type ZuoraRequest } from '../../../src/zuora/client.ts'
 import type { ZuoraCall } from '../../../src/zuora/http/zuora-call.ts'
 import { startScriptedZuora } from '../../support/scripted-zuora.ts'
+import { unchanging } from '../../support/unchanging.ts'
 
 export const clientSecret = 'kX7-the-client-secret-9Q'
 
@@ -13,8 +14,7 @@ export async function startScriptedClient(options: Partial<ZuoraClientOptions> =
   const waits: number[] = []
   const client = createZuoraClient({
     baseUrl: zuora.url,
-    clientId: '3f8f5a1e-7a35-4c5c-9f3e-0c1e6d1d7b11',
-    clientSecret,
+    credentials: unchanging({ clientId: '3f8f5a1e-7a35-4c5c-9f3e-0c1e6d1d7b11', clientSecret }),
     now: () => clock.now,
     log: (event) => log.push(event),
     wait: async (ms) => waits.push(ms),

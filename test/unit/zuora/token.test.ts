@@ -138,6 +138,45 @@ test.each([
   expect(inspect(error, { depth: 9 })).not.toContain('sEcReT')
 })
 
+/** Credentials that were replaced after the client had read them, in as many steps as given. */
+function replaced(...secrets: string[]) {
+  const held = secrets.map((secret) => ({ clientId: 'id', clientSecret: secret }))
+  const instead = async () => (held.length > 1 ? held.splice(0, 1) && held[0] : undefined)
+  return { current: async () => held[0] ?? { clientId: 'id', clientSecret: '' }, instead }
+}
+
+const onlyTakes = (secret: string) => (asked: { body: string }) =>
+  asked.body.includes(`client_secret=${secret}`)
+    ? { body: documentedToken(`token for ${secret}`) }
+    : { status: 401, body: { message: 'Bad credentials' } }
+
+test('refused credentials are looked for anew, and those that have come in their place sign in: nothing is lost', async () => {
+  const { zuora, client } = await startScriptedClient({ credentials: replaced('old', 'new') })
+  zuora.on('POST /oauth/token', onlyTakes('new'))
+  zuora.on(`PUT ${path}/close`, success)
+  expect(await client.ask(put(`${path}/close`), 'US-0147')).toMatchObject({ kind: 'accepted' })
+  expect(signIns(zuora)).toBe(2)
+  expect(zuora.seen.at(-1)?.headers.authorization).toBe('Bearer token for new')
+})
+
+test('credentials that are refused and are still the same, or no better, are a refusal', async () => {
+  for (const credentials of [replaced('old'), replaced('old', 'other')]) {
+    const { zuora, client } = await startScriptedClient({ credentials })
+    zuora.on('POST /oauth/token', onlyTakes('new'))
+    await expect(client.read(path)).rejects.toMatchObject({ name: 'ZuoraSignInRefused' })
+    expect(signIns(zuora)).toBeLessThanOrEqual(2)
+  }
+})
+
+test('a token that was ended with its client is replaced with the credentials that have come since', async () => {
+  const { zuora, client } = await startScriptedClient({ credentials: replaced('old', 'new') })
+  zuora.on('POST /oauth/token', onlyTakes('old'), onlyTakes('new'))
+  zuora.on(`GET ${path}`, ({ headers }) =>
+    headers.authorization === 'Bearer token for new' ? success : { status: 401 },
+  )
+  expect(await client.read(path)).toEqual({ success: true })
+})
+
 function signIns({ seen }: { seen: { path: string }[] }): number {
   return seen.filter(({ path }) => path === '/oauth/token').length
 }

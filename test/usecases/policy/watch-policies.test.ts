@@ -152,7 +152,15 @@ test('what fails of a minute does not keep the rest of it from being done', asyn
   const workflow = { start: async () => {}, resume: async () => {}, stateOf: async () => 'running' as const }
   const home = createFakeHomePorts()
   await home.homes.noteOpened({ personId: 'U0ALICE', at: home.now().toISOString(), version: '1' })
-  const minute = everyMinute({ ...world.ports, requests, workflow, home, log: () => {} })
+  const minute = everyMinute({
+    ...world.ports,
+    rules: { ...world.ports.rules, patience: { trialBalance: 86_400, trialBalanceStart: 900 } },
+    restoreAnnouncer: { postRestored: async () => null },
+    requests,
+    workflow,
+    home,
+    log: () => {},
+  })
   await expect(minute).rejects.toThrow(AggregateError)
   expect(world.filed()).toHaveLength(1)
   expect(home.published).toHaveLength(1)

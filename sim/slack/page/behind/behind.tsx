@@ -1,4 +1,6 @@
 import { useMemo, useState } from 'preact/hooks'
+import { useCommandName } from '../state/context.ts'
+import { TroubleAtSlack } from '../trouble/trouble-at-slack.tsx'
 import { ViewFrame } from '../views/view-frame.tsx'
 import { groupEntries } from './group-entries.ts'
 import { GroupList } from './group-list.tsx'
@@ -8,11 +10,13 @@ import { type Recorded, useBehind } from './use-behind.ts'
 /** What happened behind a request, as one timeline. */
 export const Behind = ({ onMenu }: { onMenu: () => void }) => (
   <ViewFrame title="Behind" about="What happened behind each request" testId="behind" onMenu={onMenu}>
+    <TroubleAtSlack />
     <BehindBody recorded={useBehind()} />
   </ViewFrame>
 )
 
 const BehindBody = ({ recorded }: { recorded: Recorded }) => {
+  const commandName = useCommandName()
   const [wanted, setWanted] = useState<string | null>(null)
   const groups = useMemo(() => (recorded.kind === 'read' ? groupEntries(recorded.entries) : []), [recorded])
   const group = groups.find(({ id }) => id === wanted) ?? groups[0]
@@ -21,7 +25,9 @@ const BehindBody = ({ recorded }: { recorded: Recorded }) => {
     return <p class="view-body">Slack is played here alone: nothing is recorded of a bot behind it.</p>
   }
   if (group === undefined) {
-    return <p class="view-body">Nothing happened yet. Type /period close next in Slack: what follows stands here.</p>
+    return (
+      <p class="view-body">Nothing happened yet. Type {commandName} close next in Slack: what follows stands here.</p>
+    )
   }
   return (
     <div class="behind">

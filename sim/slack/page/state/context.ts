@@ -1,4 +1,5 @@
 import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
 import type { Block } from '../../block-kit/blocks.ts'
 import type { Actionable } from '../../block-kit/elements.ts'
 import type { Person, Screen } from '../../shapes.ts'
@@ -9,6 +10,7 @@ export type Seen = {
   person: Person
   workspace: Screen['workspace']
   channels: Screen['channels']
+  faults: Screen['faults']
   open(channel: string, home?: boolean): void
   become(person: string): void
   /** How often the stand-in has answered: it grows when the stand-in is there again. */
@@ -39,10 +41,14 @@ export const SeenContext = createContext<Seen>({
     commands: [],
   },
   channels: [],
+  faults: [],
   open: () => {},
   become: () => {},
   answers: 0,
 })
+
+/** What the bot's command is called here: `/period`. */
+export const useCommandName = (): string => useContext(SeenContext).workspace.commands[0]?.command ?? ''
 
 /** What the elements of a message or a view do when they are used; answers with what went wrong. */
 export type Surface = {

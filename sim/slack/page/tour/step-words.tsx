@@ -5,6 +5,8 @@ import type { TourStep } from './tour-step.ts'
 /** What the tour does for the person, who is `you`. */
 export type Doing = {
   you: string
+  /** What the bot's command is called. */
+  command: string
   /** Whether the channel of the close is seen. */
   isThere: boolean
   people: readonly Person[]
@@ -52,7 +54,11 @@ const Ask = ({ step: { isAnswered }, doing }: Props<Numbered<2>>) =>
   doing.you === requester ? (
     <>
       <p>You are Alice, who may ask for a close. Write this to the bot and press Enter:</p>
-      <Button label="/period close next" isPrimary onPress={() => doing.write('/period close next')} />
+      <Button
+        label={`${doing.command} close next`}
+        isPrimary
+        onPress={() => doing.write(`${doing.command} close next`)}
+      />
       {isAnswered ? (
         <p>
           Its answer, which only you see, says what is in the way. Is every month closed that has ended? Reopen the last
@@ -105,7 +111,7 @@ const Decide = ({ step: { close }, doing }: Props<Numbered<4>>) => {
 }
 
 const Look = ({ step: { close }, doing }: Props<Numbered<5>>) => {
-  const question = `/period history ${close.period}`
+  const question = `${doing.command} history ${close.period}`
   return (
     <>
       <p>

@@ -1,5 +1,5 @@
 import { useContext } from 'preact/hooks'
-import { SeenContext } from '../state/context.ts'
+import { SeenContext, useCommandName } from '../state/context.ts'
 import { TourPanel } from './tour-panel.tsx'
 import type { Touring } from './use-tour.ts'
 
@@ -14,12 +14,14 @@ type Props = {
 /** The tour, where it is shown; what it does for the person is what the person could do. */
 export const Tour = ({ touring: { step, isCalled, begin, finish, skip }, seen, onPerson, onWrite }: Props) => {
   const { person, workspace, channels, open } = useContext(SeenContext)
+  const command = useCommandName()
   if (step === null) return null
   const usual = channels.find(({ kind, botIsMember }) => kind === 'channel' && botIsMember)
   const channel = 'close' in step ? step.close.channel : usual?.id
   const own = channels.find(({ kind }) => kind === 'im')
   const doing = {
     you: person.id,
+    command,
     isThere: seen !== null && seen === channel,
     people: workspace.people,
     begin,

@@ -5,14 +5,15 @@ import { type ExportScope, memberOf, membersOf } from './evidence-export.ts'
 /**
  * Whether a record belongs into an export, by its first entry: so that whoever has the export can see that none was left
  * out. A request of the period, of a range or a change of dates that touches it, or to create it; what is filed about it;
- * and the first look at the entity. In a fiscal year also the control tests, whenever they were run.
+ * the first look at the entity, and that the register was restored. In a fiscal year also the control tests, whenever they were run.
  */
 export function belongs({ kind, details }: LogEntry, scope: ExportScope): boolean {
   return kind === 'filed' ? isFiledAbout(details, scope) : isRequestAbout(details, scope)
 }
 
 function isFiledAbout(details: LogEntry['details'], scope: ExportScope): boolean {
-  return memberOf(details.about, 'kind') === 'baseline' || hasId(scope, details.periodId)
+  const about = memberOf(details.about, 'kind')
+  return about === 'baseline' || about === 'restore' || hasId(scope, details.periodId)
 }
 
 function isRequestAbout(details: LogEntry['details'], scope: ExportScope): boolean {

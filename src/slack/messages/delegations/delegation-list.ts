@@ -4,6 +4,7 @@ import { dayAfter } from '../../../domain/calendar/calendar-date.ts'
 import type { Principal } from '../../../domain/policy/policy.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import type { DelegationsAnswer } from '../../../usecases/delegations/list-delegations.ts'
+import { typedCommand } from '../../command-name.ts'
 import { actionIds, labels } from '../../ids.ts'
 import { writeTarget } from '../../target.ts'
 import { confirmation, type Message, message, section } from '../blocks.ts'
@@ -23,7 +24,7 @@ function howTo(to: HandOnTo, today: string): string[] {
   if (to === null) return []
   const from = dayAfter(today)
   const days = `from ${from} to ${dayAfter(dayAfter(from))}`
-  return [`You hand on your own part with ${code('/period delegate')} ${mention(to)} ${code(days)}.`]
+  return [`You hand on your own part with ${typedCommand('delegate')} ${mention(to)} ${code(days)}.`]
 }
 
 /** Who acts for whom today and later; one's own have a button that ends them. */

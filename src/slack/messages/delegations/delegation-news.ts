@@ -1,6 +1,7 @@
 import type { Delegation } from '../../../domain/approvals/delegation.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import type { DelegationNews } from '../../../usecases/ports/delegations.ts'
+import { typedCommand } from '../../command-name.ts'
 import { type Message, message } from '../blocks.ts'
 import { code, dayAndMonth, escaped, mention } from '../text/mrkdwn.ts'
 import type { EntityLabel } from '../text/words.ts'
@@ -12,7 +13,7 @@ export function delegationMessage(news: DelegationNews, label: EntityLabel): Mes
   const record = `${escaped(label(delegation.entity))}, ${recordText(delegation)}`
   if (news.kind === 'begun') {
     return message(
-      `${mention(delegator.id)}’s part as an approver is with ${mention(delegate.id)} ${daysText(delegation)} (${record}). One of the two decides, not both. ${code('/period delegations')} lists it and ends it.`,
+      `${mention(delegator.id)}’s part as an approver is with ${mention(delegate.id)} ${daysText(delegation)} (${record}). One of the two decides, not both. ${typedCommand('delegations')} lists it and ends it.`,
     )
   }
   return message(

@@ -2,13 +2,14 @@ import type { Delegation } from '../../../domain/approvals/delegation.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import type { DelegateAnswer } from '../../../usecases/delegations/delegate.ts'
 import type { EndDelegationAnswer } from '../../../usecases/delegations/end-delegation.ts'
+import { typedCommand } from '../../command-name.ts'
 import { type Message, message } from '../blocks.ts'
-import { code, dayAndMonth, escaped, listed, mention } from '../text/mrkdwn.ts'
+import { dayAndMonth, escaped, listed, mention } from '../text/mrkdwn.ts'
 import type { EntityLabel } from '../text/words.ts'
 import { noSuchEntity, whichEntityInWords } from '../which-entity.ts'
 import { daysText, recordText, whatStays } from './delegation-news.ts'
 
-const listThem = code('/period delegations')
+const listThem = () => typedCommand('delegations')
 
 /** The private answer to who hands their part on. */
 export function delegateReply(answer: DelegateAnswer, label: EntityLabel): Message {
@@ -23,7 +24,7 @@ export function delegateReply(answer: DelegateAnswer, label: EntityLabel): Messa
         ? `It was posted in <#${entity.channel}>`
         : `It could not be posted in <#${entity.channel}>: tell the others yourself`
       return message(
-        `Your part as an approver (${escaped(label(entity.key))}) is with ${mention(delegation.delegate.id)} ${daysText(delegation)}, ${recordText(delegation)}. ${told}; ${listThem} ends it.`,
+        `Your part as an approver (${escaped(label(entity.key))}) is with ${mention(delegation.delegate.id)} ${daysText(delegation)}, ${recordText(delegation)}. ${told}; ${listThem()} ends it.`,
       )
     }
     default:
@@ -54,9 +55,9 @@ function whyNot(answer: Refused): string {
     case 'too-long':
       return `these are ${answer.days} days, and the policy allows ${answer.most} at most. Hand it on for fewer; when they are over you can do so again.`
     case 'handed-on-already':
-      return `your part is with ${mention(answer.existing.delegate.id)} already, ${known(answer.existing)}. End that first with ${listThem}, or choose other days.`
+      return `your part is with ${mention(answer.existing.delegate.id)} already, ${known(answer.existing)}. End that first with ${listThem()}, or choose other days.`
     case 'acts-for-another':
-      return `you act for ${mention(answer.existing.delegator.id)}, ${known(answer.existing)}. Who acts for another cannot hand on a part on the same days: end that first with ${listThem}, or choose other days.`
+      return `you act for ${mention(answer.existing.delegator.id)}, ${known(answer.existing)}. Who acts for another cannot hand on a part on the same days: end that first with ${listThem()}, or choose other days.`
     case 'delegate-has-handed-on':
       return `${mention(answer.existing.delegator.id)} is away: their own part is with ${mention(answer.existing.delegate.id)}, ${known(answer.existing)}. Name somebody else, or choose other days.`
   }

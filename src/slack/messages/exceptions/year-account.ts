@@ -3,9 +3,10 @@ import type { AccountedBy, PeriodAccount } from '../../../domain/reconcile/accou
 import type { FiledException } from '../../../domain/reconcile/exceptions.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import type { AccountAnswer, YearAccount } from '../../../usecases/reconcile/account-for-year.ts'
+import { typedCommand } from '../../command-name.ts'
 import { actions, context, header, type Message, message, section, sections } from '../blocks.ts'
 import { notShownMessage } from '../periods/not-shown.ts'
-import { code, escaped, listed, mention, moment } from '../text/mrkdwn.ts'
+import { escaped, listed, mention, moment } from '../text/mrkdwn.ts'
 import { actionWord, type EntityLabel, statusWord } from '../text/words.ts'
 import { whatBecame } from './difference-text.ts'
 import { exceptionButtons, exceptionLines, exceptionTitle } from './exception.ts'
@@ -32,7 +33,7 @@ export function yearAccountReply(answer: AccountAnswer, label: EntityLabel): Mes
 }
 
 function noSuchYear({ fiscalYear, fiscalYears }: Extract<AccountAnswer, { kind: 'no-such-year' }>): Message {
-  const known = fiscalYears.slice(0, 6).map((year) => code(`/period reconcile FY${year}`))
+  const known = fiscalYears.slice(0, 6).map((year) => typedCommand(`reconcile FY${year}`))
   return message(`Zuora has no period of FY${fiscalYear}. Try ${listed(known, 'or')}.`)
 }
 
@@ -123,7 +124,7 @@ function periodBlocks(periods: readonly PeriodAccount[]): KnownBlock[] {
   if (all.length <= mostPeriodSections) return all
   const shown = all.slice(0, mostPeriodSections)
   const lines = shown.map(({ text }) => text?.text.split('\n').length ?? 0).reduce((sum, count) => sum + count, 0)
-  return [...shown, context(`And ${periods.length - lines} more periods; ${code('/period show')} tells of each.`)]
+  return [...shown, context(`And ${periods.length - lines} more periods; ${typedCommand('show')} tells of each.`)]
 }
 
 function looksText({ lookedAt, firstLookAt }: YearAccount): string {

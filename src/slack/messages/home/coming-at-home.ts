@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
+import { typedCommand } from '../../command-name.ts'
 import { context, header, sections } from '../blocks.ts'
 import { dayText } from '../reminders/coming-reminders.ts'
-import { code } from '../text/mrkdwn.ts'
 import type { EntityLabel } from '../text/words.ts'
 import type { HomeWithPart } from './home-input.ts'
 
@@ -12,6 +12,6 @@ export function comingAtHome({ coming, entities }: HomeWithPart, label: EntityLa
   return [
     header('Next reminders'),
     ...sections(coming.map((one) => dayText(one, only, label))).slice(0, 2),
-    context(`If nothing changes until then. ${code('/period reminders')} shows 30 days.`),
+    context(`If nothing changes until then. ${typedCommand('reminders')} shows 30 days.`),
   ]
 }

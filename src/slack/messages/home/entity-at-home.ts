@@ -4,10 +4,11 @@ import type { Glance } from '../../../domain/home/glance.ts'
 import type { EntityAtHome } from '../../../domain/home/home.ts'
 import { nextToClose } from '../../../domain/home/next-to-close.ts'
 import type { Picture } from '../../../usecases/ports/telling/pictures.ts'
+import { typedCommand } from '../../command-name.ts'
 import { labels } from '../../ids.ts'
 import { actions, context, header, section, sections } from '../blocks.ts'
 import { actionButton, commandButton, commandFor } from '../periods/period-buttons.ts'
-import { code, cut, escaped, moment } from '../text/mrkdwn.ts'
+import { cut, escaped, moment } from '../text/mrkdwn.ts'
 import { blockName } from './block-names.ts'
 import { daysToCloseText } from './days-to-close-text.ts'
 import { glanceLine } from './glance-text.ts'
@@ -50,7 +51,7 @@ function glanceBlocks({ periods, today, staleSince, earlierNotClosed }: Glance, 
       .filter(({ period }) => (period.status === 'Closed') === isClosed)
       .map((glanced) => glanceLine(glanced, today))
   const [open, closed] = [lines(false), lines(true).toReversed()]
-  const earlier = `${earlierNotClosed} earlier ${earlierNotClosed === 1 ? 'period is' : 'periods are'} not closed: ${code(`/period list open in ${entity}`)}.`
+  const earlier = `${earlierNotClosed} earlier ${earlierNotClosed === 1 ? 'period is' : 'periods are'} not closed: ${typedCommand(`list open in ${entity}`)}.`
   return [
     ...(periods.length === 0 ? [section('There is no accounting period to show.')] : []),
     ...(open.length === 0 ? [] : sections(['*Not closed*', ...open])),

@@ -1,4 +1,5 @@
 import type { KnownBlock } from '@slack/types'
+import { typedCommand } from '../../command-name.ts'
 import { context } from '../blocks.ts'
 import { comingAtHome } from './coming-at-home.ts'
 import { entityAtHome } from './entity-at-home.ts'
@@ -22,7 +23,7 @@ export function homeBlocks(input: HomeInput): KnownBlock[] {
   ].flatMap(setApart)
   const after = [
     ...comingAtHome(home, label),
-    context('Refreshed when something changes. `/period help` shows what can be typed.'),
+    context(`Refreshed when something changes. ${typedCommand('help')} shows what can be typed.`),
   ]
   return [...before, ...entitiesBlocks(home, input, mostBlocks - before.length - after.length), ...after]
 }
@@ -37,7 +38,7 @@ function entitiesBlocks({ entities }: HomeWithPart, input: HomeInput, room: numb
   for (const [index, at] of entities.entries()) {
     const blocks = setApart(entityAtHome(at, input))
     if (shown.length + blocks.length + 1 > room) {
-      const left = entities.slice(index).map(({ entity }) => `\`/period list in ${entity}\``)
+      const left = entities.slice(index).map(({ entity }) => typedCommand(`list in ${entity}`))
       return [...shown, context(`No room here for ${left.length} more: ${left.join(', ')}`)]
     }
     shown.push(...blocks)

@@ -1,13 +1,14 @@
 import type { KnownBlock } from '@slack/types'
 import type { HomeOfPerson } from '../../../domain/home/home.ts'
+import { typedCommand } from '../../command-name.ts'
 import { header, section } from '../blocks.ts'
-import { code, listed, mention } from '../text/mrkdwn.ts'
+import { listed, mention } from '../text/mrkdwn.ts'
 
 /** For somebody whom no policy names: what this is, and whom to ask. */
 export function noPartBlocks({ ask, admin, isFullMember }: Extract<HomeOfPerson, { kind: 'no-part' }>): KnownBlock[] {
   const whom = ask.length === 0 ? '' : ` For a close, ask ${listed(ask.map(mention), 'or')}.`
   const keeper = admin === null ? 'whoever keeps closing-bell.yml' : mention(admin)
-  const list = isFullMember ? ` ${code('/period list')} shows the calendar to every full member of this workspace.` : ''
+  const list = isFullMember ? ` ${typedCommand('list')} shows the calendar to every full member of this workspace.` : ''
   return [
     header('Closing Bell'),
     section(

@@ -3,9 +3,10 @@ import type { AccountingPeriod } from '../../../domain/accounting-period.ts'
 import type { CalendarPage, ListAsked, ListedPeriod, NextWord } from '../../../domain/reading/calendar-page.ts'
 import type { UnderWay } from '../../../domain/reading/under-way.ts'
 import type { ListAnswer } from '../../../usecases/reading/list-periods.ts'
+import { typedCommand } from '../../command-name.ts'
 import { labels } from '../../ids.ts'
 import { actions, context, type Message, message, section } from '../blocks.ts'
-import { code, cut, dayAndMonth, escaped } from '../text/mrkdwn.ts'
+import { cut, dayAndMonth, escaped } from '../text/mrkdwn.ts'
 import { placeOf, wallText } from '../text/planned-text.ts'
 import { standsText } from '../text/under-way-text.ts'
 import type { EntityLabel } from '../text/words.ts'
@@ -32,7 +33,7 @@ export function listReply(answer: ListAnswer, label: EntityLabel): Message {
       : [
           tableOf(page, entity.timeZone),
           context(
-            `The times of trial balances are Zuora’s own. ${code('/period show …')} shows one period, ${code('/period why …')} what keeps it from being closed.`,
+            `The times of trial balances are Zuora’s own. ${typedCommand('show …')} shows one period, ${typedCommand('why …')} what keeps it from being closed.`,
           ),
         ]),
     ...actions(buttonsOf(answer)),

@@ -3,11 +3,12 @@ import type { DatedPeriod } from '../../../domain/period-reference.ts'
 import { referenceOf } from '../../../domain/request.ts'
 import { inFlightOf, type LinkedRequest } from '../../../usecases/reading/requests-of.ts'
 import type { ShowAnswer } from '../../../usecases/reading/show-period.ts'
+import { typedCommand } from '../../command-name.ts'
 import { actions, fields, header, type Message, message, section } from '../blocks.ts'
 import { exceptionTitle } from '../exceptions/exception.ts'
 import { exceptionCount } from '../exceptions/year-account.ts'
 import { outcomeTitle } from '../request/outcome/outcome-title.ts'
-import { code, dayAndMonth, escaped, listed, moment } from '../text/mrkdwn.ts'
+import { dayAndMonth, escaped, listed, moment } from '../text/mrkdwn.ts'
 import { closeText } from '../text/reason-text.ts'
 import { inFlightText, underWayText } from '../text/under-way-text.ts'
 import { askedBy } from '../text/who-text.ts'
@@ -106,7 +107,7 @@ function byWhom(on: string | null, by: string | null, isBot: (by: string) => boo
 function exceptionLines({ exceptions }: Shown, label: EntityLabel): string[] {
   if (exceptions.length === 0) return []
   const shown = exceptions.slice(0, mostRequests).map((filed) => `• ${exceptionTitle(filed, label)}`)
-  return [`${exceptionCount(exceptions.length)} not acknowledged: ${code('/period reconcile')}`, ...shown]
+  return [`${exceptionCount(exceptions.length)} not acknowledged: ${typedCommand('reconcile')}`, ...shown]
 }
 
 function requestLines(requests: readonly LinkedRequest[]): string[] {

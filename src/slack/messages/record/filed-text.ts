@@ -1,6 +1,6 @@
-import type { DelegationFiled, Filed } from '../../../domain/evidence/filed.ts'
+import type { DelegationFiled, Filed, RestoreFiled } from '../../../domain/evidence/filed.ts'
 import type { LogEntry } from '../../../domain/evidence/log.ts'
-import { cut, escaped, mention } from '../text/mrkdwn.ts'
+import { cut, escaped, mention, moment } from '../text/mrkdwn.ts'
 import { statusWord } from '../text/words.ts'
 
 /** What stands in the register beside requests, in words. */
@@ -36,9 +36,16 @@ function filedWords(about: Filed['about']): string {
       return `opened an exception: ${escaped(about.periodName)} was ${seenText(about.was)} and is ${seenText(about.is)}, and no request explains it.`
     case 'policy':
       return `noted another policy (${about.hash.slice(0, 12)}).`
+    case 'restore':
+      return restoreText(about)
     case 'baseline':
       return 'noted the periods as they were when the record began.'
   }
+}
+
+function restoreText({ isLost, copy, by }: RestoreFiled): string {
+  const said = `the register was restored from a backup of ${moment(copy.madeAt)}, as ${escaped(cut(by, 80))} says`
+  return isLost ? `filed a number whose record is lost: ${said}.` : `noted that ${said}.`
 }
 
 type Seen = Extract<Filed['about'], { kind: 'exception' }>['was']

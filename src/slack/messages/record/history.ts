@@ -1,11 +1,12 @@
 import type { Button, KnownBlock } from '@slack/types'
 import { readFiscalYear } from '../../../domain/commands/record-command.ts'
 import type { HistoryAnswer } from '../../../usecases/record/show-history.ts'
+import { typedCommand } from '../../command-name.ts'
 import { labels } from '../../ids.ts'
 import { actions, context, header, type Message, message, section } from '../blocks.ts'
 import { notShownMessage } from '../periods/not-shown.ts'
 import { turnButton } from '../periods/period-buttons.ts'
-import { code, cutMarkup, escaped } from '../text/mrkdwn.ts'
+import { cutMarkup, escaped } from '../text/mrkdwn.ts'
 import type { EntityLabel } from '../text/words.ts'
 import { entryLine } from './entry-text.ts'
 
@@ -35,7 +36,7 @@ export function historyReply(answer: HistoryAnswer, asked: { page: number }, lab
     section(counted),
     section(lines.join('\n')),
     context(
-      `Times are shown in your own time zone; Zuora’s own have none. In full, with hashes: ${code(`/period export ${period.name}`)}.`,
+      `Times are shown in your own time zone; Zuora’s own have none. In full, with hashes: ${typedCommand(`export ${period.name}`)}.`,
     ),
     ...buttonsOf(answer, { at, of: pages.length }),
   ])
@@ -49,7 +50,7 @@ function isYear(reference: string): boolean {
 function ofOnePeriod(reference: string): Message {
   const year = `FY${readFiscalYear(reference)}`
   return message(
-    `History is of one period; for a year: ${code(`/period export ${year}`)} or ${code(`/period reconcile ${year}`)}.`,
+    `History is of one period; for a year: ${typedCommand(`export ${year}`)} or ${typedCommand(`reconcile ${year}`)}.`,
   )
 }
 

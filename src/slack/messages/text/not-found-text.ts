@@ -1,4 +1,5 @@
 import type { NotFound } from '../../../domain/period-reference.ts'
+import { typedCommand } from '../../command-name.ts'
 import { code, escaped, listed } from './mrkdwn.ts'
 
 /** Why no period was found, with the way out. */
@@ -12,7 +13,7 @@ export function findPeriodWords(reference: string, found: NotFound): string {
     case 'reading-only':
       return '“current” is for looking only. Name the period, or say `next` for the earliest that is not closed.'
     case 'none-left':
-      return `there is no period that “${typed}” stands for. \`/period list\` shows them all.`
+      return `there is no period that “${typed}” stands for. ${typedCommand('list')} shows them all.`
     case 'unknown':
       return `there is no accounting period “${typed}”.${candidatesText('Did you mean', found.candidates)}`
     case 'ambiguous':
@@ -21,7 +22,7 @@ export function findPeriodWords(reference: string, found: NotFound): string {
 }
 
 function candidatesText(begin: string, candidates: readonly string[]): string {
-  if (candidates.length === 0) return ' `/period list` shows them all.'
+  if (candidates.length === 0) return ` ${typedCommand('list')} shows them all.`
   const names = candidates.map(code)
   return ` ${begin} ${listed(names, 'or')}${begin.endsWith(':') ? '.' : '?'}`
 }

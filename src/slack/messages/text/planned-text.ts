@@ -3,6 +3,7 @@ import { wallTimeAt } from '../../../domain/calendar/wall-clock.ts'
 import { lastDayToPlan } from '../../../domain/commands/not-before.ts'
 import type { Request } from '../../../domain/request.ts'
 import type { NotPlanned } from '../../../usecases/planned-for.ts'
+import { typedCommand } from '../../command-name.ts'
 import { calendarDate, code, escaped, moment } from './mrkdwn.ts'
 
 /** `planned: nothing is asked of Zuora before …` */
@@ -29,7 +30,7 @@ export function notPlannedText({ because, words, action, timeZone, now }: NotPla
   switch (because) {
     case 'not-this-action':
       return action === 'close-range'
-        ? `a range cannot be planned, only the close of one period. Ask for each by itself: ${code('/period close Oct 2026 not-before 18:00')}.`
+        ? `a range cannot be planned, only the close of one period. Ask for each by itself: ${typedCommand('close Oct 2026 not-before 18:00')}.`
         : `only a close or a pending close can be planned. Leave ${typed} out, or ask when the time has come.`
     case 'not-understood':
       return `I do not understand ${typed}. Say when by the clock ${there}: ${waysToSay(tomorrow)}.`

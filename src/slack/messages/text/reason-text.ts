@@ -1,5 +1,6 @@
 import { isSeenToByTheClose, type ReasonNotClosed } from '../../../domain/reading/reasons-not-closed.ts'
-import { code, escaped, numbered } from './mrkdwn.ts'
+import { typedCommand } from '../../command-name.ts'
+import { escaped, numbered } from './mrkdwn.ts'
 import { obstacleText } from './zuora/obstacle-text.ts'
 import { trialBalanceText } from './zuora/trial-balance-text.ts'
 
@@ -31,7 +32,7 @@ function reasonText(
     case 'trial-balance-error':
       return `Its trial balance ${trialBalanceText(reason.trialBalance)}. A close runs it again first: clear the cause in Zuora before.`
     case 'trial-balance-unknown':
-      return `Zuora gives its trial balance the status “${escaped(reason.status)}”, which this bot does not know, so a close would stop there. Run a new one: ${code(`/period trial-balance ${periodName}`)}.`
+      return `Zuora gives its trial balance the status “${escaped(reason.status)}”, which this bot does not know, so a close would stop there. Run a new one: ${typedCommand(`trial-balance ${periodName}`)}.`
     default:
       return obstacleText(reason, periodName, timeZone)
   }

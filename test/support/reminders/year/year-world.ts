@@ -113,7 +113,7 @@ export function createYearWorld() {
     },
     eventBus: { put: () => Promise.reject(new Error('no bus is configured')) },
     log: (event) => {
-      throw new Error(`Nothing fails in this year: ${event}`)
+      if (event !== 'reminded') throw new Error(`Nothing fails in this year: ${event}`)
     },
   }
 

@@ -2,6 +2,7 @@ import { App, LogLevel } from '@slack/bolt'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LambdaReceiver, type ReceiverOptions } from '../../../../src/slack/receiving/receiver.ts'
+import { unchanging } from '../../../support/unchanging.ts'
 import { commandBody, form, gatewayEvent, now, payload, signedEvent, signingSecret } from '../signed-event.ts'
 
 type Logged = { event: string; details: Readonly<Record<string, unknown>> }
@@ -9,7 +10,7 @@ type Logged = { event: string; details: Readonly<Record<string, unknown>> }
 function openReceiver({ listen, ...changes }: Partial<ReceiverOptions> & { listen?: (app: App) => void } = {}) {
   const logged: Logged[] = []
   const receiver = new LambdaReceiver({
-    signingSecrets: [signingSecret],
+    signingSecrets: unchanging([signingSecret]),
     team: 'T0LOCAL',
     appId: 'A0LOCAL',
     now: () => now,
@@ -78,10 +79,37 @@ test('a request without a body is refused', async () => {
 })
 
 test('while the secret is rotated, requests signed with the old and with the new one are taken', async () => {
-  const { handle, seen } = openReceiver({ signingSecrets: ['the-old-one', 'the-new-one'] })
+  const { handle, seen } = openReceiver({ signingSecrets: unchanging(['the-old-one', 'the-new-one']) })
   await handle(signedEvent(commandBody('one'), { secret: 'the-old-one' }))
   await handle(signedEvent(commandBody('two'), { secret: 'the-new-one' }))
   expect(seen).toEqual(['one', 'two'])
+})
+
+test('a secret that has come since they were read counts at once; one that was dropped does not', async () => {
+  const asked: (readonly string[])[] = []
+  const signingSecrets = {
+    current: async () => ['the-old-one'],
+    async instead(refused: readonly string[]) {
+      asked.push(refused)
+      return ['the-old-one', 'the-new-one']
+    },
+  }
+  const { handle, seen } = openReceiver({ signingSecrets })
+  expect(await handle(signedEvent(commandBody('one'), { secret: 'the-new-one' }))).toHaveProperty('statusCode', 200)
+  expect(await handle(signedEvent(commandBody('two'), { secret: 'a-dropped-one' }))).toHaveProperty('statusCode', 401)
+  expect(seen).toEqual(['one'])
+  expect(asked).toEqual([['the-old-one'], ['the-old-one']])
+})
+
+test('what is not even made like a signature of now asks for no other secret', async () => {
+  const instead = async () => Promise.reject(new Error('asked for'))
+  const { handle } = openReceiver({ signingSecrets: { current: async () => [signingSecret], instead } })
+  const events = [
+    gatewayEvent(commandBody('list'), {}),
+    signedEvent(commandBody('list'), { secondsOff: -301 }),
+    signedEvent(commandBody('list'), { headers: { 'x-slack-signature': 'v0=made-up' } }),
+  ]
+  for (const event of events) expect(await handle(event)).toHaveProperty('statusCode', 401)
 })
 
 test('a base64 body is read as UTF-8, as Slack signed it', async () => {

@@ -3,8 +3,9 @@ import type { Failed, Outcome } from '../../../../domain/outcome.ts'
 import type { Action } from '../../../../domain/policy/policy.ts'
 import type { Request } from '../../../../domain/request.ts'
 import { leftInPendingClose } from '../../../../domain/set-back.ts'
+import { typedCommand } from '../../../command-name.ts'
 import { labels } from '../../../ids.ts'
-import { code, escaped } from '../../text/mrkdwn.ts'
+import { escaped } from '../../text/mrkdwn.ts'
 
 /** What a person does next. `sharesChannel`: with other entities, so that commands have to say which. */
 export function nextThing(request: Request, sharesChannel: boolean): string {
@@ -31,7 +32,7 @@ const commands: Readonly<Record<Action, (name: string) => string>> = {
 function adviceFor(request: Request, outcome: Outcome | null, sharesChannel: boolean): string {
   const { action, fields, followUp, period, range, entity } = request
   const { name } = period
-  const command = (words: string) => code(`/period ${sharesChannel ? commandIn(words, entity) : words}`)
+  const command = (words: string) => typedCommand(sharesChannel ? commandIn(words, entity) : words)
   const again = command(commands[action](name))
   switch (outcome?.kind) {
     case 'succeeded':

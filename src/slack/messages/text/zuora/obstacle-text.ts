@@ -1,6 +1,7 @@
 import type { Obstacle } from '../../../../domain/preconditions.ts'
+import { typedCommand } from '../../../command-name.ts'
 import { fieldMistakeText } from '../fields-text.ts'
-import { code, escaped, listed, monthText, nearDate, numbered } from '../mrkdwn.ts'
+import { escaped, listed, monthText, nearDate, numbered } from '../mrkdwn.ts'
 import { placeOf } from '../planned-text.ts'
 import { countOf, statusWord, whatToDoAbout } from '../words.ts'
 
@@ -30,18 +31,18 @@ export function obstacleText(obstacle: Obstacle, periodName: string, timeZone: s
     case 'reopen-first':
       return reopenFirstText(obstacle.periods)
     case 'nothing-open-after':
-      return `No accounting period after ${escaped(periodName)} is Open, and only a period next to an open one can be reopened. Create the next one first: \`/period create\`.`
+      return `No accounting period after ${escaped(periodName)} is Open, and only a period next to an open one can be reopened. Create the next one first: ${typedCommand('create')}.`
     case 'not-most-recent':
       return `Only the most recent accounting period can be deleted; that is ${escaped(obstacle.latest)}.`
     case 'dates-fixed':
-      return `${escaped(periodName)} is ${statusWord(obstacle.status)}: Zuora changes the dates of open periods only. Reopen it first: ${code(`/period reopen ${periodName} …`)}.`
+      return `${escaped(periodName)} is ${statusWord(obstacle.status)}: Zuora changes the dates of open periods only. Reopen it first: ${typedCommand(`reopen ${periodName} …`)}.`
     case 'next-not-open':
-      return `${escaped(obstacle.name)} is ${statusWord(obstacle.status)}, and its start would move along. Reopen that first: ${code(`/period reopen ${obstacle.name} …`)}.`
+      return `${escaped(obstacle.name)} is ${statusWord(obstacle.status)}, and its start would move along. Reopen that first: ${typedCommand(`reopen ${obstacle.name} …`)}.`
     case 'nothing-to-change':
       return `${escaped(periodName)} is like that already: nothing would change.`
     case 'which-organization':
       return `Each organisation has a calendar of its own. Say whose: ${listed(
-        obstacle.organizations.map((name) => `\`/period create (${escaped(name)})\``),
+        obstacle.organizations.map((name) => typedCommand(`create (${name})`)),
         'or',
       )}.`
     case 'field':
@@ -67,7 +68,7 @@ function inPlace(timeZone: string | null): string {
 function earlierText(periods: readonly { name: string; status: string }[]): string {
   const [first, ...rest] = periods
   if (!first) return ''
-  const begin = `${escaped(first.name)} is ${statusWord(first.status)} and must be closed first: ${code(`/period close ${first.name}`)}.`
+  const begin = `${escaped(first.name)} is ${statusWord(first.status)} and must be closed first: ${typedCommand(`close ${first.name}`)}.`
   if (rest.length === 0) return begin
   return `${begin} After it: ${listed(firstNames(rest))}.`
 }
@@ -76,7 +77,7 @@ function reopenFirstText(periods: readonly { name: string }[]): string {
   const [first, ...rest] = periods
   if (!first) return ''
   const then = rest.length === 0 ? '' : `, then ${listed(firstNames(rest))}`
-  return `Reopen ${escaped(first.name)} first${then}: only a period next to an open one can be reopened. Begin with ${code(`/period reopen ${first.name} …`)}.`
+  return `Reopen ${escaped(first.name)} first${then}: only a period next to an open one can be reopened. Begin with ${typedCommand(`reopen ${first.name} …`)}.`
 }
 
 function firstNames(periods: readonly { name: string }[]): string[] {

@@ -1,0 +1,101 @@
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { contentsOf, openDataDir } from '../data-dir.ts'
+import { startLocalTable, TABLE_NAME } from '../table/open-table.ts'
+import type { RawItem } from '../table/raw-items.ts'
+import { writeItems } from '../table/raw-items.ts'
+import { type BackupHeader, BackupRefused, readBackup } from './backup-file.ts'
+import { fileNames } from './copy-data.ts'
+import { openRegisterSummary, type RegisterSummary } from './register-summary.ts'
+import { type RestoredMark, readRestoredMark, writeRestoredMark } from './restored-mark.ts'
+
+const configSchema = z.object({ entities: z.array(z.object({ key: z.string() })) })
+
+export type Restored =
+  | { ok: true; header: BackupHeader; mark: RestoredMark; registers: readonly RegisterSummary[] }
+  | { ok: false; mistake: string }
+
+/** Restores a backup into a directory that holds nothing. The file is read to its end before anything is written. */
+export async function restore(from: string, dir: string): Promise<Restored> {
+  if (!existsSync(from)) return { ok: false, mistake: `${from} is not there.` }
+  try {
+    const whole = await look(from)
+    const opened = openDataDir(dir, { fresh: readRestoredMark(dir)?.state === 'unfinished' })
+    if (!opened.ok) return opened
+    try {
+      if (contentsOf(dir).length > 0)
+        return { ok: false, mistake: `${dir} is not empty. Restore into a new directory.` }
+      return await write({ from, dir: opened.dataDir.path }, whole)
+    } finally {
+      opened.dataDir.release()
+    }
+  } catch (error) {
+    if (error instanceof BackupRefused) return { ok: false, mistake: `${from} is not restored: ${error.message}.` }
+    throw error
+  }
+}
+
+type Whole = { header: BackupHeader; digest: string; registers: RegisterSummary[]; items: number }
+
+async function look(from: string): Promise<Whole> {
+  const registers = openRegisterSummary()
+  let items = 0
+  const parts = readBackup(from)
+  for (;;) {
+    const next = await parts.next()
+    if (next.done) return { ...next.value, registers: registers.entities(), items }
+    if (!('item' in next.value)) continue
+    registers.add(next.value.item)
+    items += 1
+  }
+}
+
+async function write({ from, dir }: { from: string; dir: string }, whole: Whole): Promise<Restored> {
+  const { header, digest, items } = whole
+  const copy = { madeAt: header.madeAt, digest }
+  writeRestoredMark(dir, { state: 'unfinished', copy, registers: [] })
+  const table = await startLocalTable(dir)
+  try {
+    const written = await writeItems({ url: table.url, tableName: TABLE_NAME }, itemsAfterFiles(from, dir))
+    if (written !== items) throw new BackupRefused('it has changed while it was read')
+  } finally {
+    await table.close()
+  }
+  const registers = withEmptyOnes(whole.registers, dir)
+  const mark: RestoredMark = {
+    state: 'unanswered',
+    copy,
+    registers: registers.map(({ entity, last }) => ({ entity, last })),
+  }
+  writeRestoredMark(dir, mark)
+  return { ok: true, header, mark, registers }
+}
+
+async function* itemsAfterFiles(from: string, dir: string): AsyncGenerator<RawItem> {
+  for await (const part of readBackup(from)) {
+    if ('item' in part) yield part.item
+    else if (fileNames.includes(part.file)) append(join(dir, part.file), Buffer.from(part.base64, 'base64'))
+    else throw new BackupRefused(`it holds ${part.file}, which this program does not know`)
+  }
+}
+
+function append(file: string, content: Buffer): void {
+  const opened = openSync(file, 'a', 0o600)
+  try {
+    writeSync(opened, content)
+  } finally {
+    closeSync(opened)
+  }
+}
+
+/** Entities of the configuration in which nothing was numbered yet. */
+function withEmptyOnes(registers: readonly RegisterSummary[], dir: string): RegisterSummary[] {
+  const file = join(dir, 'closing-bell.json')
+  const { entities } = existsSync(file) ? configSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : { entities: [] }
+  const known = new Set(registers.map(({ entity }) => entity))
+  const empty = entities
+    .filter(({ key }) => !known.has(key))
+    .map(({ key }) => ({ entity: key, last: 0, lastHash: null, head: null, underWay: [] }))
+  return [...registers, ...empty]
+}

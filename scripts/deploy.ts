@@ -1,0 +1,41 @@
+// npm run deploy -- --stage S: docs/deploy.md.
+import { fileURLToPath } from 'node:url'
+import { checkTemplate } from './build/check-template.ts'
+import { packageFunctions } from './build/package-functions.ts'
+import { awsAccount } from './deploy/aws-account.ts'
+import { deploy } from './deploy/deploy.ts'
+import { type DeployOptions, readDeployOptions, usage } from './deploy/deploy-options.ts'
+import { readyToDeploy } from './deploy/ready-to-deploy.ts'
+import { runOsls } from './deploy/run-osls.ts'
+import { manifestOf } from './manifest/manifest-of.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const options = readDeployOptions(process.argv.slice(2))
+if (options) process.exitCode = (await run(options)) ? 0 : 1
+else {
+  console.error(usage)
+  process.exitCode = 2
+}
+
+async function run(options: DeployOptions): Promise<boolean> {
+  const { stage, dryRun } = options
+  const given = process.env.CLOSING_BELL_CONFIG
+  const found = readyToDeploy(options, { root, given })
+  if (!found.ok) {
+    for (const mistake of found.mistakes) console.error(mistake)
+    console.error('Nothing was deployed.')
+    return false
+  }
+  return deploy(
+    found.ready,
+    { root, dryRun },
+    {
+      package: packageFunctions,
+      checkTemplate,
+      aws: awsAccount(found.ready.region),
+      osls: runOsls,
+      manifest: (url) => manifestOf({ to: { kind: 'address', url }, stage }, { root, given }),
+      say: console.log,
+    },
+  )
+}

@@ -1,0 +1,71 @@
+import { join } from 'node:path'
+import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
+import { findStage } from '../../local/serverless/stages.ts'
+import { codeVersion } from '../build/code-version.ts'
+import { whyNobody } from '../deploy/aws-account.ts'
+import { configOfStage } from '../deploy/config-of-stage.ts'
+import type { Aws, openAws } from './aws/clients.ts'
+import { lookAtStage } from './aws/look-at-stage.ts'
+import { readStack, type Stack } from './aws/stack.ts'
+import { readConfigFile } from './config-file.ts'
+import type { Finding } from './finding.ts'
+import { findMachine } from './local/find-machine.ts'
+import { lookAtMachine } from './local/look-at-machine.ts'
+
+type Examined = { ok: true; title: string; findings: Finding[] } | { ok: false; mistakes: string[] }
+type Shell = { root: string; given: string | undefined }
+
+/** npm start on this machine. */
+export async function examineMachine(
+  asked: { dataDir: string | null; port: number | null },
+  { root, given, ambient }: Shell & { ambient: Readonly<Record<string, string | undefined>> },
+): Promise<Examined> {
+  const found = await findMachine(asked)
+  if (!found.ok) return { ok: false, mistakes: [found.mistake] }
+  const { ports, dataDir } = found
+  const example = join(root, 'closing-bell.example.yml')
+  const mayBeExample = !ambient.SLACK_API_URL && !ambient.ZUORA_BASE_URL
+  const config = readConfigFile(given || example, { example, mayBeExample })
+  const file = readServerlessFile(join(root, 'serverless.yml'))
+  const findings = await lookAtMachine({ ports, dataDir, file, config: config.file, code: codeVersion(root) })
+  const title = `Closing Bell on this machine (${dataDir ?? `ports from ${ports.page}`})`
+  return { ok: true, title, findings: [...config.findings, ...findings] }
+}
+
+/** A stage on AWS, with the credentials of whoever asks. */
+export async function examineStage(
+  { stage: name, region: wanted }: { stage: string; region: string | null },
+  { root, given, open, now = new Date() }: Shell & { open: typeof openAws; now?: Date },
+): Promise<Examined> {
+  const serverlessFile = join(root, 'serverless.yml')
+  const found = findStage(serverlessFile, name)
+  if (!found.ok) return { ok: false, mistakes: [found.mistake] }
+  const { stage } = found
+  const region = wanted ?? stage.params.region
+  const aws = open({ region })
+  const stack = await stackOf(aws, name)
+  if (!stack.ok) return stack
+  const path = configOfStage(stage, { root, given })
+  if (!path.ok) return { ok: false, mistakes: [path.mistake] }
+  const example = join(root, 'closing-bell.example.yml')
+  const config = readConfigFile(path.path, { example, mayBeExample: false })
+  const file = readServerlessFile(serverlessFile)
+  const checkout = { file, serverlessFile, config: config.file, code: codeVersion(root), now }
+  const findings = await lookAtStage(aws, stack.stack, checkout)
+  const title = `Closing Bell, stage ${name} in ${region}, at ${now.toISOString()}`
+  return { ok: true, title, findings: [...config.findings, ...findings] }
+}
+
+async function stackOf(
+  aws: Aws,
+  stage: string,
+): Promise<{ ok: true; stack: Stack } | { ok: false; mistakes: string[] }> {
+  try {
+    const stack = await readStack(aws, stage)
+    if (stack) return { ok: true, stack }
+    const none = `There is no closing-bell-${stage} in ${aws.region}, in the account that you are signed in to.`
+    return { ok: false, mistakes: [`${none} npm run deploy -- --stage ${stage}, or another --region or AWS_PROFILE.`] }
+  } catch (error) {
+    return { ok: false, mistakes: [whyNobody(error)] }
+  }
+}
