@@ -1,26 +1,33 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 const MARKER = '.closing-bell'
 const LOCK = 'lock.sqlite'
 
+/** SQLite's code for what another has locked; more is said in the bits above these eight. */
+const SQLITE_BUSY = 5
+const PRIMARY_CODE = 0xff
+
 export type DataDir = { path: string; release(): void }
+type Opened = { ok: true; dataDir: DataDir } | { ok: false; mistake: string }
 
 /**
  * Takes a directory for this process alone, or says why it may not. Only an empty directory or one of ours is taken,
  * so that `fresh` never deletes what someone else put there.
  */
-export function openDataDir(
-  dir: string,
-  { fresh }: { fresh: boolean },
-): { ok: true; dataDir: DataDir } | { ok: false; mistake: string } {
-  const path = resolve(dir)
+export function openDataDir(dir: string, options: { fresh: boolean }): Opened {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    return open(dir, options)
   } catch (error) {
-    return { ok: false, mistake: `${dir} cannot be made: ${error instanceof Error ? error.message : String(error)}` }
+    return { ok: false, mistake: `${dir} cannot be used: ${error instanceof Error ? error.message : String(error)}` }
   }
+}
+
+/** Throws what the file system throws: no permission, no space. */
+function open(dir: string, { fresh }: { fresh: boolean }): Opened {
+  const path = resolve(dir)
+  mkdirSync(path, { recursive: true, mode: 0o700 })
   if (!existsSync(join(path, MARKER)) && readdirSync(path).length > 0) {
     return { ok: false, mistake: `${dir} holds files that are not Closing Bell's. Choose another with --data.` }
   }
@@ -41,6 +48,14 @@ export function contentsOf(dir: string): string[] {
   return readdirSync(dir).filter((name) => !ours.includes(name))
 }
 
+/** Why this user is not to touch it: what root leaves there, the program's own user could not open. Nothing: they may. */
+export function whyNotByThisUser(dir: string): string[] {
+  const owner = statSync(dir, { throwIfNoEntry: false })?.uid
+  const me = process.geteuid?.()
+  if (owner === undefined || me === undefined || owner === me) return []
+  return [`${dir} belongs to another user. Do this as that user: sudo -u '#${owner}' npm run …`]
+}
+
 /** Whether a directory is one of ours. */
 export function isDataDir(dir: string): boolean {
   return existsSync(join(dir, MARKER))
@@ -49,7 +64,7 @@ export function isDataDir(dir: string): boolean {
 /** The locks that this process holds: one that nothing refers to is collected as garbage, and its file is free again. */
 const held = new Set<DatabaseSync>()
 
-/** SQLite's lock on a file is the operating system's: it ends with the process, however that ends, and is never stale. */
+/** Undefined where another has it. SQLite's lock is the operating system's: it ends with the process, however that ends. */
 export function lockFile(file: string): (() => void) | undefined {
   const database = new DatabaseSync(file)
   try {
@@ -59,8 +74,10 @@ export function lockFile(file: string): (() => void) | undefined {
       held.delete(database)
       database.close()
     }
-  } catch {
+  } catch (error) {
     database.close()
-    return undefined
+    if (error instanceof Error && 'errcode' in error && (Number(error.errcode) & PRIMARY_CODE) === SQLITE_BUSY)
+      return undefined
+    throw error
   }
 }

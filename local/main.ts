@@ -7,6 +7,7 @@ import { PolicyRefused } from './check-policy.ts'
 import { openDataDir } from './data-dir.ts'
 import { watchDisk, whyNoRoom } from './disk-space.ts'
 import { failureReport } from './failure-report.ts'
+import { whyMoved } from './migrate/moved-mark.ts'
 import { readServerlessFile } from './serverless/serverless-file.ts'
 import { readEnvFile } from './settings/env-file.ts'
 import { type Options, readOptions, usage } from './settings/options.ts'
@@ -39,7 +40,11 @@ async function run({ port, dataDir: dir, speed, fresh, env }: Options): Promise<
   if (!read.ok) return refuse(read.mistakes)
   const opened = openDataDir(dir, { fresh })
   if (!opened.ok) return refuse([opened.mistake])
-  const mayNot = [...whyNotStarted(opened.dataDir.path), ...whyNoRoom(opened.dataDir.path)]
+  const mayNot = [
+    ...whyNotStarted(opened.dataDir.path),
+    ...whyMoved(opened.dataDir.path),
+    ...whyNoRoom(opened.dataDir.path),
+  ]
   if (mayNot.length > 0) {
     opened.dataDir.release()
     return refuse(mayNot)

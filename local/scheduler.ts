@@ -45,7 +45,7 @@ export function startScheduler(options: {
 }
 
 /** `rate(5 minutes)` in milliseconds. Throws on anything else: serverless.yml uses nothing else. */
-function intervalMs(expression: string): number {
+export function intervalMs(expression: string): number {
   const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? []
   const ms = unitMs[unit ?? '']
   if (count === undefined || ms === undefined)

@@ -19,6 +19,7 @@ import { readOrMakeSecrets } from './settings/generated-secrets.ts'
 import { startStandIns } from './stand-ins.ts'
 import type { StartOptions } from './start-options.ts'
 import { startStateMachine, stateMachineArn } from './state-machine.ts'
+import { dropExpired } from './table/drop-expired.ts'
 import { startDynamoDb } from './table/dynamodb.ts'
 import { notePorts, TABLE_NAME } from './table/open-table.ts'
 import { keysOnStandIn } from './zuora-tenant.ts'
@@ -49,7 +50,7 @@ export async function startEverything(options: StartOptions): Promise<Everything
   try {
     const clock = clockFor(options)
     const jumps = clock && createJumps(clock)
-    notePorts(dataDir, ports)
+    notePorts(dataDir, ports, options.settings)
     const copier = createCopier(dataDir)
     const values = localValues(options, clock)
     const now = clock?.now ?? (() => new Date())
@@ -66,6 +67,8 @@ export async function startEverything(options: StartOptions): Promise<Everything
       ...startStandIns(options, { values, clock: jumps, behind }).map(keep),
     ])
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
+    // By real time, which a clock that was moved is never behind.
+    await dropExpired({ url: (await startingTable).url, tableName: TABLE_NAME }, new Date())
     const bundles = await bundling
     const functions: LocalFunction[] = serverless.functions.map((it) => ({
       ...it,

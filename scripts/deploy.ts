@@ -18,7 +18,9 @@ else {
 }
 
 async function run(options: DeployOptions): Promise<boolean> {
-  const { stage, dryRun } = options
+  const { stage, dryRun, profile } = options
+  // For the SDK here and for osls.
+  if (profile !== undefined) process.env.AWS_PROFILE = profile
   const given = process.env.CLOSING_BELL_CONFIG
   const found = readyToDeploy(options, { root, given })
   if (!found.ok) {

@@ -17,7 +17,7 @@ async function run(options: NonNullable<ReturnType<typeof readDoctorOptions>>): 
   const given = process.env.CLOSING_BELL_CONFIG
   const examined =
     options.kind === 'local'
-      ? await examineMachine(options, { root, given, ambient: process.env })
+      ? await examineMachine(options, { root, given })
       : await examineStage(options, { root, given, open: openAws })
   if (!examined.ok) {
     for (const mistake of examined.mistakes) console.error(mistake)

@@ -15,7 +15,7 @@ const configSchema = z
       team,
       channel,
       /** What people type: another one beside it in the same workspace has another name. */
-      command: z._default(slashCommand, '/period'),
+      command: slashCommand,
     }),
     timezone: timeZone,
     entities,

@@ -2,7 +2,7 @@ import { createReadStream, existsSync, rmSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { isDataDir, lockFile, openDataDir } from '../data-dir.ts'
+import { isDataDir, lockFile, openDataDir, whyNotByThisUser } from '../data-dir.ts'
 import { runningPorts, startLocalTable } from '../table/open-table.ts'
 import { type BackupPart, readBackup, writeBackup } from './backup-file.ts'
 import { COPY_PATH, makeCopyDir, readCopyToken, removeCopies } from './copier.ts'
@@ -21,6 +21,8 @@ type Asked = { dataDir: string; to: string; now: Date; program: string }
 /** Backs up a data directory, whether the program runs on it or not. */
 export async function makeBackup({ dataDir, to, now, program }: Asked): Promise<BackupMade> {
   if (!isDataDir(dataDir)) return { ok: false, mistake: `${dataDir} is no data directory of npm start.` }
+  const [notMine] = whyNotByThisUser(dataDir)
+  if (notMine !== undefined) return { ok: false, mistake: notMine }
   const file = fileFor(to, now)
   if (existsSync(file)) return { ok: false, mistake: `${file} is there already. A backup is never overwritten.` }
   const release = lockFile(join(dataDir, 'backup-lock.sqlite'))

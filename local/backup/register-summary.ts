@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { RawItem } from '../table/raw-items.ts'
 
 const text = z.object({ S: z.string() }).transform(({ S }) => S)
+const keyed = z.object({ pk: text, sk: text.pipe(z.string().regex(/^REQUEST#\d+$/)) })
 /** Of an item under a number of the register, as DynamoDB writes it. */
 const numbered = z.object({
   entity: text,
@@ -30,16 +30,16 @@ export type RegisterSummary = {
   underWay: readonly { reference: string; what: string }[]
 }
 
-/** Takes the items of a table in any order. */
-export function openRegisterSummary(): { add(item: RawItem): void; entities(): RegisterSummary[] } {
+/** Takes the items of a table, as DynamoDB writes them, in any order. */
+export function openRegisterSummary(): { add(item: object): void; entities(): RegisterSummary[] } {
   const entities = new Map<string, z.infer<typeof numbered>[]>()
   return {
     add(item) {
-      const { sk, pk } = item
-      if (!/^REQUEST#\d+$/.test(String(sk?.S))) return
-      const register = entities.get(String(pk?.S)) ?? []
+      const key = keyed.safeParse(item).data
+      if (!key) return
+      const register = entities.get(key.pk) ?? []
       register.push(numbered.parse(item))
-      entities.set(String(pk?.S), register)
+      entities.set(key.pk, register)
     },
     entities: () => [...entities.values()].map(summarise).sort((a, b) => (a.entity < b.entity ? -1 : 1)),
   }

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { contentsOf, openDataDir } from '../data-dir.ts'
+import { contentsOf, openDataDir, whyNotByThisUser } from '../data-dir.ts'
 import { startLocalTable, TABLE_NAME } from '../table/open-table.ts'
 import type { RawItem } from '../table/raw-items.ts'
 import { writeItems } from '../table/raw-items.ts'
@@ -18,7 +18,8 @@ export type Restored =
 
 /** Restores a backup into a directory that holds nothing. The file is read to its end before anything is written. */
 export async function restore(from: string, dir: string): Promise<Restored> {
-  if (!existsSync(from)) return { ok: false, mistake: `${from} is not there.` }
+  const [mistake] = [...(existsSync(from) ? [] : [`${from} is not there.`]), ...whyNotByThisUser(dir)]
+  if (mistake !== undefined) return { ok: false, mistake }
   try {
     const whole = await look(from)
     const opened = openDataDir(dir, { fresh: readRestoredMark(dir)?.state === 'unfinished' })

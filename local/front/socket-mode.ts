@@ -107,10 +107,16 @@ export async function startSocketMode(options: SocketModeOptions): Promise<{ clo
 }
 
 function whyNot(error: unknown): string {
-  const text = error instanceof Error ? error.message : 'it was closed before it was open'
+  const text = wordsOf(error)
   const refusal = refusals.exec(text)?.[1]
   if (refusal === undefined) return text
   return `${refusal}: SLACK_APP_TOKEN is not taken. It begins with xapp-, and needs the scope connections:write`
+}
+
+/** What is innermost says it: the library's own words are “A request error occurred: fetch failed”. */
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'it was closed before it was open'
+  return error.cause instanceof Error ? wordsOf(error.cause) : error.message
 }
 
 function seconds(since: number): number {

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { readSourcePlaces } from './source-places.ts'
 
 export type FunctionLog = { follow(functionName: string, output: Readable): void; close(): Promise<void> }
 
@@ -14,6 +15,7 @@ const usual: Rotation = { mostBytes: 10 * 1024 * 1024, olderFiles: 5 }
  * `….1`, that `….2`, and the oldest goes. Where nothing can be written the functions go on, and it is said once.
  */
 export function openFunctionLog(file: string, { mostBytes, olderFiles }: Rotation = usual): FunctionLog {
+  const inSources = readSourcePlaces()
   let opened: number | undefined
   let bytes = 0
   let hasFailed = false
@@ -43,7 +45,7 @@ export function openFunctionLog(file: string, { mostBytes, olderFiles }: Rotatio
   return {
     follow(functionName, output) {
       createInterface({ input: output, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (line) => {
-        if (!isClosed) write(`${functionName} ${line}\n`)
+        if (!isClosed) write(`${functionName} ${inSources(line)}\n`)
       })
     },
     async close() {

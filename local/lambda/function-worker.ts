@@ -36,7 +36,7 @@ export async function startFunctionWorker(
   const thread = new Worker(new URL('worker.ts', import.meta.url), {
     workerData: { functionName: name, bundle, memoryMb },
     env: { ...definition.environment, ...compileCache },
-    execArgv: ['--disable-warning=ExperimentalWarning', '--enable-source-maps'],
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     stdout: true,
     stderr: true,
   })

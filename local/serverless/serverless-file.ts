@@ -21,7 +21,8 @@ export type StateMachine = {
   definition: unknown
   functionBySubstitution: Readonly<Record<string, string>>
 }
-export type Resource = { logicalId: string; type: string; properties: unknown }
+/** `isConditional`: whether it is deployed depends on the stage's parameters. */
+export type Resource = { logicalId: string; type: string; properties: unknown; isConditional: boolean }
 export type ServerlessFile = {
   functions: readonly DeployedFunction[]
   routes: readonly Route[]
@@ -69,7 +70,10 @@ const stateMachineSchema = z.object({
 const scheduleSchema = z.object({ ScheduleExpression: z.string(), Target: z.object({ Arn: getAtt }) })
 
 const resourcesSchema = z.object({
-  Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.unknown() })),
+  Resources: z.record(
+    z.string(),
+    z.object({ Type: z.string(), Properties: z.unknown(), Condition: z.string().optional() }),
+  ),
 })
 const fileSchema = z.object({
   provider: z.object({ timeout: z.number(), memorySize: z.number() }),
@@ -109,10 +113,11 @@ export function readServerlessFile(path: string): ServerlessFile {
     }),
     stateMachine: readStateMachine(onlyOne(ofType('AWS::StepFunctions::StateMachine')), dirname(path), functionOf),
     table: tableSchema.parse(onlyOne(ofType('AWS::DynamoDB::Table'))),
-    resources: resources.map(([logicalId, { Type, Properties }]) => ({
+    resources: resources.map(([logicalId, { Type, Properties, Condition }]) => ({
       logicalId,
       type: Type,
       properties: Properties,
+      isConditional: Condition !== undefined,
     })),
   }
 }

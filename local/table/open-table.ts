@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { clockFileOf } from '../clock/moved-clock.ts'
@@ -64,7 +64,12 @@ export function runningPorts(dir: string): z.infer<typeof portsSchema> | undefin
   return existsSync(file) ? portsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined
 }
 
-/** For whoever opens the table while the program runs. */
-export function notePorts(dir: string, ports: Ports): void {
-  writeFileSync(join(dir, PORTS_FILE), JSON.stringify(ports))
+/** For whoever opens the table, or looks at the program, while it runs. */
+export function notePorts(
+  dir: string,
+  ports: Ports,
+  { configPath, realSide }: { configPath?: string; realSide?: string | undefined } = {},
+): void {
+  const config = configPath === undefined ? {} : { configPath: resolve(configPath) }
+  writeFileSync(join(dir, PORTS_FILE), JSON.stringify({ ...ports, ...config, realSide }))
 }

@@ -13,29 +13,36 @@ import { findMachine } from './local/find-machine.ts'
 import { lookAtMachine } from './local/look-at-machine.ts'
 
 type Examined = { ok: true; title: string; findings: Finding[] } | { ok: false; mistakes: string[] }
-type Shell = { root: string; given: string | undefined }
+type Shell = { root: string; given: string | undefined; now?: Date; code?: string }
 
 /** npm start on this machine. */
 export async function examineMachine(
   asked: { dataDir: string | null; port: number | null },
-  { root, given, ambient }: Shell & { ambient: Readonly<Record<string, string | undefined>> },
+  { root, given, now = new Date(), code = codeVersion(root) }: Shell,
 ): Promise<Examined> {
   const found = await findMachine(asked)
   if (!found.ok) return { ok: false, mistakes: [found.mistake] }
-  const { ports, dataDir } = found
+  const { ports, dataDir, configPath, isReal } = found
   const example = join(root, 'closing-bell.example.yml')
-  const mayBeExample = !ambient.SLACK_API_URL && !ambient.ZUORA_BASE_URL
-  const config = readConfigFile(given || example, { example, mayBeExample })
+  const config = readConfigFile(configPath ?? (given || example), { example, mayBeExample: !isReal })
   const file = readServerlessFile(join(root, 'serverless.yml'))
-  const findings = await lookAtMachine({ ports, dataDir, file, config: config.file, code: codeVersion(root) })
-  const title = `Closing Bell on this machine (${dataDir ?? `ports from ${ports.page}`})`
+  const findings = await lookAtMachine({
+    ports,
+    dataDir,
+    file,
+    config: config.file,
+    isReal,
+    code,
+    now,
+  })
+  const title = `Closing Bell on this machine (${dataDir ?? `ports from ${ports.page}`}), at ${now.toISOString()}`
   return { ok: true, title, findings: [...config.findings, ...findings] }
 }
 
 /** A stage on AWS, with the credentials of whoever asks. */
 export async function examineStage(
   { stage: name, region: wanted }: { stage: string; region: string | null },
-  { root, given, open, now = new Date() }: Shell & { open: typeof openAws; now?: Date },
+  { root, given, open, now = new Date(), code = codeVersion(root) }: Shell & { open: typeof openAws },
 ): Promise<Examined> {
   const serverlessFile = join(root, 'serverless.yml')
   const found = findStage(serverlessFile, name)
@@ -50,7 +57,7 @@ export async function examineStage(
   const example = join(root, 'closing-bell.example.yml')
   const config = readConfigFile(path.path, { example, mayBeExample: false })
   const file = readServerlessFile(serverlessFile)
-  const checkout = { file, serverlessFile, config: config.file, code: codeVersion(root), now }
+  const checkout = { file, serverlessFile, config: config.file, code, now }
   const findings = await lookAtStage(aws, stack.stack, checkout)
   const title = `Closing Bell, stage ${name} in ${region}, at ${now.toISOString()}`
   return { ok: true, title, findings: [...config.findings, ...findings] }

@@ -59,7 +59,8 @@ function inOrder(findings: readonly Finding[]): Finding[] {
 
 function summaryOf(findings: readonly Finding[]): string {
   const count = (state: Finding['state']) => findings.filter((each) => each.state === state).length
-  const rest = `${count('warning')} to look at, ${count('ok')} well, ${count('not-checkable')} not checkable.`
+  const warnings = count('warning') === 1 ? '1 warning' : `${count('warning')} warnings`
+  const rest = `${warnings}, ${count('ok')} ok, ${count('not-checkable')} not checkable.`
   const faulty = inOrder(findings).flatMap(({ check, state }) => (state === 'fault' ? [check] : []))
   if (faulty.length === 0) return `No fault. ${rest}`
   const faults = faulty.length === 1 ? '1 fault' : `${faulty.length} faults`

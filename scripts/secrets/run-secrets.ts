@@ -8,7 +8,7 @@ import { readPiped } from './piped-secrets.ts'
 import { askedIn, finishRotation, rotateSecret } from './rotate-secret.ts'
 import type { SecretsOptions } from './secrets-options.ts'
 import { setSecrets } from './set-secrets.ts'
-import type { Terminal } from './terminal.ts'
+import { Interrupted, type Terminal } from './terminal.ts'
 import { listOf, wordsOfRefusal } from './words.ts'
 import { writeAll } from './write-secrets.ts'
 
@@ -37,8 +37,9 @@ export async function runSecrets(options: SecretsOptions, place: Place): Promise
   try {
     return await act(options, { ...needed, region, place, store })
   } catch (error) {
-    place.say(wordsOfRefusal(error, []))
-    return 1
+    const isLeft = error instanceof Interrupted
+    place.say(isLeft ? 'Nothing was written.' : wordsOfRefusal(error, []))
+    return isLeft ? 130 : 1
   }
 }
 

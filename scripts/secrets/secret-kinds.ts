@@ -52,7 +52,7 @@ const kinds: readonly SecretKind[] = [
 
 function oneWord(value: string): string | null {
   if (/\s/.test(value)) return 'has a blank in it'
-  return value.length < 8 ? 'is too short: is it cut off?' : null
+  return value.length < 8 ? 'is too short, or cut off' : null
 }
 
 export function kindOf(setting: string): SecretKind | undefined {

@@ -1,27 +1,21 @@
 import { askSecret } from './ask-secret.ts'
 import type { NeededSecret } from './needed-secrets.ts'
 import type { ParameterStore, StoredSecret } from './parameter-store.ts'
-import { Interrupted, type Terminal } from './terminal.ts'
+import type { Terminal } from './terminal.ts'
 import { dayOf } from './words.ts'
 import { type Values, writeAll } from './write-secrets.ts'
 
 type Known = ReadonlyMap<string, StoredSecret>
 
-/** Asks for what is not set, offers to replace what is, and writes when all is said. The exit code. */
+/** Asks for what is not set, offers to replace what is, and writes when all is said: left before, nothing is written. The exit code. */
 export async function setSecrets(
   secrets: readonly NeededSecret[],
   known: Known,
   { terminal, store }: { terminal: Terminal; store: ParameterStore },
 ): Promise<number> {
   const values: Values = new Map()
-  try {
-    for (const group of Map.groupBy(secrets, (secret) => secret.group).values()) {
-      for (const [secret, value] of await askGroup(group, known, terminal)) values.set(secret, value)
-    }
-  } catch (error) {
-    if (!(error instanceof Interrupted)) throw error
-    terminal.say('Nothing was written.')
-    return 130
+  for (const group of Map.groupBy(secrets, (secret) => secret.group).values()) {
+    for (const [secret, value] of await askGroup(group, known, terminal)) values.set(secret, value)
   }
   return writeAll(values, secrets, { known, store, say: terminal.say })
 }

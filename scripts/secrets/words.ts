@@ -20,7 +20,7 @@ function plainText({ isEncrypted }: StoredSecret): string {
   return isEncrypted ? '' : '; NOT ENCRYPTED: delete it in Parameter Store, then set it here'
 }
 const permissions =
-  'Needed below the stage’s path: ssm:GetParametersByPath and ssm:PutParameter, to rotate also ssm:GetParameter (docs/deploy.md, “Secrets”).'
+  'Needed below the stage’s path: ssm:GetParametersByPath and ssm:PutParameter, to rotate also ssm:GetParameter (docs/secrets.md).'
 
 const advice: readonly [RegExp, string][] = [
   [/^(AccessDenied|AccessDeniedException|UnauthorizedOperation)$/, permissions],

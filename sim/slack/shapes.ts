@@ -51,6 +51,8 @@ export type Ephemeral = {
   text: string
   blocks?: Block[]
   thread_ts?: string
+  /** The `response_url` by which it came: that of the command or click that it answers. */
+  answers?: string
 }
 
 export type StateValue = {
@@ -122,7 +124,7 @@ export type Screen = {
     name: string
     people: Person[]
     groups: UserGroup[]
-    bot: { id: string; name: string }
+    bot: { id: string; handle: string; name: string }
     /** Whether the bot's app has a Home tab. */
     hasHome: boolean
     zuora: ZuoraPlace

@@ -3,7 +3,7 @@ import { channel, slashCommand, team } from './values.ts'
 
 /** What `slack` uses of the configuration; the rest of it is for those who decide. */
 const frontSchema = z.object({
-  slack: z.object({ team, channel, command: z._default(slashCommand, '/period') }),
+  slack: z.object({ team, channel, command: slashCommand }),
   entities: z
     .array(z.object({ key: z.string(), name: z.string(), channel: z.optional(channel) }))
     .check(z.minLength(1)),

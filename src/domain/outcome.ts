@@ -51,6 +51,8 @@ export type Failed =
   | { kind: 'sign-in-refused' }
   | { kind: 'zuora-unreachable'; waitedSeconds: number }
   | { kind: 'broke'; error: string }
+  /** By whoever runs the bot, because it did not go on; both in their words. */
+  | { kind: 'ended-by-hand'; by: string; why: string }
   /** Of a rehearsal: these did not do what they should, or could not be tried. */
   | { kind: 'controls-failed'; controls: readonly string[] }
   | { kind: 'rehearsal-broken-off' }

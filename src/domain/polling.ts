@@ -27,7 +27,16 @@ export const lookWhilePlannedSeconds = 6 * 3600
 /** A request that nobody ends ends by itself. */
 export const requestLifetimeSeconds = 30 * 24 * 3600
 
-/** The wait before the next look: a tenth of what has passed, so an end is noticed within 10 % + 3 s. */
+const shortestLookSeconds = 3
+const longestLookSeconds = 300
+const longestFollowUpSeconds = 3600
+
+/** The wait before the next look: 3 s and a tenth of what has passed, which is how late an end may be noticed; at most 5 minutes. */
 export function pollAfterSeconds(elapsedSeconds: number): number {
-  return Math.round(Math.min(300, Math.max(3, elapsedSeconds / 10)))
+  return Math.round(Math.min(longestLookSeconds, shortestLookSeconds + Math.max(0, elapsedSeconds) / 10))
+}
+
+/** The same for what nobody waits for, since all is done: as long again as has passed, at most an hour. Each look costs. */
+export function followUpAfterSeconds(elapsedSeconds: number): number {
+  return Math.round(Math.min(longestFollowUpSeconds, shortestLookSeconds + Math.max(0, elapsedSeconds)))
 }

@@ -19,9 +19,9 @@ const countedAtStart: ReadonlySet<string> = new Set(['invocation-failed', 'invoc
 export function emfOf(name: keyof typeof logEvents, details: Details, { namespace, startedAt }: EmfOptions): Details {
   const event: LogEvent = logEvents[name]
   const metrics: readonly Metric[] = [...(event.metrics ?? []), ...(event.isAlarming ? [alarming] : [])]
-  const valued = metrics.filter(({ value }) => value === 1 || typeof details[value] === 'number')
+  const valued = metrics.filter(({ value }) => typeof value === 'number' || typeof details[value] === 'number')
   if (valued.length === 0) return {}
-  const values = valued.map((metric) => [metric.name, metric.value === 1 ? 1 : details[metric.value]])
+  const values = valued.map((metric) => [metric.name, typeof metric.value === 'number' ? metric.value : details[metric.value]])
   const by = new Set(valued.flatMap((metric) => metric.by ?? []))
   // A dimension that a line does not name would make CloudWatch drop the metric.
   const dimensions = [...by].map((dimension) => [dimension, String(details[dimension] ?? 'none')])

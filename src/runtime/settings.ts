@@ -20,6 +20,7 @@ export const settingNames = {
   remind: [...slack, ...zuora, ...stored],
   export: stored,
   'note-restored': stored,
+  'end-request': stored,
   check: [...slack, 'SLACK_SIGNING_SECRET', 'SLACK_APP_ID', ...zuora, ...stored, 'STATE_MACHINE_ARN'],
 } as const
 
@@ -51,8 +52,10 @@ export async function readSettings<Name extends FunctionName>(
   return read as Settings<Name>
 }
 
-/** A setting may hold two, while one takes the other's place. */
+/** And of the function's role. A setting may hold two, while one takes the other's place. */
 function secretsIn(settings: Readonly<Record<string, string>>): string[] {
   const secret = Object.entries(settings).filter(([name]) => /_(TOKEN|SECRET)$/.test(name))
-  return secret.flatMap(([, value]) => value.split(',').map((one) => one.trim()))
+  const { AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN = '' } = process.env
+  const values = [...secret.map(([, value]) => value), AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN]
+  return values.flatMap((value) => value.split(',').map((one) => one.trim()))
 }

@@ -4,6 +4,7 @@ const target = z.object({
   key: z.object({ entity: z.string(), number: z.number() }),
   round: z.number(),
   heldUntil: z.exactOptional(z.number()),
+  askedSince: z.exactOptional(z.number()),
 })
 
 /** Only what is to be sent. */

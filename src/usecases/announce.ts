@@ -1,19 +1,16 @@
 import type { AccountingPeriod } from '../domain/accounting-period.ts'
-import { approvalsOf } from '../domain/approvals/approval.ts'
 import { secondsBetween } from '../domain/calendar/calendar-date.ts'
 import { followedUpEntry } from '../domain/evidence/later-entries.ts'
-import type { LogEntry } from '../domain/evidence/log.ts'
-import { timesTaken } from '../domain/evidence/times-taken.ts'
 import type { FollowUp, Outcome } from '../domain/outcome.ts'
 import { heldBy, type Request, type RequestKey, referenceOf } from '../domain/request.ts'
 import { askUnderWay } from '../domain/steps/ask-state.ts'
 import { lookAfter } from './calendar/look-after.ts'
 import { entityOf } from './entities/entity-of.ts'
-import type { Log } from './ports/log.ts'
 import type { KeptCalendars } from './ports/record/kept-calendars.ts'
 import type { RefusedClicks, Requests } from './ports/record/requests.ts'
 import type { Resume } from './ports/workflow.ts'
 import { noteRequest } from './reconcile/note-request.ts'
+import { sealOutcome } from './record/seal-outcome.ts'
 import { stampNotes } from './record/stamp-notes.ts'
 import { tellHeads } from './record/tell-heads.ts'
 import { notePosted } from './register/note-posted.ts'
@@ -58,39 +55,9 @@ async function wakeRange({ entity, partOf }: Request, { requests, workflow }: An
 
 /** Undefined when somebody wrote meanwhile: the next turn looks again. */
 async function seal(request: Request, broke: Broke, ports: AnnouncePorts): Promise<Request | undefined> {
-  const at = ports.now().toISOString()
   const outcome = request.outcome ?? outcomeOfBroken(broke)
   const periodAtEnd = request.periodAtEnd ?? (await readPeriodIfPossible(request, ports))
-  const entry: LogEntry = {
-    at,
-    kind: 'outcome',
-    by: null,
-    details: {
-      outcome,
-      period: periodAtEnd,
-      ...(request.followUp && request.followUp.kind !== 'waiting' ? { followUp: request.followUp } : {}),
-      ...(request.range ? { range: request.range } : {}),
-      approvedBy: approvalsOf(request).map(({ by }) => by.id),
-      ...(request.shown && { reports: request.shown.reports, changedSinceCard: request.changedSinceCard }),
-      clicksThatDidNotCount: await ports.requests.refusedClicks(request),
-    },
-  }
-  const changes = { outcome, periodAtEnd, status: 'finished', taskToken: null } as const
-  const sealed = await ports.requests.write(request, changes, [entry])
-  if (sealed) logEnding(sealed, outcome, ports.log)
-  return sealed
-}
-
-function logEnding(sealed: Request, outcome: Outcome, log: Log): void {
-  const because = 'because' in outcome ? outcome.because.kind : null
-  const { action } = sealed
-  log('request-ended', {
-    request: referenceOf(sealed),
-    action,
-    ending: outcome.kind,
-    because,
-    ...timesTaken(sealed.log),
-  })
+  return sealOutcome(request, { outcome, periodAtEnd }, ports)
 }
 
 function outcomeOfBroken(broke: Broke): Outcome {

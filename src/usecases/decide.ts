@@ -30,6 +30,8 @@ export type DecisionAsked = {
   key: RequestKey
   kind: 'approved' | 'rejected'
   round: number
+  /** Since when the card asks that was pressed, in milliseconds, where it says so. */
+  askedSince?: number
   personId: string
   reason: string | null
   messageId: string
@@ -58,7 +60,8 @@ export async function decide(asked: DecisionAsked, ports: DecidePorts): Promise<
   const person = await people.person(personId)
   const at = ports.now().toISOString()
   const { hash: policyHash } = ports.rules.policyFor(request.entity)
-  const click = { person, round: asked.round, at, policyHash }
+  const { round, askedSince } = asked
+  const click = { person, round, at, policyHash, ...(askedSince === undefined ? {} : { askedSince }) }
   const decision = decisionOf(asked, { request, person, at, authority }, ports)
   const because = whyNotDecide(request, click, authority) ?? whyNotOnceMore(decision)
   if (because !== undefined) return refuse(request, { personId, because }, ports)

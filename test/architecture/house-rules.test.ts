@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readSourceFiles, type SourceFile } from './source-files.ts'
 
 const source = readSourceFiles('src')
-const files = [...source, ...readSourceFiles('sim', 'local', 'scripts')]
+const files = [...source, ...readSourceFiles('sim', 'local', 'scripts', 'bench')]
 const linesOf = ({ text }: SourceFile) => text.trimEnd().split('\n').length
 const pathsOf = (found: readonly SourceFile[]) => found.map(({ path }) => path)
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openRecorder } from '../../local/behind/recorder.ts'
 import { referencesOf } from '../../local/behind/references.ts'
 import { watchInto } from '../../local/behind/watch.ts'
@@ -14,6 +14,9 @@ import type { BehindEntry } from '../../sim/slack/behind/behind-source.ts'
 import { groupEntries } from '../../sim/slack/page/behind/group-entries.ts'
 import { startZuora } from '../../sim/zuora/server.ts'
 import { botToken, openWorkplace } from './sim-slack-workplace.ts'
+
+// Whole functions are started, each in a thread of its own.
+vi.setConfig({ testTimeout: 30_000 })
 
 /** Functions that call as the bot's do: Node's fetch, and node:http as the SDK of AWS does. */
 const slackFunction = `exports.handler = async (event) => {
@@ -96,7 +99,7 @@ test('one command is one timeline: asked, acked, handed on, written, asked of Zu
     ['function', 'slack', '200'],
     ['function', 'hands on to respond', 'accepted'],
     ['function', 'respond', 'done'],
-    ['table', 'PutItem REQUEST#000147', 'held'],
+    ['table', 'PutItem REQUEST#000147', 'condition met'],
     ['zuora', 'GET /v1/accounting-periods', '401'],
     ['slack-call', 'chat.postMessage', 'ok'],
   ])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { BehindEntry } from '../../sim/slack/behind/behind-source.ts'
 import { sayDuration } from '../../sim/slack/page/behind/durations.ts'
-import { groupEntries } from '../../sim/slack/page/behind/group-entries.ts'
+import { groupEntries, shownFirst } from '../../sim/slack/page/behind/group-entries.ts'
 import { shownEntries } from '../../sim/slack/page/behind/shown-entries.ts'
 
 let made = 0
@@ -129,4 +129,19 @@ test.each([
   [90_000_000, '1 d 1 h'],
 ])('%d ms is said as %s', (ms, said) => {
   expect(sayDuration(ms)).toBe(said)
+})
+
+test('of two requests that one command began the later stands first; what nobody asked for is not what is seen first', () => {
+  const entries = [
+    asked('/period close Oct 2026', 'invocation one'),
+    entry({ title: 'exception', links: ['invocation one'], references: ['US-0009'] }),
+    entry({ title: 'close', links: ['invocation one'], references: ['US-0010'] }),
+    entry({ title: 'baseline', references: ['US-0011'] }),
+  ]
+  const groups = groupEntries(entries)
+  expect(groups.map(({ id }) => id)).toEqual(['US-0011', 'US-0010', 'US-0009'])
+  expect(shownFirst(groups)?.id).toBe('US-0010')
+  const looked = groupEntries([entry({ references: ['US-0001'] }), asked('/period list', 'invocation one')])
+  expect(shownFirst(looked)?.title).toBe('/period list')
+  expect(shownFirst(groupEntries([entry({ references: ['US-0001'] })]))?.id).toBe('US-0001')
 })

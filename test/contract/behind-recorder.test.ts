@@ -130,7 +130,7 @@ test('a write whose condition did not hold names no request, and is no trouble',
   })
   const answer = '{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException"}'
   watchInto(recorder, references).tableCall({ startedAt: 1, tookMs: 1, headers, body, status: 400, answer })
-  expect(recorder.source.read(0).entries).toMatchObject([{ references: [], result: 'did not hold', isTrouble: false }])
+  expect(recorder.source.read(0).entries).toMatchObject([{ references: [], result: 'condition not met', isTrouble: false }])
   expect(recorder.source.exchange(1)).toMatchObject([{ body: { condition: 'attribute_not_exists(pk)' } }, {}])
 })
 
@@ -147,4 +147,17 @@ test('references are found in keys; in words only where words are asked for', ()
   const asked = { target: { key: { entity: 'us', number: 147 }, round: 1 }, reason: 'see US-0146' }
   expect(references.inKeys(asked)).toEqual(['US-0147'])
   expect(references.inValues(asked)).toEqual(['US-0147', 'US-0146'])
+})
+
+test.each([
+  ['at once', 300, 20, 'acked', false],
+  ['slowly', 300, 3200, 'answered 200, too late', true],
+  ['at once, to a request that Slack had given up', 4100, 20, 'answered 200, too late', true],
+])('Slack is answered %s', (_how, arrivedAfterMs, tookMs, result, isTrouble) => {
+  const sentAt = 1_795_000_000
+  const headers = { 'x-slack-request-timestamp': String(sentAt), 'content-type': 'application/json' }
+  const answered = { status: 200, answerHeaders: {}, answer: '', requestId: 'g' }
+  const asked = { startedAt: sentAt * 1000 + arrivedAfterMs, tookMs, method: 'POST', path: '/slack/events', body: '{}' }
+  watchInto(recorder, references).slackRequest({ ...asked, ...answered, headers })
+  expect(recorder.source.read(0).entries).toMatchObject([{ result, isTrouble }])
 })

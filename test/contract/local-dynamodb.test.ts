@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
+import { dropExpired } from '../../local/table/drop-expired.ts'
 import { startDynamoDb } from '../../local/table/dynamodb.ts'
+import { readItems } from '../../local/table/raw-items.ts'
 
 let dir: string
 let server: Awaited<ReturnType<typeof startDynamoDb>>
@@ -68,4 +70,22 @@ test('a client that goes away in the middle of a request does no harm', async ()
   await closed
   await client.send(new PutItemCommand({ TableName: 'closing-bell', Item: request147 }))
   expect(await query('open', 'openPk', 'OPEN')).toEqual([request147])
+})
+
+test('what has expired is deleted when it starts, as time to live does on AWS; what never expires is kept', async () => {
+  const now = new Date('2026-11-09T14:00:00Z')
+  const expiring = (pk: string, ms: number) => ({
+    pk: { S: pk },
+    sk: { S: 'x' },
+    deleteAfter: { N: String(ms / 1000) },
+  })
+  const [gone, kept] = [expiring('MESSAGE#1', now.getTime() - 1000), expiring('MESSAGE#2', now.getTime() + 1000)]
+  for (const Item of [request147, gone, kept])
+    await client.send(new PutItemCommand({ TableName: 'closing-bell', Item }))
+  const address = { url: server.url, tableName: 'closing-bell' }
+  expect(await dropExpired(address, now)).toBe(1)
+  expect(await dropExpired(address, now)).toBe(0)
+  const left: unknown[] = []
+  for await (const { pk } of readItems(address)) left.push(pk?.S)
+  expect(left.toSorted()).toEqual(['ENTITY#us', 'MESSAGE#2'])
 })

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { build } from 'esbuild'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { listenLocally } from '../../local/front/listen-locally.ts'
 import type { LocalFunction } from '../../local/lambda/function-worker.ts'
 import type { FunctionError } from '../../local/lambda/invocation.ts'
@@ -212,4 +213,20 @@ test('an event whose delivery was cut off is delivered again after the next star
   await start(definition)
   await arrived.promise
   expect(calls).toEqual([7, 7])
+})
+
+test('an error is logged with the place in the source that it comes from, not in the bundle', async () => {
+  const definition = writeFunction('')
+  const source = join(dir, 'greet.ts')
+  writeFileSync(
+    source,
+    `const greeting: string = 'hello'\nexport const handler = async () => {\n  throw new Error(greeting)\n}`,
+  )
+  await build({ entryPoints: [source], outfile: definition.bundle, format: 'cjs', minify: true, sourcemap: 'linked' })
+  const lambda = await start(definition)
+  await lambda.invoke('greet', '{}')
+  const logged = () => readFileSync(join(dir, 'functions.log'), 'utf8')
+  await vi.waitUntil(() => logged().includes('at '), { timeout: 20_000 })
+  expect(logged()).toContain(`${source}:3:9`)
+  expect(logged()).not.toContain(definition.bundle)
 })

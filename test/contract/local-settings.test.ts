@@ -18,7 +18,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dir, { recursive: true }))
 
 test('without options everything is kept in .data, from port 4600 on, in real time', () => {
-  const options = { port: 4600, dataDir: '.data', speed: 1, fresh: false }
+  const options = { port: 4600, dataDir: '.data', speed: 1, fresh: false, env: null }
   expect(readOptions([])).toEqual({ ok: true, options })
 })
 

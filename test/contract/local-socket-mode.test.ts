@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { startSocketMode } from '../../local/front/socket-mode.ts'
 import { isSignedBySlack } from '../../src/slack/receiving/signature.ts'
@@ -45,6 +45,78 @@ describe('Socket Mode on one machine', () => {
     void slack.send(first)
     await bot.hasReceived(1)
     expect(await slack.send(second)).toMatchObject({ envelope_id: 'E4' })
+  })
+})
+
+/** A Slack whose connections can be lost, and which opens one only when it is there. */
+async function startUnsteadySlack() {
+  const state = { answers: { ok: true } as object | null, connections: [] as WebSocket[] }
+  const waiting: (() => void)[] = []
+  const server = createServer((_request, response) => {
+    const { port } = server.address() as AddressInfo
+    if (state.answers === null) return void response.destroy()
+    response.setHeader('content-type', 'application/json')
+    response.end(JSON.stringify({ url: `ws://127.0.0.1:${port}/socket`, ...state.answers }))
+  })
+  const sockets = new WebSocketServer({ server })
+  sockets.on('connection', (socket) => {
+    state.connections.push(socket)
+    socket.send(JSON.stringify({ type: 'hello' }))
+    for (const check of waiting) check()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  closing.push(() => new Promise((resolve) => server.close(() => resolve())))
+  closing.push(() => state.connections.forEach((socket) => void socket.terminate()))
+  const hasConnected = (count: number) =>
+    new Promise<void>((resolve) => {
+      const check = () => state.connections.length >= count && resolve()
+      waiting.push(check)
+      check()
+    })
+  return { state, hasConnected, slackApiUrl: `http://127.0.0.1:${port}/api/` }
+}
+
+describe('A connection that is lost', () => {
+  const given = { appToken: 'xapp-test', botUrl: 'http://127.0.0.1:1/', signingSecret }
+
+  it('is opened anew at once when Slack ends it, as it does every few hours, and nothing is said', async () => {
+    const slack = await startUnsteadySlack()
+    const said: string[] = []
+    const running = await startSocketMode({ ...given, ...slack, say: (line) => said.push(line) })
+    closing.push(() => running.close())
+    slack.state.connections[0]?.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }))
+    await slack.hasConnected(2)
+    expect(said).toEqual([])
+  })
+
+  it('is tried again and again, ever more slowly, while the network is away; both are said once', async () => {
+    const slack = await startUnsteadySlack()
+    const said: string[] = []
+    const pauses: number[] = []
+    const running = await startSocketMode({
+      ...given,
+      ...slack,
+      say: (line) => said.push(line),
+      pause: async (ms) => {
+        pauses.push(ms)
+        if (pauses.length === 7) slack.state.answers = { ok: true }
+      },
+    })
+    closing.push(() => running.close())
+    slack.state.answers = null
+    slack.state.connections[0]?.terminate()
+    await slack.hasConnected(2)
+    await vi.waitFor(() => expect(said).toHaveLength(2))
+    expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000])
+    expect(said[0]).toMatch(/^Socket Mode: the connection to Slack is lost \(.+\); it is tried again\.$/)
+    expect(said[1]).toContain('Socket Mode: connected again after')
+  })
+
+  it('with a token that Slack does not take nothing starts, and it says which setting it is', async () => {
+    const slack = await startUnsteadySlack()
+    slack.state.answers = { ok: false, error: 'invalid_auth' }
+    await expect(startSocketMode({ ...given, ...slack })).rejects.toThrow('invalid_auth: SLACK_APP_TOKEN is not taken')
   })
 })
 

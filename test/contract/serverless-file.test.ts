@@ -17,6 +17,7 @@ test('the functions come with their handlers, limits and retries', () => {
       'check',
       'export',
       'note-restored',
+      'end-request',
     ].map((name) => [name, `src/handlers/${name}`]),
   )
   const timeouts = file.functions.map(({ name, timeoutSeconds }) => [name, timeoutSeconds])

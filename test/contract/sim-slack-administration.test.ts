@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { App } from '@slack/bolt'
 import { expect, onTestFinished, test } from 'vitest'
 import { openWorkplace } from './sim-slack-workplace.ts'
 
@@ -76,4 +77,22 @@ test('what an administrator changed is so after a restart', async () => {
   const { user } = await client.users.info({ user: 'U0BOB' })
   expect(user).toMatchObject({ deleted: true, profile: { email: 'robert@example.com' } })
   expect((await client.usergroups.users.list({ usergroup: 'S0FINANCE' })).users).toEqual(['U0ERIN'])
+})
+
+test('an app that was installed with a command by another name has that one and no other', async () => {
+  const said: string[] = []
+  const bot = (app: App) => {
+    app.command(/^\//, async ({ command, ack }) => {
+      said.push(`${command.command} ${command.text}`)
+      await ack()
+    })
+  }
+  const { post } = await openWorkplace({ command: '/period-sandbox', bot })
+  expect((await post('command', { user: 'U0ALICE', channel: 'C0CLOSE', text: '/period list' })).body).toMatchObject({
+    error: 'not_a_command',
+  })
+  expect(
+    (await post('command', { user: 'U0ALICE', channel: 'C0CLOSE', text: '/period-sandbox list' })).body,
+  ).toMatchObject({ error: null })
+  expect(said).toEqual(['/period-sandbox list'])
 })

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { startSlack } from '../../sim/slack/server.ts'
 import { openStore } from '../../sim/slack/store/open-store.ts'
+import { barriersOn } from '../e2e/accessibility.ts'
 import { openBrowser } from '../e2e/open-browser.ts'
 import { botToken, card, openWorkplace, signingSecret } from './sim-slack-workplace.ts'
 
@@ -388,4 +389,56 @@ test('of 1,000 messages the newest are drawn; by keys to a message, its thread a
   await page.getByTestId('as-whom').selectOption('U0BOB')
   await page.locator('[data-person=U0BOB]').waitFor()
   expect(await page.getByTestId('composer').inputValue()).toBe('')
+})
+
+test('what is typed anywhere goes into the message box, names are completed by keys, and what came meanwhile is below “New”', async () => {
+  const { slack, client, post } = await openWorkplace()
+  const { ts } = await client.chat.postMessage({ channel, text: 'seen before' })
+  await post('read', { user: 'U0ALICE', channel, ts })
+  await client.chat.postMessage({ channel, text: 'while you were away' })
+  const page = await openPage(slack.url)
+  const line = page.getByTestId('new-line')
+  expect(await line.evaluate((shown) => shown.nextElementSibling?.textContent)).toContain('while you were away')
+  await client.chat.postMessage({ channel, text: 'while you look' })
+  await page.getByText('while you look').waitFor()
+  expect(await line.count()).toBe(1)
+
+  await page.getByTestId('messages').focus()
+  await page.keyboard.type('ask @c')
+  const offered = page.getByTestId('command-hints').getByRole('option')
+  expect(await offered.count()).toBe(3)
+  await page.keyboard.press('ArrowDown')
+  await page.getByRole('option', { name: '@controllers', selected: true }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('about @month')
+  expect(await offered.count()).toBe(0)
+  expect(await page.getByTestId('composer').inputValue()).toBe('ask @controllers about @month')
+  await page.keyboard.press('Enter')
+  await page.getByTestId('message').getByText('@Controllers').waitFor()
+})
+
+test('trouble at Slack is asked for on the page, seen wherever one is, and gone once it was had', async () => {
+  const { slack, get } = await openWorkplace({ bot: (app) => app.command('/period', ({ ack }) => ack()) })
+  const page = await openPage(slack.url)
+  const trouble = page.getByTestId('trouble-ack-lost')
+  await page.getByTestId('menu').click()
+  await page.getByTestId('view-behind').click()
+  await page.getByText('Trouble at Slack', { exact: true }).press('Enter')
+  await page.getByTestId('trouble-times').selectOption('3')
+  await page.getByTestId('trouble-twice').press('Enter')
+  await page.getByTestId('trouble-twice').getByText('the next 3').waitFor()
+  await page.getByTestId('trouble-twice').press('Enter')
+  await page.getByTestId('trouble-times').selectOption('1')
+  await trouble.press('Enter')
+  await page.locator('[data-testid=trouble-ack-lost][aria-pressed=true]').waitFor()
+  expect(await page.locator('html').evaluate((shown) => shown.scrollWidth)).toBe(390)
+  expect(await barriersOn(page)).toEqual([])
+  await page.getByTestId('menu').click()
+  await page.getByTestId('trouble-waits').getByText('the next exchange').waitFor()
+  await page.getByTestId(`channel-${channel}`).click()
+  await page.getByTestId('composer').fill('/period list')
+  await page.getByTestId('composer').press('Enter')
+  await page.getByText('/period failed with the error "operation_timeout"').waitFor()
+  await page.getByTestId('trouble-waits').getByText('Trouble').waitFor({ state: 'detached' })
+  expect((await get('deliveries')).deliveries).toMatchObject([{ of: 'command', result: 'timed-out' }])
 })

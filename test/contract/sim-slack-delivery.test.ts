@@ -184,8 +184,9 @@ test('a response_url answers privately by default, five times, for 30 minutes', 
   await use(first, { text: 'four' })
   await use(first, { text: 'five' })
   expect(await use(first, { text: 'six' })).toEqual([404, { ok: false, error: 'used_url' }])
-  const texts = (await get('ephemerals?user=U0ALICE')).ephemerals.map((each: { text: string }) => each.text)
-  expect(texts).toEqual(['for you', 'four', 'five'])
+  const { ephemerals } = await get('ephemerals?user=U0ALICE')
+  expect(ephemerals.map(({ text }: { text: string }) => text)).toEqual(['for you', 'four', 'five'])
+  expect(ephemerals.map(({ answers }: { answers: string }) => answers)).toEqual([first, first, first])
   expect((await get(`messages?channel=${channel}`)).messages).toMatchObject([{ text: 'for all', user: 'U0BELL' }])
   const { response_url: second } = (await post('command', { ...alice, text: '/period list' })).body
   now = new Date('2026-11-02T09:30:01Z')

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { faultChoices, pressed, timesLeft } from '../../sim/slack/page/trouble/fault-choices.ts'
 import { card, openWorkplace } from './sim-slack-workplace.ts'
 
 const channel = 'C0CLOSE'
@@ -135,4 +136,21 @@ test.each([
 ])('a fault that nothing can have is a mistake: %j', async (fault) => {
   const { post } = await openWorkplace()
   expect(await post('faults', [fault])).toMatchObject({ status: 400 })
+})
+
+test('what the page offers is taken as it is, pressed again it is off, and the screen says what is still to come', async () => {
+  const { post, get } = await openWorkplace({ ackDeadlineMs: 20 })
+  const waiting = async () => (await get('screen?user=U0ALICE')).faults
+  for (const choice of faultChoices) {
+    const chosen = pressed(await waiting(), choice, 3)
+    expect((await post('faults', chosen)).status).toBe(200)
+    expect(timesLeft(await waiting(), choice)).toBe(3)
+  }
+  const [late, twice] = faultChoices
+  if (!late || !twice) throw new Error('nothing is offered')
+  await post('faults', pressed(pressed([], late, 1), twice, 1))
+  await post('faults', pressed(await waiting(), late, 10))
+  expect(timesLeft(await waiting(), late)).toBe(0)
+  await post('command', list)
+  expect(await waiting()).toEqual([])
 })

@@ -62,6 +62,7 @@ test('the tiers are those of Slack’s reference', () => {
   expect(postingAlone.map(([method]) => method)).toEqual(['chat.postMessage'])
   expect(Object.fromEntries(perMinute)).toEqual({
     'auth.test': null,
+    'bots.info': 50,
     'chat.postMessage': 60,
     'chat.postEphemeral': 100,
     'chat.update': 50,
@@ -95,6 +96,7 @@ test('the limits are put aside where somebody needs many messages at once', asyn
 })
 
 const scopes = {
+  'bots.info': 'users:read',
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'chat.update': 'chat:write',

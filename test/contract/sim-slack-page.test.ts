@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { offerFor } from '../../sim/slack/page/composer/offered-commands.ts'
+import { namesFor, namesIn } from '../../sim/slack/page/composer/offered-names.ts'
+import { entriesOf, firstNew } from '../../sim/slack/page/state/entries.ts'
 import { mergeScreen, nothingHad } from '../../sim/slack/page/state/merge-screen.ts'
-import { offerFor } from '../../sim/slack/page/state/offered-commands.ts'
 import { readPlace } from '../../sim/slack/page/state/place.ts'
 import { earlierFrom, shownAtOnce, shownFrom } from '../../sim/slack/page/state/shown-from.ts'
 import { parseInline, parseMrkdwn } from '../../sim/slack/page/text/parse-mrkdwn.ts'
@@ -203,4 +205,39 @@ test('a revision of another run of the stand-in is worth nothing: everything is 
   const { revision } = await one.get('screen/changes?user=U0ALICE')
   const { changed } = await other.get(`screen/changes?user=U0ALICE&channel=C0CLOSE&since=${revision}`)
   expect(changed[0]).toMatchObject({ isWhole: true, messages: [{ text: 'from before' }] })
+})
+
+test('after @ people, groups and the app are offered by handle or name, after # channels, where the caret is', async () => {
+  const { get } = await openWorkplace()
+  const { workspace, channels } = await get('screen?user=U0ALICE')
+  const all = namesIn(workspace, channels)
+  const offered = (text: string, caret = text.length) => {
+    const { names, from, isWhole } = namesFor(all, { text, caret })
+    return [names.map(({ insert }) => insert).join(' '), from, isWhole]
+  }
+  expect(offered('/period delegate @fr')).toEqual(['@frank', 17, false])
+  expect(offered('@C')).toEqual(['@carol @controllers @closing_bell', 0, false])
+  expect(offered('see #mon')).toEqual(['#month-end-close', 4, false])
+  expect(offered('@bob is away', 2)).toEqual(['@bob', 0, false])
+  expect(offered('(@bob')).toEqual(['@bob', 1, true])
+  for (const none of ['alice@example', '@bob ', 'bob', '@nobody']) expect(offered(none)[0]).toBe('')
+})
+
+test('“New” stands above the first message that a person has not read; not where they never were, nor above their own', async () => {
+  const { client, post, get } = await openWorkplace()
+  const channel = 'C0CLOSE'
+  const newFor = async (person: string) => {
+    const screen = await get(`screen?user=${person}`)
+    const { readUpTo } = screen.channels[0]
+    return firstNew(entriesOf(screen, channel), { person, readUpTo })
+  }
+  const { ts } = await client.chat.postMessage({ channel, text: 'one' })
+  expect(await newFor('U0BOB')).toBeNull()
+  await post('read', { user: 'U0BOB', channel, ts })
+  await client.chat.postEphemeral({ channel, user: 'U0BOB', text: 'to you alone' })
+  await post('command', { user: 'U0BOB', channel, text: 'mine' })
+  expect(await newFor('U0BOB')).toBeNull()
+  const second = await client.chat.postMessage({ channel, text: 'two' })
+  await client.chat.postMessage({ channel, text: 'three' })
+  expect(await newFor('U0BOB')).toBe(second.ts)
 })

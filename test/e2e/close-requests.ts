@@ -1,5 +1,6 @@
 import type { Program } from './program.ts'
 import type { Shown } from './slack-people.ts'
+import { waitFor } from './wait-for.ts'
 
 /** A request on its way, as the channel shows it. */
 export type Asked = { reference: string; status: Shown }
@@ -16,17 +17,25 @@ export async function ask(program: Program, command: string, user = 'U0ALICE'): 
   return { reference, status }
 }
 
-/** The approval card that can be clicked now; another than `before`. */
-export function openCard({ slack }: Program, { reference }: Asked, before?: Shown): Promise<Shown> {
+/** The approval card that can be clicked now; a later one than `before`. */
+export function openCard({ slack }: Program, { reference }: Pick<Asked, 'reference'>, before?: Shown): Promise<Shown> {
   return slack.sees(
     `an approval card of ${reference}`,
-    ({ ts, text, buttons }) => text.includes(`${reference})`) && buttons.includes('Approve') && ts !== before?.ts,
+    ({ ts, text, buttons }) => text.includes(`${reference})`) && buttons.includes('Approve') && ts > (before?.ts ?? ''),
   )
 }
 
 /** The message that tells how it ended. */
-export function outcomeOf({ slack }: Program, { reference }: Asked): Promise<Shown> {
+export function outcomeOf({ slack }: Program, { reference }: Pick<Asked, 'reference'>): Promise<Shown> {
   return slack.sees(`the outcome of ${reference}`, ({ words }) => words.includes(`Record ${reference}, head`))
+}
+
+/** What is answered of a period whose close waits for approval, once that leads to the card. */
+export function leadsToCard({ slack }: Program, command: string, user = 'U0ALICE'): Promise<Shown> {
+  return waitFor(`an answer to ${command} that leads to the card`, async () => {
+    const answer = await slack.isAnswered(user, () => slack.type(user, command))
+    return `${answer.text}${answer.words}`.includes('|Review>') ? answer : undefined
+  })
 }
 
 /** A press that counts, or does not: the private answer says which. */

@@ -21,7 +21,10 @@ policy:
 
 const directory = mkdtempSync(join(tmpdir(), 'closing-bell-parts-'))
 const path = join(directory, 'closing-bell.yml')
-const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(new Date())
+const dateInNewYork = (moment: number) =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(new Date(moment))
+const today = dateInNewYork(Date.now())
+const tomorrow = dateInNewYork(Date.now() + 86_400_000)
 let program: Program
 let period: string
 /** Of the delegation. */
@@ -37,15 +40,6 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true })
 })
 
-async function deactivate(user: string, deactivated: boolean): Promise<void> {
-  const answer = await fetch(`http://127.0.0.1:${program.port}/sim/person`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ user, deactivated }),
-  })
-  expect(answer.status).toBe(200)
-}
-
 const isWrittenTo = (user: string, words: string) =>
   waitFor(`“${words}” directly to ${user}`, async () =>
     (await program.slack.directMessages(user)).find(({ text }) => text.includes(words)),
@@ -59,7 +53,9 @@ const statusOf = ({ reference }: Asked, what: string, words: string) =>
 
 test('Bob hands his part to Dan, who approves for him; Alice reminds, leaves, and Erin takes over', async () => {
   const { slack } = program
-  const told = await slack.isTold('U0BOB', () => slack.type('U0BOB', `/period delegate @dan from ${today} to ${today}`))
+  const told = await slack.isTold('U0BOB', () =>
+    slack.type('U0BOB', `/period delegate @dan from ${today} to ${tomorrow}`),
+  )
   expect(told).toContain('is with <@U0DAN>')
   record = /record (US-\d{4})/.exec(told)?.[1] ?? 'none'
   await slack.sees('who acts for whom', ({ text }) => text.includes('<@U0BOB>’s part as an approver is with <@U0DAN>'))
@@ -74,7 +70,7 @@ test('Bob hands his part to Dan, who approves for him; Alice reminds, leaves, an
   await isWrittenTo('U0CAROL', 'A reminder from <@U0ALICE>.')
   expect(await press(program, 'U0ALICE', card, 'Nudge')).toContain('It can be used again')
 
-  await deactivate('U0ALICE', true)
+  await slack.changePerson('U0ALICE', { deactivated: true })
   expect(await press(program, 'U0ERIN', card, 'Cancel request')).toContain('They have left')
   const left = await statusOf(asked, 'that Alice has left', '<@U0ALICE> has left')
   expect(left.buttons).toEqual(['Take over', 'Cancel request'])
@@ -84,7 +80,7 @@ test('Bob hands his part to Dan, who approves for him; Alice reminds, leaves, an
     'the card with Erin',
     ({ ts, text }) => ts === card.ts && /<@U0ALICE> asked for .*\. <@U0ERIN> took it over\./.test(text),
   )
-  await deactivate('U0ALICE', false)
+  await slack.changePerson('U0ALICE', { deactivated: false })
   expect(await press(program, 'U0ERIN', taken, 'Approve')).toContain('who asks may not approve')
   await press(program, 'U0CAROL', taken, 'Approve')
   const outcome = await outcomeOf(program, asked)
@@ -92,7 +88,7 @@ test('Bob hands his part to Dan, who approves for him; Alice reminds, leaves, an
   expect(outcome.words).toContain(
     'Requested by <@U0ALICE>, taken over by <@U0ERIN>. Approved by <@U0DAN> (for <@U0BOB>) and <@U0CAROL>.',
   )
-}, 60_000)
+})
 
 test('ended by Dan, it is over at once; what was cancelled is asked for again by a press', async () => {
   const { slack } = program
@@ -119,7 +115,7 @@ test('ended by Dan, it is over at once; what was cancelled is asked for again by
   await press(program, 'U0ERIN', again, 'Cancel request')
   await outcomeOf(program, anew)
   await leaveOpen(program, period)
-}, 60_000)
+})
 
 test('a changed policy is told in the channel with what changed, and approvals under it are asked for again', async () => {
   const close = await ask(program, `/period close ${period}`, 'U0ERIN')

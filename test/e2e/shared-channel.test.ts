@@ -6,11 +6,7 @@ let program: Program
 
 beforeAll(async () => {
   program = await startProgram()
-  const shared = { channel: 'C0CLOSE', shared: 'company' }
-  const headers = { 'content-type': 'application/json' }
-  const url = `http://127.0.0.1:${program.port}/sim/channel`
-  const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(shared) })
-  expect(answer.status).toBe(200)
+  await program.slack.changeChannel({ shared: 'company' })
 })
 afterAll(() => program?.stop())
 
@@ -22,7 +18,7 @@ test('where another company reads along, nothing is posted and nothing is closed
   expect(told).toContain('is under way')
   expect(told).toContain('Nothing can be posted in <#C0CLOSE>')
   const look = async () => (await slack.directMessages('U0ALICE')).find(({ words }) => words.includes('Record US-'))
-  const outcome = await waitFor('the outcome, directly to Alice', look, { withinMs: 60_000 })
+  const outcome = await waitFor('the outcome, directly to Alice', look)
   expect(outcome.text).toContain(
     '<#C0CLOSE> is shared with another company, and nothing is posted where others read along.',
   )

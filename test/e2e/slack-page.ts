@@ -5,7 +5,7 @@ export type SlackPage = Awaited<ReturnType<typeof openSlackPage>>
 /** `offersTour`: as to somebody who opens the page for the first time. */
 export type PageOptions = { width?: number; height?: number; offersTour?: boolean }
 
-/** The Slack stand-in's page, as a person uses it. What it does is waited for; a deadline is the browser's 20 s. */
+/** The Slack stand-in's page, as a person uses it. What it does is waited for; a wait ends when it is met. */
 export async function openSlackPage(
   browser: Browser,
   url: string,
@@ -18,7 +18,7 @@ export async function openSlackPage(
   })
   if (!offersTour) await context.addInitScript(skipTour)
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(90_000)
   const errors: string[] = []
   page.on('pageerror', ({ message }) => errors.push(message))
   page.on('console', (said) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Asked, ask, leaveOpen, openCard, outcomeOf, press } from './close-requests.ts'
 import { type Program, startProgram } from './program.ts'
+import type { Shown } from './slack-people.ts'
 
 /** A hold is as long as it says, however fast the workflow's own waits are: it is jumped over. */
 const configuration = `
@@ -34,10 +35,10 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true })
 })
 
-const heldCard = (asked: Asked) =>
+const heldCard = ({ reference }: Asked, { ts }: Shown) =>
   program.slack.sees(
-    `the card of ${asked.reference} while it is held`,
-    ({ words, buttons }) => words.includes('held until') && buttons.includes('Withdraw my approval'),
+    `the card of ${reference} while it is held`,
+    (it) => it.ts === ts && it.words.includes('held until') && it.buttons.includes('Withdraw my approval'),
   )
 
 test('two stages: the second is asked when the first has agreed; taken back while it is held, both are asked again', async () => {
@@ -52,7 +53,7 @@ test('two stages: the second is asked when the first has agreed; taken back whil
   expect(second.text).toMatch(/^<@U0CAROL>: /)
   await slack.sees('the retired first card', ({ ts, text }) => ts === first.ts && text.includes('newer card'))
   expect(await press(program, 'U0CAROL', second, 'Approve')).toContain('That was the last one needed.')
-  const held = await heldCard(asked)
+  const held = await heldCard(asked, second)
   expect(held.buttons).toEqual(['Withdraw my approval', 'Stop'])
   expect(await press(program, 'U0BOB', held, 'Withdraw my approval')).toContain('is withdrawn. 2 more needed')
   const again = await openCard(program, asked, second)
@@ -61,7 +62,7 @@ test('two stages: the second is asked when the first has agreed; taken back whil
   await press(program, 'U0BOB', again, 'Approve')
   const last = await openCard(program, asked, again)
   await press(program, 'U0CAROL', last, 'Approve')
-  await heldCard(asked)
+  await heldCard(asked, last)
   await slack.jumpTo(new Date(Date.now() + 11 * 60_000))
   const outcome = await outcomeOf(program, asked)
   expect(outcome.words).toContain(`${period} is Closed`)
@@ -76,7 +77,7 @@ test('while it is held an approver of the first stage stops it, and Zuora is not
   await press(program, 'U0BOB', first, 'Approve')
   const second = await openCard(program, asked, first)
   await press(program, 'U0CAROL', second, 'Approve')
-  const held = await heldCard(asked)
+  const held = await heldCard(asked, second)
   expect(await press(program, 'U0BOB', held, 'Stop')).toMatch(
     new RegExp(`^You stopped the close of .*${asked.reference}\\)\\.`),
   )

@@ -130,7 +130,7 @@ describe('what was not checked is said', () => {
       expect.stringMatching(/^Whether these were rewritten.*: US-0003\.$/),
       expect.stringMatching(/^The end of these \(not sealed.*: US-0007\.$/),
       expect.stringMatching(/^What came after the seal.*by the digest only: US-0005\.$/),
-      expect.stringMatching(/^Filings have no head: .*: US-0001, US-0002, US-0004, US-0006\.$/),
+      expect.stringMatching(/^Filings have no head: .*: US-0001, US-0002, US-0004, US-0006, US-0009, US-0010\.$/),
       expect.stringContaining('behind US-0005, the last with a head given'),
     ])
     const both = verifyExport(period, { heads: [headOf(3), later], digest: period.digest }, sha256)

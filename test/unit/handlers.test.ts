@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { handler as advance } from '../../src/handlers/advance.ts'
 import { handler as announce } from '../../src/handlers/announce.ts'
 import { handler as check } from '../../src/handlers/check.ts'
+import { handler as endRequest } from '../../src/handlers/end-request.ts'
 import { handler as exportEvidence } from '../../src/handlers/export.ts'
 import { handler as noteRestored } from '../../src/handlers/note-restored.ts'
 import { handler as reconcile } from '../../src/handlers/reconcile.ts'
@@ -44,6 +45,7 @@ test.each<[string, () => Promise<unknown>]>([
   ['wake', () => wake()],
   ['export', () => exportEvidence({})],
   ['note-restored', () => noteRestored({})],
+  ['end-request', () => endRequest({})],
   ['reconcile', () => reconcile()],
   ['remind', () => remind()],
   ['check', () => check({})],

@@ -48,7 +48,7 @@ export function describeSlackRequest(request: SlackRequest, references: Referenc
     references: [],
   }
   const { startedAt, tookMs, status } = request
-  const isLate = tookMs > DEADLINE_MS
+  const isLate = tookMs > DEADLINE_MS || arrivesAfterDeadline(request)
   return entryOf({
     ...said,
     atMs: startedAt,
@@ -72,6 +72,12 @@ export function describeSlackRequest(request: SlackRequest, references: Referenc
       },
     ],
   })
+}
+
+/** Slack says when it sent the request, in whole seconds. */
+function arrivesAfterDeadline({ headers, startedAt }: SlackRequest): boolean {
+  const sentAt = Number(headers['x-slack-request-timestamp']) * 1000
+  return startedAt - sentAt >= DEADLINE_MS + 1000
 }
 
 export const gatewayLink = (requestId: string): string => `gateway ${requestId}`

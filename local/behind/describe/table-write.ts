@@ -53,7 +53,7 @@ export function describeTableWrite(call: TableCall, references: References): New
     result: isHeld
       ? data.ConditionExpression === undefined
         ? 'written'
-        : 'held'
+        : 'condition met'
       : (wordsOf[failed ?? ''] ?? `${failed}`),
     isTrouble: !isHeld && failed !== 'ConditionalCheckFailedException',
     references: isHeld && reference !== undefined ? [reference] : [],
@@ -85,7 +85,7 @@ export function describeTableWrite(call: TableCall, references: References): New
   })
 }
 
-const wordsOf: Readonly<Record<string, string>> = { ConditionalCheckFailedException: 'did not hold' }
+const wordsOf: Readonly<Record<string, string>> = { ConditionalCheckFailedException: 'condition not met' }
 
 /** A new request's item says what it is about; so does what is filed under a number of its own. */
 function headingOf(item: unknown): string | null {

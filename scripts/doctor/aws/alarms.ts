@@ -19,13 +19,15 @@ export async function checkAlarms({ cloudWatch, sns }: Aws, stack: Stack): Promi
   )
   const alarms = new Map(found.flat().map((alarm) => [alarm.AlarmName ?? '', alarm]))
   const told = deployed.flatMap(({ physicalId }) => judged(physicalId, alarms.get(physicalId), stack))
-  const heard = await Promise.all(stack.ofType('AWS::SNS::Topic').map(({ physicalId }) => checkTopic(sns, physicalId)))
+  const topics = new Set([...alarms.values()].flatMap(({ AlarmActions = [] }) => AlarmActions))
+  const heard = await Promise.all([...topics].filter(isTopic).map((topic) => checkTopic(sns, topic)))
   if (deployed.length === 0) return [warning('there are none', `npm run deploy -- --stage ${stack.stage}.`)]
-  return [
-    ...told,
-    ...heard.flat(),
-    ...(told.length > 0 ? [] : [ok(`all ${deployed.length} are there, and none is on`)]),
-  ]
+  return [...told, ...heard.flat(), ...(told.length > 0 ? [] : [ok('all are there, and none is on')])]
+}
+
+/** An alarm may do something else than tell. */
+function isTopic(arn: string): boolean {
+  return arn.split(':')[2] === 'sns'
 }
 
 /** "AlarmNames: maximum number of 100 items." */
@@ -41,7 +43,7 @@ function judged(name: string, alarm: MetricAlarm | undefined, { stage }: Stack):
       ? [
           fault(
             `${name} is on since ${alarm.StateUpdatedTimestamp?.toISOString()}`,
-            `docs/runbook.md has a heading for it: what it means, what to check, what to do.`,
+            `docs/runbook.md, “${name.replace(`closing-bell-${stage}-`, '')}”: what it means, what to check, what to do.`,
           ),
         ]
       : []),
@@ -76,9 +78,17 @@ export async function checkUndelivered({ sqs }: Aws, stack: Stack): Promise<Find
         return undelivered.fault(`${logicalId} is not there`, `npm run deploy -- --stage ${stack.stage}.`)
       }
       if (count === 0) return undelivered.ok(`${logicalId} is empty`)
+      // Runs of schedules: the next one does the same.
+      if (logicalId !== 'UndeliveredQueue') {
+        const says = `${logicalId} holds ${count}: runs of schedules that failed; the next ones do their work`
+        return undelivered.warning(
+          says,
+          `is everything well under “last runs”? Then aws sqs purge-queue --queue-url ${QueueUrl}`,
+        )
+      }
       return undelivered.fault(
-        `${logicalId} holds ${count}: what people asked for was given up after three tries`,
-        `docs/runbook.md, "redrive": read why they failed, then send them again. They are kept for two weeks: ${QueueUrl}`,
+        `${logicalId} holds ${count}: what people did in Slack, and was given up after three tries`,
+        `docs/runbook.md, “Redrive”: read why they failed, then send them again. They are kept for two weeks: ${QueueUrl}`,
       )
     }),
   )

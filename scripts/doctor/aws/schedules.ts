@@ -1,5 +1,6 @@
 import { GetMetricStatisticsCommand, type GetMetricStatisticsCommandInput } from '@aws-sdk/client-cloudwatch'
 import { GetScheduleCommand } from '@aws-sdk/client-scheduler'
+import { intervalMs } from '../../../local/scheduler.ts'
 import type { Schedule } from '../../../local/serverless/serverless-file.ts'
 import { type Finding, findingsOf } from '../finding.ts'
 import type { Aws } from './clients.ts'
@@ -118,14 +119,6 @@ function judged({ functionName, stage, runs, failures, now, everyMs }: Runs): Fi
   if (isFailing)
     return fault(`${functionName} ran at ${last.at.toISOString()} and failed: ${meanwhile}`, `read why: ${logs}`)
   return ok(`${functionName} last ran at ${last.at.toISOString()}`)
-}
-
-const unitMs: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 }
-
-/** `rate(15 minutes)`: serverless.yml has nothing else. */
-function intervalMs(expression: string): number {
-  const [, count = '1', unit = 'minute'] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? []
-  return Number(count) * (unitMs[unit] ?? 0)
 }
 
 export function logsOf(stage: string, functionName: string): string {

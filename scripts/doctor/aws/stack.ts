@@ -58,7 +58,8 @@ async function describe(cloudFormation: Aws['cloudFormation'], name: string) {
 export function checkStack(stack: Stack, { resources }: ServerlessFile): Finding[] {
   const { ok, fault, warning } = findingsOf('stack')
   const deploy = `npm run deploy -- --stage ${stack.stage}`
-  const missing = resources.flatMap(({ logicalId }) => (stack.physicalId(logicalId) === undefined ? [logicalId] : []))
+  const needed = resources.filter(({ isConditional }) => !isConditional).map(({ logicalId }) => logicalId)
+  const missing = needed.filter((logicalId) => stack.physicalId(logicalId) === undefined)
   const state = stateOf(stack.status)
   return [
     ...(state === 'broken'
@@ -81,7 +82,7 @@ export function checkStack(stack: Stack, { resources }: ServerlessFile): Finding
         ]
       : []),
     ...(state === 'well' && missing.length === 0
-      ? [ok(`${stack.name} has all ${resources.length} resources of serverless.yml (${stack.status})`)]
+      ? [ok(`${stack.name} has every resource of serverless.yml (${stack.status})`)]
       : []),
   ]
 }

@@ -69,14 +69,14 @@ export async function checkTable(
 function gone(name: string): Finding {
   return fault(
     `${name} IS NOT THERE: the record of every close was in it`,
-    'do not deploy. Restore it to this very name: AWS Backup, or DynamoDB › Backups › point-in-time recovery (docs/runbook.md).',
+    'do not deploy. docs/runbook.md, “Restoring the table”.',
   )
 }
 
 function notActive(name: string, status: string | undefined): Finding {
   return fault(
     `${name} is ${status}`,
-    'wait until it is ACTIVE; if somebody deletes it, restore it: DynamoDB › Backups.',
+    'wait until it is ACTIVE; if somebody deletes it: docs/runbook.md, “Restoring the table”.',
   )
 }
 

@@ -12,9 +12,18 @@ const portsSchema = z.object({
   dynamodb: z.number(),
   stepFunctions: z.number(),
   lambda: z.number(),
+  configPath: z.string().optional(),
+  realSide: z.string().optional(),
 })
 
-type Found = { ok: true; ports: Ports; dataDir: string | null } | { ok: false; mistake: string }
+/** `configPath`, `isReal`: what it was started with, and whether with a real Slack or Zuora; where the directory says so. */
+export type MachineFound = {
+  ports: Ports
+  dataDir: string | null
+  configPath: string | undefined
+  isReal: boolean
+}
+type Found = ({ ok: true } & MachineFound) | { ok: false; mistake: string }
 
 /** Where npm start runs: by the ports that its data directory names, or by the first of them. */
 export async function findMachine(asked: { dataDir: string | null; port: number | null }): Promise<Found> {
@@ -22,13 +31,14 @@ export async function findMachine(asked: { dataDir: string | null; port: number 
   if (dataDir !== null && !(isDataDir(dataDir) && existsSync(join(dataDir, 'ports.json')))) {
     return { ok: false, mistake: `${dataDir} is no data directory of npm start. Give another with --data, or --port.` }
   }
-  const ports = dataDir === null ? portsFrom(asked.port ?? 4600) : portsNoted(dataDir)
-  if (await answers(ports.lambda)) return { ok: true, ports, dataDir }
+  const noted = dataDir === null ? portsFrom(asked.port ?? 4600) : readNoted(dataDir)
+  const { configPath, realSide, ...ports } = { configPath: undefined, realSide: undefined, ...noted }
+  if (await answers(ports.lambda)) return { ok: true, ports, dataDir, configPath, isReal: realSide !== undefined }
   const where = dataDir === null ? `on the ports from ${asked.port}` : `on ${dataDir}`
   return { ok: false, mistake: `npm start does not run ${where}: start it, then ask again.` }
 }
 
-function portsNoted(dataDir: string): Ports {
+function readNoted(dataDir: string) {
   return portsSchema.parse(JSON.parse(readFileSync(join(dataDir, 'ports.json'), 'utf8')))
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { intervalMs } from '../../../local/scheduler.ts'
 import type { Schedule } from '../../../local/serverless/serverless-file.ts'
 import { type Finding, findingsOf } from '../finding.ts'
 
@@ -14,9 +15,9 @@ export function checkLastRuns(dataDir: string | null, schedules: readonly Schedu
   if (dataDir === null) return [notCheckable('only the data directory has the log', 'give --data DIR.')]
   const path = join(dataDir, 'functions.log')
   const lines = [`${path}.1`, path].flatMap((file) => (existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []))
-  return schedules.map(({ functionName, intervalMs }) => {
+  return schedules.map(({ functionName, expression }) => {
     const at = lastEnd(functionName, lines)
-    const isLate = at === undefined || now.getTime() - Date.parse(at) > 2 * intervalMs + 60_000
+    const isLate = at === undefined || now.getTime() - Date.parse(at) > 2 * intervalMs(expression) + 60_000
     if (!isLate) return ok(`${functionName} last ran at ${at}`)
     const since = at === undefined ? 'has not ended well yet' : `last ended well at ${at}`
     return fault(`${functionName} ${since}`, `read why: grep '^${functionName} ' ${path} | tail`)
@@ -26,7 +27,9 @@ export function checkLastRuns(dataDir: string | null, schedules: readonly Schedu
 function lastEnd(functionName: string, lines: readonly string[]): string | undefined {
   const said = saidAtTheEnd[functionName]
   const line = lines.findLast((each) => each.startsWith(`${functionName} {`) && each.includes(`"message":"${said}"`))
-  return line === undefined ? undefined : lineSchema.safeParse(readJson(line.slice(functionName.length + 1))).data?.timestamp
+  return line === undefined
+    ? undefined
+    : lineSchema.safeParse(readJson(line.slice(functionName.length + 1))).data?.timestamp
 }
 
 function readJson(text: string): unknown {

@@ -13,6 +13,7 @@ import { askCheck } from '../ask-check.ts'
 import { type ConfigFile, checkCommand, checkConfigInUse } from '../config-file.ts'
 import { type Finding, findingsOf } from '../finding.ts'
 import { checkRequestUrl } from '../request-url.ts'
+import { checkLastRuns } from './last-runs.ts'
 
 /** `dataDir`: null where only its ports are known. `code`: the version of this checkout. */
 export type Machine = {
@@ -20,7 +21,9 @@ export type Machine = {
   dataDir: string | null
   file: ServerlessFile
   config: ConfigFile | undefined
+  isReal: boolean
   code: string
+  now: Date
 }
 
 const startAgain = 'stop npm start and start it again.'
@@ -34,6 +37,7 @@ export async function lookAtMachine(machine: Machine): Promise<Finding[]> {
     checkStateMachine(machine),
     checkSchedules(machine),
     checkUndelivered(machine),
+    checkLastRuns(machine.dataDir, machine.file.schedules, machine.now),
   ])
   return found.flat()
 }
@@ -47,7 +51,7 @@ function clientOptions(port: number) {
   return { region, endpoint: address(port), credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 }
 }
 
-async function lookFromInside({ ports, dataDir, config, code }: Machine): Promise<Finding[]> {
+async function lookFromInside({ ports, dataDir, config, isReal, code }: Machine): Promise<Finding[]> {
   const functionLog = dataDir === null ? 'functions.log in the data directory' : join(dataDir, 'functions.log')
   const logsOf = (functionName: string) => `grep '^${functionName} ' ${functionLog} | tail`
   const ways = { secrets: 'set it in the environment of npm start, and start it again.', again: startAgain, logsOf }
@@ -62,7 +66,7 @@ async function lookFromInside({ ports, dataDir, config, code }: Machine): Promis
       ? of.ok(`all are of this checkout (${code})`)
       : of.warning(`what runs is ${deployed.code}, and this checkout is ${code}`, startAgain),
     ...(config ? [checkConfigInUse(config, deployed.config, startAgain)] : []),
-    ...(config ? checkCommand(config, 'npm run --silent manifest -- --socket-mode') : []),
+    ...(config && isReal ? checkCommand(config, 'npm run --silent manifest -- --socket-mode') : []),
   ]
 }
 
@@ -75,7 +79,7 @@ async function checkTable({ ports, file }: Machine): Promise<Finding[]> {
   const missing = file.table.GlobalSecondaryIndexes.filter(({ IndexName }) => !there.has(IndexName))
   return [
     ...missing.map(({ IndexName }) =>
-      fault(`its index ${IndexName} is missing: the data is of an older version`, 'docs/one-machine.md, "An update".'),
+      fault(`its index ${IndexName} is missing: the data is of an older version`, startAgain),
     ),
     ...(missing.length === 0 ? [ok(`${TABLE_NAME} is there with its indexes`)] : []),
     notCheckable('whether it can be restored: nothing on one machine protects it but a backup', 'npm run backup.'),
@@ -112,7 +116,7 @@ async function checkUndelivered({ dataDir }: Machine): Promise<Finding[]> {
     return [
       fault(
         `${count} given up: what people asked for failed three times`,
-        `read why: sqlite3 ${path} "SELECT functionName, error FROM dead_letters"; then docs/runbook.md, "redrive".`,
+        `read why: sqlite3 ${path} "SELECT functionName, error FROM dead_letters"; then docs/runbook.md, “Redrive”.`,
       ),
     ]
   } finally {

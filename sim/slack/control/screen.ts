@@ -50,7 +50,7 @@ const workspaceOf = ({ store, manifest, options }: StandIn): Screen['workspace']
   name: workspace.name,
   people: store.directory.people(),
   groups: store.directory.groups(),
-  bot: { id: workspace.bot.id, name: workspace.bot.name },
+  bot: { id: workspace.bot.id, handle: workspace.bot.handle, name: workspace.bot.name },
   hasHome: manifest.hasHome,
   zuora: zuoraPlaceOf(options),
   clock: options.clock ? { msAhead: options.clock.msAhead() } : null,

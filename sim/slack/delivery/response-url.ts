@@ -26,8 +26,10 @@ export const issueResponseUrl = (
     uses: 0,
     source,
   })
-  return `${standIn.url}/response/${id}`
+  return urlOf(standIn, id)
 }
+
+const urlOf = (standIn: StandIn, id: string): string => `${standIn.url}/response/${id}`
 
 /** `POST /response/<id>`: five uses in 30 minutes; every use counts, also one that was refused. */
 export const answerResponseUrl = async (
@@ -51,13 +53,15 @@ const useOnce = (standIn: StandIn, found: ResponseUrl, given: Record<string, unk
   if (standIn.realNow().getTime() - Date.parse(found.createdAt) > validMs) return refusal(404, 'expired_url')
   if (found.uses >= maximumUses) return refusal(404, 'used_url')
   standIn.store.responseUrls.put({ ...found, uses: found.uses + 1 })
-  return given === undefined ? refusal(400, 'invalid_payload') : respond(standIn, found, given)
+  return given === undefined
+    ? refusal(400, 'invalid_payload')
+    : respond(standIn, { ...found, url: urlOf(standIn, found.id) }, given)
 }
 
 /** Also used for what a command is acknowledged with: the same words mean the same there. */
 export const respond = (
   standIn: StandIn,
-  { user, channel, source }: Pick<ResponseUrl, 'user' | 'channel' | 'source'>,
+  { user, channel, source, url: answers }: Pick<ResponseUrl, 'user' | 'channel' | 'source'> & { url: string },
   given: Record<string, unknown>,
 ): Used => {
   if (given.delete_original === true) return deleteOriginal(standIn, { user, channel, source })
@@ -71,11 +75,11 @@ export const respond = (
     changeMessage(standIn, message, content)
   } else if (given.replace_original === true && source.kind === 'ephemeral') {
     const before = standIn.store.ephemerals.find(user, source.ts)
-    postEphemeral(standIn, { user, channel, content, ts: source.ts, threadTs: before?.thread_ts })
+    postEphemeral(standIn, { user, channel, content, ts: source.ts, threadTs: before?.thread_ts, answers })
   } else if (given.response_type === 'in_channel') {
     postAsBot(standIn, { channel, content, threadTs })
   } else {
-    postEphemeral(standIn, { user, channel, content, threadTs })
+    postEphemeral(standIn, { user, channel, content, threadTs, answers })
   }
   return done
 }

@@ -31,7 +31,14 @@ type ClickOutcome =
   | { kind: 'held-back'; confirm: ConfirmDialog }
   /** Slack tells a bot of what stands in an input only where `dispatch_action` is set. */
   | { kind: 'entered' }
-  | { kind: 'delivered'; status: number | null; error: string | null; confirm: ConfirmDialog | null }
+  | {
+      kind: 'delivered'
+      status: number | null
+      error: string | null
+      confirm: ConfirmDialog | null
+      /** None in a view. */
+      response_url: string | null
+    }
 
 export const click = async (standIn: StandIn, given: Click): Promise<ClickOutcome> => {
   const { user } = given
@@ -43,19 +50,20 @@ export const click = async (standIn: StandIn, given: Click): Promise<ClickOutcom
   const picked = pickedIn(found, given)
   const entered = new Map(readEntered(surface.blocks, given))
   if (picked !== null || found.element.type !== 'button') entered.set(keyOf(found.block, found.element), picked)
-  const shown = surface.enter(entered)
+  const show = surface.enter(entered)
   if (found.block.type === 'input' && !found.block.dispatch_action) return { kind: 'entered' }
+  const shown = show()
   const payload = {
     type: 'block_actions',
     ...payloadBase(standIn, user),
     trigger_id: standIn.triggers.issue(user),
-    ...shown(),
+    ...shown,
     actions: [actionAsSent(found, { entered: picked, at: standIn.nextTs() })],
   }
   const form = { payload: JSON.stringify(payload) }
   const answered = await deliver(standIn, { of: 'block_actions', user, form })
   const status = answered.kind === 'answered' ? answered.status : null
-  return { kind: 'delivered', status, error: failureOf(answered), confirm }
+  return { kind: 'delivered', status, error: failureOf(answered), confirm, response_url: shown.response_url ?? null }
 }
 
 /** An entry of an overflow menu can be named like a button, by its label alone. */
@@ -64,7 +72,10 @@ const pickedIn = ({ element }: Found, { user, value, label }: Click): Entered =>
   return pick(element, { user, entered: value ?? (element.type === 'overflow' ? (label ?? null) : null) })
 }
 
-type Surface = { blocks: Block[]; enter: (entered: EnteredByElement) => () => Record<string, unknown> }
+type Surface = {
+  blocks: Block[]
+  enter: (entered: EnteredByElement) => () => Record<string, unknown> & { response_url?: string }
+}
 
 const messageSurface = (standIn: StandIn, { at, user }: Click): Surface | undefined => {
   if (at.kind !== 'message') return undefined

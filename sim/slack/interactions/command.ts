@@ -80,7 +80,7 @@ const run = async (
     },
   })
   const body = answered.kind === 'answered' ? readAck(answered) : null
-  const error = failureOf(answered) ?? showAck(standIn, said, body)
+  const error = failureOf(answered) ?? showAck(standIn, { ...said, url: response_url }, body)
   if (error !== null) sayAsSlack(standIn, { user, channel, text: `${name} failed with the error "${error}"` })
   const status = answered.kind === 'answered' ? answered.status : null
   return { kind: 'delivered', status, body, error, trigger_id, response_url }
@@ -90,11 +90,11 @@ const readAck = ({ contentType, body }: { contentType: string; body: string }): 
   (contentType.startsWith('application/json') ? readObject(body) : undefined) ?? (body.trim() === '' ? null : body)
 
 /** What an acknowledgement says is shown to the person alone, unless it asks for the channel. */
-const showAck = (standIn: StandIn, { user, channel }: Said, body: unknown): string | null => {
+const showAck = (standIn: StandIn, { user, channel, url }: Said & { url: string }, body: unknown): string | null => {
   if (body === null) return null
   const given = typeof body === 'string' ? { text: body } : Object.fromEntries(Object.entries(body ?? {}))
   if (Object.keys(given).length === 0) return null
-  const used = respond(standIn, { user, channel, source: { kind: 'command' } }, given)
+  const used = respond(standIn, { user, channel, source: { kind: 'command' }, url }, given)
   return used.status === 200 ? null : used.error
 }
 

@@ -82,6 +82,7 @@ export const postEphemeral = (
     threadTs?: string | undefined
     /** Takes the place of an ephemeral message that was there. */
     ts?: string
+    answers?: string | undefined
   },
 ): Ephemeral => {
   const { content } = post
@@ -93,6 +94,7 @@ export const postEphemeral = (
     text: content.text ?? '',
     ...(content.blocks === undefined ? {} : { blocks: content.blocks }),
     ...(post.threadTs === undefined ? {} : { thread_ts: post.threadTs }),
+    ...(post.answers === undefined ? {} : { answers: post.answers }),
   }
   standIn.store.ephemerals.put(ephemeral)
   standIn.feed.changed()

@@ -2,7 +2,7 @@ import { useContext, useEffect } from 'preact/hooks'
 import type { Screen } from '../shapes.ts'
 import { AsWhom } from './as-whom.tsx'
 import { titleOf } from './channel-title.ts'
-import { Composer } from './composer.tsx'
+import { Composer } from './composer/composer.tsx'
 import { Home } from './home.tsx'
 import { MessageList } from './messages/message-list.tsx'
 import { postToServer } from './state/ask-server.ts'
@@ -54,6 +54,7 @@ export const ChannelView = ({ screen, channel, tab, onTab, highlighted, onOpenTh
             key={`${person.id}${channel.id}`}
             entries={entries}
             notShown={channel.notShown}
+            readUpTo={channel.readUpTo}
             highlighted={highlighted}
             onOpenThread={onOpenThread}
             empty={emptyWords(channel, command)}

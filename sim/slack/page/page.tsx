@@ -100,6 +100,7 @@ export const Page = () => {
             open(where)
             setDraft(text)
           }}
+          onJump={() => setJumping(true)}
         />
         {isJumping ? <JumpDialog screen={screen} onClose={() => setJumping(false)} /> : null}
         {isConnected ? null : (

@@ -60,19 +60,19 @@ const isPosted = (document: StoredDocument) => kindOf(document) === kindsOf[docu
 export const postedDocumentsIn = (tenant: Tenant, period: StoredPeriod): StoredDocument[] =>
   tenant.store.documents.all().filter((document) => isPosted(document) && isDatedIn(document, period))
 
-/** Adds documents, the first on the first day of the period, the second on its last, the others in between. */
+/** Adds documents, the first on the first day of the period, the second on its last, the others in between; returns them. */
 export function addDocuments(
   tenant: Tenant,
   kind: BlockingKind | PostedKind,
   period: StoredPeriod,
   { count, at = tenant.now() }: { count: number; at?: Date },
-): void {
+): StoredDocument[] {
   const { object, status, prefix } = shapes[kind]
   const end = period.endDate ?? addDays(period.startDate, 27)
   const days = Math.round((Date.parse(end) - Date.parse(period.startDate)) / 86_400_000) + 1
-  for (let index = 0; index < count; index += 1) {
+  return Array.from({ length: count }, (_, index) => {
     const id = `8a80${randomBytes(14).toString('hex')}`
-    tenant.store.documents.put(`${object}/${id}`, {
+    const added: StoredDocument = {
       id,
       entityId: period.entityId,
       organizationIds: organizationIdsOf(period),
@@ -82,8 +82,10 @@ export function addDocuments(
       date: index === 1 ? end : addDays(period.startDate, (index * 7) % days),
       createdAt: at.toISOString(),
       updatedAt: at.toISOString(),
-    })
-  }
+    }
+    tenant.store.documents.put(`${object}/${id}`, added)
+    return added
+  })
 }
 
 const kindOf = (document: StoredDocument) =>

@@ -72,11 +72,14 @@ function write({ header, rows }: Report, documents: readonly StoredDocument[], p
 
 /**
  * Writes the reports of a trial balance and returns its `fileIds`. Each run has ids of its own; their text depends on the
- * period's dates and settled documents alone, so that two runs over the same documents are equal byte for byte.
+ * period's dates and settled `documents` alone, so that two runs over the same documents are equal byte for byte.
  */
-export function writeReports(tenant: Tenant, period: StoredPeriod): StoredTrialBalance['fileIds'] {
+export function writeReports(
+  tenant: Tenant,
+  period: StoredPeriod,
+  documents: readonly StoredDocument[] = postedDocumentsIn(tenant, period),
+): StoredTrialBalance['fileIds'] {
   const { reports: offered } = readSettings(tenant)
-  const documents = postedDocumentsIn(tenant, period)
   const idOf = (name: FileIdName) => {
     if (!offered.includes(name)) return null
     const id = `8a8081ae${randomBytes(12).toString('hex')}`

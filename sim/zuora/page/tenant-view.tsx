@@ -25,8 +25,8 @@ export const TenantView = ({ base, bot }: Props) => {
   return (
     <div class="tenant" data-testid="tenant">
       <p class="tenant-about">
-        A tenant for trying things out. What you do here is what <em>somebody else</em> does in Zuora, behind the bot’s
-        back. Times are Zuora’s: {tenant.timezone}.
+        A company’s tenant in Zuora, made for trying things out: its accounting periods, one a month. What you do here
+        is what <em>somebody else</em> does in Zuora, behind the bot’s back. Times are Zuora’s: {tenant.timezone}.
       </p>
       <TroubleBar tenant={tenant} act={act} />
       <div class="tenant-choice">

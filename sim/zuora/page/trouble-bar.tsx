@@ -54,6 +54,7 @@ const Switch = ({ label, trouble, now, onSwitch }: SwitchProps) => (
     type="button"
     class={`button ${trouble.on ? 'danger' : ''}`}
     aria-pressed={trouble.on}
+    title={trouble.on ? 'Press again to end it' : undefined}
     onClick={() => onSwitch(!trouble.on)}
   >
     {label}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { addDocuments } from '../objects/documents.ts'
 import { writeReports } from '../objects/reports.ts'
-import type { StoredPeriod } from '../records/records.ts'
+import type { StoredDocument, StoredPeriod } from '../records/records.ts'
 import { addPeriod, newId } from './add-period.ts'
 import type { Owner } from './calendar.ts'
 import type { Tenant } from './tenant.ts'
@@ -32,8 +32,9 @@ export function seedCalendar(tenant: Tenant, user: string, owner: Owner): void {
   const months = 12 + month + MONTHS_AHEAD
   const closedMonths = 12 + month - 2
   for (let index = 0; index < months; index += 1) {
-    const period = addMonth(tenant, user, owner, { year: year - 1, index })
-    if (index < closedMonths) closeInThePast(tenant, period, new Date(Date.UTC(year - 1, index + 1, 5, 15, 12, 3)))
+    const { period, documents } = addMonth(tenant, user, owner, { year: year - 1, index })
+    const closedAt = new Date(Date.UTC(year - 1, index + 1, 5, 15, 12, 3))
+    if (index < closedMonths) closeInThePast(tenant, { period, documents }, closedAt)
   }
   addOpenEnded(tenant, user, owner, dateOf(year - 1, months, 1))
 }
@@ -46,31 +47,31 @@ export function addOpenEnded(tenant: Tenant, user: string, owner: Owner, startDa
 
 const notAfterNow = (tenant: Tenant, date: string) => new Date(Math.min(Date.parse(date), tenant.now().getTime()))
 
-function addMonth(
-  tenant: Tenant,
-  user: string,
-  owner: Owner,
-  { year, index }: { year: number; index: number },
-): StoredPeriod {
+/** `documents`: the settled ones that are dated in it. */
+type Month = { period: StoredPeriod; documents: StoredDocument[] }
+
+function addMonth(tenant: Tenant, user: string, owner: Owner, { year, index }: { year: number; index: number }): Month {
   const fiscalYear = year + Math.floor(index / 12)
   const month = index % 12
   const startDate = dateOf(year, index, 1)
   const dates = { startDate, endDate: dateOf(year, index + 1, 0), fiscalYear, fiscalQuarter: Math.floor(month / 3) + 1 }
   const at = notAfterNow(tenant, startDate)
   const period = addPeriod(tenant, user, { name: `${monthNames[month]} ${fiscalYear}`, ...dates, ...owner }, at)
-  if (startDate <= tenant.now().toISOString()) addSettledDocuments(tenant, period, at)
-  return period
+  const hasBegun = startDate <= tenant.now().toISOString()
+  return { period, documents: hasBegun ? addSettledDocuments(tenant, period, at) : [] }
 }
 
-function addSettledDocuments(tenant: Tenant, period: StoredPeriod, at: Date): void {
-  addDocuments(tenant, 'posted-invoices', period, { count: 3, at })
-  addDocuments(tenant, 'processed-payments', period, { count: 2, at })
-  addDocuments(tenant, 'processed-refunds', period, { count: 1, at })
-  addDocuments(tenant, 'posted-credit-memos', period, { count: 1, at })
-  addDocuments(tenant, 'posted-debit-memos', period, { count: 1, at })
+function addSettledDocuments(tenant: Tenant, period: StoredPeriod, at: Date): StoredDocument[] {
+  return [
+    ...addDocuments(tenant, 'posted-invoices', period, { count: 3, at }),
+    ...addDocuments(tenant, 'processed-payments', period, { count: 2, at }),
+    ...addDocuments(tenant, 'processed-refunds', period, { count: 1, at }),
+    ...addDocuments(tenant, 'posted-credit-memos', period, { count: 1, at }),
+    ...addDocuments(tenant, 'posted-debit-memos', period, { count: 1, at }),
+  ]
 }
 
-function closeInThePast(tenant: Tenant, period: StoredPeriod, at: Date): void {
+function closeInThePast(tenant: Tenant, { period, documents }: Month, at: Date): void {
   const closedAt = at.toISOString()
   tenant.store.periods.put(period.id, { ...period, status: 'Closed', updatedAt: closedAt })
   addTrialBalance(tenant, {
@@ -81,6 +82,6 @@ function closeInThePast(tenant: Tenant, period: StoredPeriod, at: Date): void {
     endsAt: new Date(at.getTime() + 21_000).toISOString(),
     outcome: 'Completed',
     message: null,
-    fileIds: writeReports(tenant, period),
+    fileIds: writeReports(tenant, period, documents),
   })
 }

@@ -94,7 +94,8 @@ export function openStore(file: string) {
         db.exec('COMMIT')
         return result
       } catch (error) {
-        db.exec('ROLLBACK')
+        // A full disk has ended it already.
+        if (db.isTransaction) db.exec('ROLLBACK')
         throw error
       }
     },

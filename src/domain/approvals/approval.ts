@@ -38,8 +38,8 @@ export type Click = {
   at: string
 }
 
-/** `policyHash`: of the policy in force at the click. */
-type Deciding = Click & { policyHash: string }
+/** `policyHash`: of the policy in force at the click. `askedSince`: when its round began, in milliseconds, as the card says. */
+type Deciding = Click & { policyHash: string; askedSince?: number }
 
 /** Why this person's decision may not count on this request now; undefined when it may. The rule that names them is checked apart. */
 export function whyNotDecide(
@@ -66,13 +66,21 @@ export function isFreeToDecide(request: Request, person: Known): boolean {
 
 function whyNotThisRound(request: Request, click: Deciding, authority: Authority): ClickRefused | undefined {
   if (request.status !== 'awaiting') return 'not-awaiting'
-  if (click.round !== request.round) return 'older-card'
+  if (click.round !== request.round || isOfLostRound(request, click)) return 'older-card'
   // What was approved under one policy is void under another; a decision under this one would count for that.
   if (click.policyHash !== request.policyHash) return 'policy-changed'
   if (actsAs(click.person, authority).some((one) => decisionFor(request, one))) return 'already-decided'
   if (isDecided(request)) return 'already-enough'
   if ((authority.stage ?? 1) !== currentPlace(request).stage) return 'not-your-stage'
   return undefined
+}
+
+/**
+ * After the register was restored from a copy, a round may be asked a second time, and for something else: the card of the first is
+ * still in Slack. Cards of earlier deployments do not say since when they ask.
+ */
+function isOfLostRound({ roundStartedAt }: Request, { askedSince }: Deciding): boolean {
+  return askedSince !== undefined && roundStartedAt !== null && askedSince !== Date.parse(roundStartedAt)
 }
 
 type Known = Pick<Person, 'id' | 'email'>

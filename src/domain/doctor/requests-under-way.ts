@@ -19,7 +19,7 @@ export function checkUnderWay(all: readonly UnderWay[], now: Date, patience: Pat
   })
   const others = open.length - stuck.length
   return [
-    ...stuck.map((says) => fault(says, 'docs/runbook.md, “Request stuck”: what its log says, and how it is ended.')),
+    ...stuck.map((says) => fault(says, 'docs/runbook.md, “A request that does not go on”: why, and how it is ended.')),
     ok(others === 0 ? 'none under way' : `${others} under way${stuck.length > 0 ? ' besides' : ', none stuck'}`),
   ]
 }

@@ -35,6 +35,7 @@ export type EntryKind =
   | 'zuora-asked'
   | 'zuora-answered'
   | 'message-posted'
+  | 'ended-by-hand'
   | 'outcome'
   /** Beside a sealed log: what came after its outcome. */
   | 'followed-up'

@@ -1,5 +1,5 @@
 import { secondsBetween } from '../calendar/calendar-date.ts'
-import { pollAfterSeconds } from '../polling.ts'
+import { followUpAfterSeconds } from '../polling.ts'
 import type { Request } from '../request.ts'
 import type { Facts, Step } from './step.ts'
 import { hasBegunSince } from './trial-balance-steps.ts'
@@ -29,7 +29,7 @@ export function nextFollowUp(facts: Facts): Step {
   const start = trialBalance?.start ?? null
   return {
     kind: 'wait',
-    seconds: pollAfterSeconds(waitedSeconds),
+    seconds: followUpAfterSeconds(waitedSeconds),
     progress: { kind: 'trial-balance-running', startedBy: 'us', start, forSeconds: waitedSeconds },
   }
 }

@@ -33,6 +33,12 @@ export function whatHappened({ kind, details }: LogEntry): string {
     : capitalised(inWords(without(details, 'request', 'previousRequest', 'authority', 'zuoraTimes')))
 }
 
+const endedByHand: Readonly<Record<string, string>> = {
+  outcome: 'Ended',
+  seal: 'Sealed',
+  telling: 'Given up to tell',
+}
+
 const told: Readonly<Record<string, (details: Details) => string>> = {
   asked: ({ action, period, notBefore, fields, range, approvalsNeeded, partOf, setsBack, earlier, words: typed }) =>
     sentences(
@@ -126,6 +132,8 @@ const told: Readonly<Record<string, (details: Details) => string>> = {
       around('Head: ', inWords(head), '.'),
       around('Slack’s id of the message: ', inWords(ts), '.'),
     ),
+  'ended-by-hand': ({ step, by, why }) =>
+    sentences(`${endedByHand[inWords(step)] ?? 'Ended'} by hand.`, `Who: ${inWords(by)}.`, `Why: ${inWords(why)}.`),
   filed: ({ about }) => filedWords(about),
 }
 

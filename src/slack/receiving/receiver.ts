@@ -7,7 +7,7 @@ import { readBody, type SlackBody, teamsIn } from './request-body.ts'
 import { isSignedBySlack, mayBeSigned, type Signed } from './signature.ts'
 
 export type ReceiverOptions = {
-  /** Two while they are being rotated. */
+  /** Two while they are being rotated, the older first. */
   signingSecrets: HeldSecret<readonly string[]>
   team: string
   /** Checked when it is known. */
@@ -57,9 +57,18 @@ export class LambdaReceiver implements Receiver {
     const { signingSecrets, now } = this.#options
     if (!mayBeSigned(signed, now())) return false
     const secrets = await signingSecrets.current()
-    if (isSignedBySlack(signed, secrets, now())) return true
+    if (this.#isSignedWith(secrets, signed)) return true
     const others = await signingSecrets.instead(secrets)
-    return others !== undefined && isSignedBySlack(signed, others, now())
+    return others !== undefined && this.#isSignedWith(others, signed)
+  }
+
+  /** While there are two, whoever rotates them must see when the older is not used any more. */
+  #isSignedWith(secrets: readonly string[], signed: Signed): boolean {
+    const { now, log } = this.#options
+    if (isSignedBySlack(signed, secrets.slice(-1), now())) return true
+    const isOlder = isSignedBySlack(signed, secrets.slice(0, -1), now())
+    if (isOlder) log('signed-with-older-secret', {})
+    return isOlder
   }
 
   #isOurs(body: SlackBody): boolean {

@@ -31,7 +31,7 @@ export async function askAboutToken(slackApiUrl: string, botToken: string): Prom
         teamName,
         bot,
         app: app?.bot.app_id ?? null,
-        scopes: scopes && scopes.map((scope) => scope.trim()),
+        scopes: scopes?.map((scope) => scope.trim()),
         date: headers.get('date'),
       },
     }

@@ -42,7 +42,11 @@ async function checkRequests({ requests, stateOf, now, patience }: DoctorPorts):
   try {
     const keys = await requests.open()
     const read = await Promise.all(keys.map(requests.read))
-    const all = await Promise.all(read.filter((request) => request !== undefined).map(async (request) => ({ request, execution: await stateOf(request.execution) })))
+    const all = await Promise.all(
+      read
+        .filter((request) => request !== undefined)
+        .map(async (request) => ({ request, execution: await stateOf(request.execution) })),
+    )
     return checkUnderWay(all, now(), patience)
   } catch (error) {
     // The name only: what the SDK says of a call that was refused holds the account and the role.

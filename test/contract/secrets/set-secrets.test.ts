@@ -51,23 +51,36 @@ test('a client’s id and secret are replaced together', async () => {
   expect(values()).toMatchObject({ [at.id]: client.id })
 })
 
-test.each([
-  ['slack/bot-token', 'xapp-1-A0-1', 'That is an app-level token (xapp-)'],
-  ['slack/bot-token', 'xoxp-1111', 'That is a person’s token (xoxp-)'],
-  ['slack/bot-token', 'xoxe.xoxb-1-abcdefghijkl', 'switch token rotation off'],
-  ['slack/bot-token', 'xoxb-cut', 'or is cut off'],
-  ['slack/signing-secret', '0123456789abcdef', 'That is not 32 digits of 0-9 and a-f'],
-  ['slack/signing-secret', `${signingSecret},${signingSecret}`, 'That is not 32 digits'],
-  ['zuora', 'two words', 'That has a blank in it'],
-  ['zuora', 'short', 'too short'],
-])('%s: “%s” is asked for once more, with what is wrong, unrepeated', async (only, wrong, words) => {
-  const { run, text, values } = await openSecrets()
-  expect(await run(`--stage prod --only ${only}`, { type: [wrong, leave] })).toBe(130)
-  expect(text()).toContain(words)
-  expect(text()).not.toContain(wrong)
-  expect(text()).toContain('Nothing was written.')
-  expect(values()).toEqual({})
-})
+const wrong = {
+  'slack/bot-token': [
+    ['xapp-1-A0-1', 'That is an app-level token (xapp-)'],
+    ['xoxp-1111', 'That is a person’s token (xoxp-)'],
+    ['xoxe.xoxb-1-abcdefghijkl', 'switch token rotation off'],
+    ['xoxb-cut', 'or is cut off'],
+  ],
+  'slack/signing-secret': [
+    ['0123456789abcdef', 'That is not 32 digits of 0-9 and a-f'],
+    [`${signingSecret},${signingSecret}`, 'That is not 32 digits'],
+  ],
+  zuora: [
+    ['two words', 'That has a blank in it'],
+    ['brief', 'That is too short'],
+  ],
+} as const
+
+test.each(Object.entries(wrong))(
+  '%s: what cannot be one is asked for once more, with what is wrong, unrepeated',
+  async (only, tries) => {
+    const { run, text, values } = await openSecrets()
+    expect(await run(`--stage prod --only ${only}`, { type: [...tries.map(([value]) => value), leave] })).toBe(130)
+    for (const [value, words] of tries) {
+      expect(text()).toContain(words)
+      expect(text()).not.toContain(value)
+    }
+    expect(text()).toContain('Nothing was written.')
+    expect(values()).toEqual({})
+  },
+)
 
 test('left in the middle, nothing at all is written; run again, it begins anew', async () => {
   const { run, values, calls } = await openSecrets()

@@ -4,8 +4,8 @@ import { createEvidenceWorld, dave, type EvidenceWorld } from './evidence-world.
 
 /**
  * A year as it may be: the first look and the policy are filed; a close is rejected; Bob hands on his part; the next close is
- * approved by his delegate and by Carol; others reopen the period in Zuora, which is explained and acknowledged; and a
- * second close is under way, while the controls are tested.
+ * approved by his delegate and by Carol; others reopen the period in Zuora, which is explained and acknowledged; a second close
+ * is under way, while the controls are tested; at last the register is restored, and a record is lost.
  */
 export async function liveThroughAYear(): Promise<EvidenceWorld> {
   const world = createEvidenceWorld()
@@ -24,7 +24,15 @@ export async function liveThroughAYear(): Promise<EvidenceWorld> {
   const underWay = await world.ask('close', null)
   await world.decide(underWay, 'U0BOB')
   await world.controlTest()
+  await aRestore(world)
   return world
+}
+
+/** One number is lost, and it is said. */
+async function aRestore(world: EvidenceWorld): Promise<void> {
+  const copy = { madeAt: world.clock.now().toISOString(), digest: 'd'.repeat(64) }
+  const about = { kind: 'restore', copy, lastInCopy: 8, lastKnown: 9, by: 'npm run restore: ops' } as const
+  for (const isLost of [true, false]) await world.file({ about: { ...about, isLost }, periodId: null, by: null })
 }
 
 async function anOutsideReopening(world: EvidenceWorld): Promise<void> {

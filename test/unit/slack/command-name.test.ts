@@ -1,6 +1,12 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { readCommand } from '../../../src/domain/commands/command.ts'
 import { calendarPage } from '../../../src/domain/reading/calendar-page.ts'
+import { readConfigFile } from '../../../src/runtime/config-file.ts'
+import { readFrontConfigFile } from '../../../src/runtime/front-config.ts'
 import { commandName, nameCommand } from '../../../src/slack/command-name.ts'
 import { type Message, message } from '../../../src/slack/messages/blocks.ts'
 import { delegationsReply } from '../../../src/slack/messages/delegations/delegation-list.ts'
@@ -167,8 +173,25 @@ test.each(messages)('under another name no command is left under the usual one: 
   expect(said).not.toMatch(/\/period(?!-sandbox)/)
 })
 
+test.each([
+  ['all functions', readConfigFile],
+  ['slack', readFrontConfigFile],
+])('whatever reads the configuration names the command first: %s', (_who, read) => {
+  const config: unknown = parse(readFileSync('closing-bell.example.yml', 'utf8'))
+  Object.assign(Object(config).slack, { command: '/close-books' })
+  const dir = mkdtempSync(join(tmpdir(), 'command-name-'))
+  try {
+    const path = join(dir, 'closing-bell.json')
+    writeFileSync(path, JSON.stringify(config))
+    read(path)
+    expect(commandName()).toBe('/close-books')
+  } finally {
+    rmSync(dir, { recursive: true })
+  }
+})
+
 test('nothing else in the program knows what the command is called', () => {
   const withoutComments = (text: string) => text.replaceAll(/^\s*(\/\/|\/?\*).*$/gm, '')
   const knowing = readSourceFiles('src').filter(({ text }) => /[`'"( \\]\/period(?![\w/-])/.test(withoutComments(text)))
-  expect(knowing.map(({ path }) => path)).toEqual(['src/config.ts', 'src/slack/command-name.ts'])
+  expect(knowing.map(({ path }) => path)).toEqual(['src/config/values.ts', 'src/slack/command-name.ts'])
 })

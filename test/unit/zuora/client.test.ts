@@ -21,6 +21,15 @@ test('every call carries the version that Zuora documents for real HTTP codes, a
   expect(headers).not.toHaveProperty('zuora-track-id')
 })
 
+test('while a request is worked on, every call names it: reads, files, and signing in', async () => {
+  const { zuora, client, log } = await startScriptedClient({ trackId: () => 'US-0147' })
+  zuora.on(`GET ${path}`, success)
+  await client.read(path)
+  await client.open(path, { timeoutMs: 1000, compressed: false }).catch(() => undefined)
+  expect(zuora.seen.map(({ headers }) => headers['zuora-track-id'])).toEqual(['US-0147', 'US-0147', 'US-0147'])
+  expect(log.map(({ trackId }) => trackId)).toEqual(['US-0147', 'US-0147', 'US-0147'])
+})
+
 test('entity and organisations are named only where they are configured', async () => {
   const { zuora, client } = await startScriptedClient({ entityId: '1a2b7a37', orgIds: ['o1', 'o2'] })
   zuora.on(`GET ${path}`, success)

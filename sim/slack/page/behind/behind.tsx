@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks'
 import { useCommandName } from '../state/context.ts'
 import { TroubleAtSlack } from '../trouble/trouble-at-slack.tsx'
 import { ViewFrame } from '../views/view-frame.tsx'
-import { groupEntries } from './group-entries.ts'
+import { groupEntries, shownFirst } from './group-entries.ts'
 import { GroupList } from './group-list.tsx'
 import { Timeline } from './timeline.tsx'
 import { type Recorded, useBehind } from './use-behind.ts'
@@ -19,7 +19,7 @@ const BehindBody = ({ recorded }: { recorded: Recorded }) => {
   const commandName = useCommandName()
   const [wanted, setWanted] = useState<string | null>(null)
   const groups = useMemo(() => (recorded.kind === 'read' ? groupEntries(recorded.entries) : []), [recorded])
-  const group = groups.find(({ id }) => id === wanted) ?? groups[0]
+  const group = groups.find(({ id }) => id === wanted) ?? shownFirst(groups)
   if (recorded.kind === 'reading') return <div class="view-body" />
   if (recorded.kind === 'nobody') {
     return <p class="view-body">Slack is played here alone: nothing is recorded of a bot behind it.</p>

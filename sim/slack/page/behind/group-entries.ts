@@ -15,6 +15,12 @@ export type Group = {
   entries: BehindEntry[]
 }
 
+/** What somebody who comes wants to see: the newest request of a person, else the newest of what a person did. */
+export const shownFirst = (groups: readonly Group[]): Group | undefined =>
+  groups.find(({ kind, person }) => kind === 'request' && person !== null) ??
+  groups.find(({ kind }) => kind === 'message') ??
+  groups[0]
+
 type Place = { id: string; kind: Group['kind'] }
 
 /** Requests first, then messages, each the newest first; last what is left. */
@@ -75,4 +81,7 @@ const rankOf = ({ lane }: BehindEntry): number => ['slack-request', 'function'].
 const order: readonly Group['kind'][] = ['request', 'message', 'rest']
 
 const byKindThenNewest = (one: Group, other: Group): number =>
-  order.indexOf(one.kind) - order.indexOf(other.kind) || Date.parse(other.at) - Date.parse(one.at)
+  order.indexOf(one.kind) - order.indexOf(other.kind) ||
+  Date.parse(other.at) - Date.parse(one.at) ||
+  // One command began both.
+  other.title.localeCompare(one.title, 'en', { numeric: true })

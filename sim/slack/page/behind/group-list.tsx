@@ -40,10 +40,10 @@ export const GroupList = ({ groups, chosen, onChoose }: Props) => {
                   onClick={() => onChoose(group.id)}
                 >
                   <span class="behind-title">{group.title}</span>
-                  <span class="quiet">{[group.about, nameOf(group)].filter(Boolean).join(' · ')}</span>
                   <span class="quiet">
-                    {sayClock(group.at, person.tz)} · {group.entries.length}
+                    {[group.about, nameOf(group), countLines(group.entries.length)].filter(Boolean).join(' · ')}
                   </span>
+                  <span class="quiet">{sayClock(group.at, person.tz)}</span>
                 </button>
               ))}
               {isMore ? (
@@ -76,3 +76,5 @@ export const GroupList = ({ groups, chosen, onChoose }: Props) => {
     </>
   )
 }
+
+const countLines = (count: number): string => `${count}\u00a0line${count === 1 ? '' : 's'}`

@@ -1,7 +1,8 @@
 import { Fragment } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useContext, useRef, useState } from 'preact/hooks'
 import { useReader } from '../clock/use-reader.ts'
-import type { Entry } from '../state/entries.ts'
+import { SeenContext } from '../state/context.ts'
+import { type Entry, firstNew } from '../state/entries.ts'
 import { dayOf, type Reader } from '../state/moments.ts'
 import { useKeptFocus } from '../state/use-kept-focus.ts'
 import { MessageRow } from './message.tsx'
@@ -15,14 +16,19 @@ type Props = {
   entries: Entry[]
   /** So many older messages are not among them. */
   notShown: number
+  /** The newest message that the person had read when they came. */
+  readUpTo: string
   highlighted: string | null
   onOpenThread: (ts: string) => void
   empty: string
 }
 
 /** The messages of a channel under their days; the newest at first, earlier ones on request. */
-export const MessageList = ({ entries, notShown, highlighted, onOpenThread, empty }: Props) => {
+export const MessageList = ({ entries, notShown, readUpTo, highlighted, onOpenThread, empty }: Props) => {
   const reader = useReader()
+  const { person } = useContext(SeenContext)
+  // As it was when they came: what comes while they look is no news.
+  const [newFrom] = useState(() => firstNew(entries, { person: person.id, readUpTo }))
   const list = useRef<HTMLDivElement>(null)
   const { isAtEnd, noteScroll } = useFollowEnd({ list, entries, highlighted })
   const { start, showEarlier } = useShownPart({ list, entries, highlighted, isAtEnd })
@@ -60,6 +66,11 @@ export const MessageList = ({ entries, notShown, highlighted, onOpenThread, empt
                 <span>{day}</span>
               </div>
             )}
+            {entry.ts === newFrom ? (
+              <div class="new-line" data-testid="new-line">
+                <span>New</span>
+              </div>
+            ) : null}
             <MessageRow
               entry={entry}
               isContinued={isContinued}

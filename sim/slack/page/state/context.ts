@@ -34,7 +34,7 @@ export const SeenContext = createContext<Seen>({
     name: '',
     people: [],
     groups: [],
-    bot: { id: '', name: '' },
+    bot: { id: '', handle: '', name: '' },
     hasHome: false,
     zuora: { kind: 'unknown' },
     clock: null,

@@ -25,6 +25,13 @@ export const entriesOf = (screen: Screen, channel: string): Entry[] =>
 export const threadOf = (screen: Screen, channel: string, threadTs: string): Entry[] =>
   all(screen, channel).filter((entry) => entry.ts === threadTs || entry.threadTs === threadTs)
 
+/** The first message that somebody has not read, above which the line “New” stands; null where they were never here. */
+export const firstNew = (entries: readonly Entry[], of: { person: string; readUpTo: string }): string | null => {
+  if (of.readUpTo === '') return null
+  const found = entries.find((each) => !each.isEphemeral && each.ts > of.readUpTo && each.author.id !== of.person)
+  return found?.ts ?? null
+}
+
 const all = (screen: Screen, channel: string): Entry[] => {
   const messages = screen.messages.filter((each) => each.channel === channel)
   const replies = Map.groupBy(messages, (each) => each.thread_ts)

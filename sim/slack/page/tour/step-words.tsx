@@ -16,6 +16,8 @@ export type Doing = {
   be(person: string): void
   write(text: string): void
   openHome(): void
+  /** Opens the clock; null where it cannot be moved. */
+  jump: (() => void) | null
 }
 
 const requester = 'U0ALICE'
@@ -43,8 +45,9 @@ export const StepWords = ({ step, doing }: Props<TourStep>) => {
 const Begin = ({ doing }: { doing: Doing }) => (
   <>
     <p>
-      Closing Bell is a bot with which a finance team closes its months in Zuora, the billing system. This page plays
-      Slack and Zuora on your machine; the bot is the real one. Close a month in two minutes?
+      Once all invoices and payments of a month are in, a company closes it: nothing can be booked there any more. With
+      Closing Bell a finance team does so from Slack, in Zuora, its billing system; others have to agree first. This
+      page plays both on your machine; the bot is the real one. Close a month in two minutes?
     </p>
     <Button label="Begin" isPrimary onPress={doing.begin} />
   </>
@@ -81,8 +84,9 @@ const Run = ({ step: { close }, doing }: Props<Numbered<3>>) =>
     </p>
   ) : (
     <p>
-      The bot has set {close.period} to pending close, and Zuora runs its trial balance: some twenty seconds here, hours
-      in a large company. Look at it in <a href="#zuora">Zuora</a>, where you can also be whoever interferes.
+      The bot has set {close.period} to pending close, and Zuora runs its trial balance: it adds up all that was booked,
+      to see that both sides agree. That takes some twenty seconds here, hours in a large company. Look at it in{' '}
+      <a href="#zuora">Zuora</a>, where you can also be whoever interferes.
     </p>
   )
 
@@ -91,8 +95,8 @@ const Decide = ({ step: { close }, doing }: Props<Numbered<4>>) => {
   return (
     <>
       <p>
-        {close.given} of {close.needed} approvals. The card in the channel shows what Zuora found; an approval is for
-        exactly that.
+        {close.given} of {close.needed} approvals; who asked may not approve. The card in the channel shows what Zuora
+        found, and an approval is for exactly that.
       </p>
       {close.given >= close.needed ? <p>All is checked once more, then Zuora is asked to close.</p> : null}
       {next === undefined && close.given < close.needed ? (
@@ -123,6 +127,12 @@ const Look = ({ step: { close }, doing }: Props<Numbered<5>>) => {
       <p>
         Then look at <LinkButton label="Home" onPress={doing.openHome} />, what waits for whom;{' '}
         <a href="#behind">Behind</a>, every step of this close; <a href="#zuora">Zuora</a>, to make the next one fail.
+        {doing.jump === null ? null : (
+          <>
+            {' '}
+            The next month is not over yet: <LinkButton label="jump" onPress={doing.jump} /> past its end.
+          </>
+        )}
       </p>
       <Button label="Finish" isPrimary onPress={doing.finish} />
     </>

@@ -9,10 +9,11 @@ type Props = {
   seen: string | null
   onPerson: (person: string) => void
   onWrite: (channel: string, text: string) => void
+  onJump: () => void
 }
 
 /** The tour, where it is shown; what it does for the person is what the person could do. */
-export const Tour = ({ touring: { step, isCalled, begin, finish, skip }, seen, onPerson, onWrite }: Props) => {
+export const Tour = ({ touring: { step, isCalled, begin, finish, skip }, seen, onPerson, onWrite, onJump }: Props) => {
   const { person, workspace, channels, open } = useContext(SeenContext)
   const command = useCommandName()
   if (step === null) return null
@@ -36,6 +37,7 @@ export const Tour = ({ touring: { step, isCalled, begin, finish, skip }, seen, o
     openHome: () => {
       if (own) open(own.id, true)
     },
+    jump: workspace.clock === null ? null : onJump,
   }
   return <TourPanel {...{ step, isCalled, doing }} floats={seen !== null} onSkip={skip} />
 }

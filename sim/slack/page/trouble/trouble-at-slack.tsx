@@ -17,8 +17,6 @@ export const TroubleAtSlack = () => {
     <details class="slack-trouble" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>Trouble at Slack</summary>
       <div class="slack-trouble-body">
-        <Choices legend="What Slack sends to the bot arrives" of="requests" times={times} />
-        <Choices legend="What the bot asks of Slack meets" of="calls" times={times} />
         <label>
           How often{' '}
           <select
@@ -34,6 +32,8 @@ export const TroubleAtSlack = () => {
             ))}
           </select>
         </label>
+        <Choices legend="What Slack sends to the bot arrives" of="requests" times={times} />
+        <Choices legend="What the bot asks of Slack meets" of="calls" times={times} />
       </div>
     </details>
   )

@@ -7,7 +7,7 @@ import { ViewFrame } from '../views/view-frame.tsx'
 export const Zuora = ({ onMenu }: { onMenu: () => void }) => {
   const { zuora, bot } = useContext(SeenContext).workspace
   return (
-    <ViewFrame title="Zuora" about="The tenant that the bot closes" testId="zuora" onMenu={onMenu}>
+    <ViewFrame title="Zuora" about="The billing system whose months the bot closes" testId="zuora" onMenu={onMenu}>
       <div class="view-body">
         {zuora.kind === 'stand-in' ? <TenantView base="/zuora" bot={bot.name} /> : null}
         {zuora.kind === 'elsewhere' ? (

@@ -65,7 +65,10 @@ function dueText({ endDate }: { endDate: string }, { dueOn, late, today }: Due):
   return `, *overdue${by}* (was due ${calendarDate(dueOn)})`
 }
 
-function trialBalanceWords({ trialBalance: { status, statusText, start } }: AccountingPeriod): string {
-  if (status === 'none' && (statusText === null || start === null)) return 'no trial balance yet'
+function trialBalanceWords({ status: stands, trialBalance: { status, statusText, start } }: AccountingPeriod): string {
+  if (status === 'none' && (statusText === null || start === null)) {
+    // The close itself runs a final one, and Zuora may have been looked at before that began.
+    return stands === 'Closed' ? 'final trial balance not seen yet' : 'no trial balance yet'
+  }
   return `trial balance ${escaped(statusText ?? status)}`
 }

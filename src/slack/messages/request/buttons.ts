@@ -33,7 +33,11 @@ export function approveButton(request: Request, label: EntityLabel): Button {
     text: attestationOf(request, label(request.entity)),
     yes: 'Approve',
   })
-  return button(request, 'approve', { style: 'primary', confirm, about: `Approve ${plainText(deed(request))}` })
+  const { round, roundStartedAt } = request
+  const since = roundStartedAt === null ? {} : { askedSince: Date.parse(roundStartedAt) }
+  const value = writeTarget({ key: request, round, ...since })
+  const about = `Approve ${plainText(deed(request))}`
+  return { ...button(request, 'approve', { style: 'primary', confirm, about }), value }
 }
 
 export function rejectButton(request: Request): Button {

@@ -1,8 +1,8 @@
-/** One number that CloudWatch makes of a line: the detail of that name, or 1 for each line. A detail that is null makes none. */
+/** One number that CloudWatch makes of a line: the detail of that name, or the number. A detail that is null makes none. */
 export type LogMetric = {
   name: string
   unit: 'Count' | 'Milliseconds' | 'Seconds' | 'Percent'
-  value: string | 1
+  value: string | 1 | 0
   /** Details by which the number is told apart: of few values each, never ids. */
   by?: readonly string[]
 }

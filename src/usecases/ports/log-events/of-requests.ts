@@ -75,7 +75,7 @@ export const requestEvents = {
   'request-ended-by-hand': {
     level: 'warn',
     meaning: 'Somebody with access to AWS ended a request with `npm run end`; who and why is in the record.',
-    details: ['request', 'was'],
+    details: ['request', 'was', 'step'],
   },
   'nobody-told': {
     level: 'error',

@@ -13,4 +13,9 @@ export const secretEvents = {
     details: ['error'],
     metrics: [{ name: 'SecretsNotRenewed', unit: 'Count', value: 1 }],
   },
+  'signed-with-older-secret': {
+    level: 'info',
+    meaning: 'Slack signed a request with the older of the two signing secrets: the rotation cannot be finished yet.',
+    details: [],
+  },
 } as const satisfies Record<string, LogEvent>

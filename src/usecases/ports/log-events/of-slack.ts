@@ -34,7 +34,7 @@ export const slackEvents = {
     level: 'warn',
     meaning: 'Slack asked to wait (429) or did not answer a call of its Web API.',
     details: ['method', 'reason'],
-    metrics: [{ name: 'SlackCallsFailed', unit: 'Count', value: 1, by: ['reason'] }],
+    metrics: [{ name: 'SlackCallsFailed', unit: 'Count', value: 1 }],
   },
   'slack-refused-message': {
     level: 'error',

@@ -35,6 +35,6 @@ export const zuoraEvents = {
     level: 'error',
     meaning: 'No token was got from Zuora: the client’s credentials are refused, or Zuora did not answer.',
     details: ['entity', 'result', 'status'],
-    metrics: [{ name: 'TokenRenewalFailures', unit: 'Count', value: 1, by: ['result'] }],
+    metrics: [{ name: 'TokenRenewalFailures', unit: 'Count', value: 1 }],
   },
 } as const satisfies Record<string, LogEvent>

@@ -57,6 +57,14 @@ describe('a decision does not count', () => {
     expect(whyNot({}, { round: 1 })).toBe('older-card')
   })
 
+  test('a card of a round that was lost with the register, and is asked again under the same number, is an older one', () => {
+    const roundStartedAt = '2026-11-02T09:00:00.000Z'
+    const shownSince = (since: string) => whyNot({ roundStartedAt }, { askedSince: Date.parse(since) })
+    expect(shownSince('2026-11-02T08:30:00.000Z')).toBe('older-card')
+    expect(shownSince(roundStartedAt)).toBeUndefined()
+    expect(whyNot({ roundStartedAt }, {})).toBeUndefined()
+  })
+
   test('twice in a round: one person counts once, whichever way they decided', () => {
     const decisions = { '2#U0BOB': sampleDecision(bob) }
     expect(whyNot({ decisions, approvals: 1 })).toBe('already-decided')

@@ -93,7 +93,7 @@ describe('a close whose answer was lost', () => {
   test('Closed by a user unknown while the turn that asked may still be answered: waits for the answer', () => {
     const request = askingClose(asked(20, null, before))
     const step = nextStep(sampleFacts({ request, period: { ...closed, updatedBy: 'the bot' } }))
-    expect(step).toEqual({ kind: 'wait', seconds: 3, progress: { kind: 'closing' } })
+    expect(step).toEqual({ kind: 'wait', seconds: 5, progress: { kind: 'closing' } })
     const later = nextStep(sampleFacts({ request: askingClose(asked(150, null, before)), period: closed }))
     expect(later).toMatchObject({ outcome: { kind: 'overtaken' } })
   })

@@ -62,7 +62,7 @@ describe('a close of an open period', () => {
     const step = nextStep(sampleFacts({ period, request: { othersSince: ago(1200) } }))
     expect(step).toEqual({
       kind: 'wait',
-      seconds: 120,
+      seconds: 123,
       progress: {
         kind: 'trial-balance-running',
         startedBy: 'others',

@@ -189,8 +189,8 @@ describe('after the outcome, the final trial balance of a close', () => {
     )
 
   test('is waited for: the one before it says nothing', () => {
-    expect(stepFor(completed)).toMatchObject({ kind: 'wait', seconds: 10 })
-    expect(stepFor(runningSince('2026-11-04 13:58:20'))).toMatchObject({ kind: 'wait', seconds: 10 })
+    expect(stepFor(completed)).toMatchObject({ kind: 'wait', seconds: 103 })
+    expect(stepFor(runningSince('2026-11-04 13:58:20'))).toMatchObject({ kind: 'wait', seconds: 103 })
   })
 
   test('is told when it is completed', () => {

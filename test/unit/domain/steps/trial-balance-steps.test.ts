@@ -16,7 +16,7 @@ describe('the trial balance that the bot’s pending close starts', () => {
   }
 
   test('an old trial balance still showing: waits, although it is completed', () => {
-    expect(whileShowing(old)).toEqual({ kind: 'wait', seconds: 10, progress: { kind: 'trial-balance-starting' } })
+    expect(whileShowing(old)).toEqual({ kind: 'wait', seconds: 13, progress: { kind: 'trial-balance-starting' } })
   })
 
   test('an old trial balance in Error still showing: waits, it is not ours', () => {
@@ -30,7 +30,7 @@ describe('the trial balance that the bot’s pending close starts', () => {
   test('running: waits longer the longer it runs', () => {
     expect(whileShowing(runningSince(ours), 1000)).toEqual({
       kind: 'wait',
-      seconds: 100,
+      seconds: 103,
       progress: { kind: 'trial-balance-running', startedBy: 'us', start: ours, forSeconds: 1000 },
     })
   })
@@ -81,7 +81,7 @@ describe('a period that others set to pending close', () => {
     const trialBalance = runningSince('2026-11-04 13:00:00')
     expect(found(trialBalance)).toMatchObject({ kind: 'wait', seconds: 3, progress: { startedBy: 'others' } })
     const step = found(trialBalance, { othersSince: ago(500) })
-    expect(step).toMatchObject({ kind: 'wait', seconds: 50, progress: { startedBy: 'others', forSeconds: 500 } })
+    expect(step).toMatchObject({ kind: 'wait', seconds: 53, progress: { startedBy: 'others', forSeconds: 500 } })
   })
 
   test('with one of theirs that never ends: failed, and told as theirs', () => {

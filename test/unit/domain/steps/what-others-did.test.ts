@@ -57,6 +57,6 @@ describe('behind the bot’s back', () => {
     const step = nextStep(sampleFacts({ period: 'missing' }))
     expect(step).toMatchObject({ outcome: { kind: 'failed', because: { kind: 'period-missing' } } })
     const asking = nextStep(sampleFacts({ request: askingClose(asked(60, null, before)), period: 'missing' }))
-    expect(asking).toEqual({ kind: 'wait', seconds: 6, progress: { kind: 'closing' } })
+    expect(asking).toEqual({ kind: 'wait', seconds: 9, progress: { kind: 'closing' } })
   })
 })

@@ -79,10 +79,11 @@ test('a request without a body is refused', async () => {
 })
 
 test('while the secret is rotated, requests signed with the old and with the new one are taken', async () => {
-  const { handle, seen } = openReceiver({ signingSecrets: unchanging(['the-old-one', 'the-new-one']) })
+  const { handle, seen, logged } = openReceiver({ signingSecrets: unchanging(['the-old-one', 'the-new-one']) })
   await handle(signedEvent(commandBody('one'), { secret: 'the-old-one' }))
   await handle(signedEvent(commandBody('two'), { secret: 'the-new-one' }))
   expect(seen).toEqual(['one', 'two'])
+  expect(logged.filter(({ event }) => event === 'signed-with-older-secret')).toHaveLength(1)
 })
 
 test('a secret that has come since they were read counts at once; one that was dropped does not', async () => {

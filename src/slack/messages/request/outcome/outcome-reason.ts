@@ -108,6 +108,8 @@ function failedReason(because: Failed): string {
       return `These did not hold: ${escaped(listed(because.controls))}.`
     case 'rehearsal-broken-off':
       return 'It was broken off before everything was tried.'
+    case 'ended-by-hand':
+      return `It did not go on, and ${escaped(because.by)}, who runs this bot, ended it: “${escaped(because.why)}”. Whatever Zuora was asked before may have taken effect.`
     case 'broke':
       return `The bot broke (${escaped(because.error)}); nothing more will be tried.`
   }

@@ -35,3 +35,8 @@ test('closed again: both closes are told, and the first one says whether it was 
   )
   expect(line({ period, close, first: close })).toContain('(US-0147), late: was due Fri 6 Nov 2026; ')
 })
+
+test('right after a close its final trial balance was not seen, which is not that there was none', () => {
+  const period = openPeriod({ status: 'Closed', statusText: 'Closed' })
+  expect(line({ period })).toMatch(/; final trial balance not seen yet$/)
+})

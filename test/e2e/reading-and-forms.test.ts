@@ -2,13 +2,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { outcomeOf } from './close-requests.ts'
+import { leadsToCard, openCard, outcomeOf, press } from './close-requests.ts'
 import { quietExample } from './example-config.ts'
 import { type Program, startProgram } from './program.ts'
+import type { Shown } from './slack-people.ts'
 import { waitFor } from './wait-for.ts'
 
 let program: Program
 let directory: string
+/** Of the periods: the last that is closed, the first that is not, and the one that follows it. */
+let lastClosed: string
+let next: string
+let after: string
 
 /** The example, with changes of dates that need no approval. */
 function writeConfig(): string {
@@ -20,6 +25,9 @@ function writeConfig(): string {
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'closing-bell-forms-'))
   program = await startProgram({ environment: { CLOSING_BELL_CONFIG: writeConfig() } })
+  const names = (await program.zuora.periods()).map(({ name }) => name)
+  next = (await program.zuora.earliestNotClosed()).name
+  ;[lastClosed = '', , after = ''] = names.slice(names.indexOf(next) - 1)
 })
 afterEach(async () => {
   for (const { id } of await program.slack.modals('U0ALICE')) await program.slack.close('U0ALICE', id)
@@ -49,13 +57,17 @@ function filled({ blocks }: Modal, field: string): unknown {
   return initial?.[1]
 }
 
-/** Submits, and returns the request that it became. */
+const references = new Set<string>()
+const referenceIn = ({ text }: Shown) => /^(US-\d{4}): .* is under way/.exec(text)?.[1] ?? ''
+
+/** Submits, and returns the request that it became. The answer to a form before may come twice, and late. */
 async function request(modal: Modal, values: Record<string, string>) {
-  const told = await program.slack.isTold('U0ALICE', async () => {
+  const submit = async () => {
     expect(await program.slack.submit('U0ALICE', modal.id, values)).toMatchObject({ kind: 'closed' })
-  })
-  const reference = /^(US-\d{4}): .* is under way/.exec(told)?.[1]
-  if (reference === undefined) throw new Error(`it was not started: ${told}`)
+  }
+  const isNew = (answer: Shown) => referenceIn(answer) !== '' && !references.has(referenceIn(answer))
+  const reference = referenceIn(await program.slack.isAnswered('U0ALICE', submit, isNew))
+  references.add(reference)
   return reference
 }
 
@@ -70,11 +82,7 @@ async function lastPeriods() {
 }
 
 const dayAfter = (date: string, days = 1) => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
-const outcome = (reference: string) =>
-  outcomeOf(program, {
-    reference,
-    status: { channel: '', ts: '', text: '', words: '', files: [], buttons: [], thread: undefined },
-  })
+const outcome = (reference: string) => outcomeOf(program, { reference })
 
 test('a new period is proposed as the calendar goes on, and created in Zuora', async () => {
   const { last } = await lastPeriods()
@@ -178,4 +186,74 @@ test('a modal that is closed while it loads is left closed, and the bot goes on'
   for (const { id } of await slack.modals('U0ALICE')) await slack.close('U0ALICE', id)
   expect(await slack.isTold('U0ALICE', () => slack.type('U0ALICE', '/period list'))).toContain('Example US')
   expect(await slack.modals('U0ALICE')).toEqual([])
+})
+
+/** Types it and returns the private answer, buttons and all. */
+const read = (text: string) => program.slack.isAnswered('U0ALICE', () => program.slack.type('U0ALICE', text))
+
+test('a list leads on to the others, and each takes its place', async () => {
+  const { slack } = program
+  const list = await read('/period list')
+  expect(list.text).toContain('those not closed and the last 3')
+  expect(list.text).toContain(`The earliest not closed is ${next}.`)
+  const all = await slack.isAnswered('U0ALICE', () => slack.press('U0ALICE', list, 'Show all'))
+  expect(all.text).toMatch(/Shown: .*\ball\b/)
+  expect(all.ts).toBe(list.ts)
+  expect(all.buttons).toContain('Show open')
+})
+
+test('a closed period is reopened from its own button, with a reason', async () => {
+  const { slack } = program
+  const shown = await read(`/period show ${lastClosed}`)
+  expect(shown.text).toMatch(new RegExp(`^${lastClosed} \\(Example US\\) is Closed`))
+  expect(shown.words).toContain('*Trial balance*')
+  expect(shown.buttons).toEqual(['Reopen…', 'Edit…'])
+  await slack.press('U0ALICE', shown, 'Reopen…')
+  const [modal] = await slack.modals('U0ALICE')
+  await slack.submit('U0ALICE', modal?.id ?? '', { reason: 'late invoice' })
+  const status = await slack.sees(
+    'the request, which can be cancelled',
+    ({ text, buttons }) => text.includes(`Reopen of ${lastClosed}`) && buttons.includes('Cancel request'),
+  )
+  expect(status.words).toContain('late invoice')
+  await press(program, 'U0ALICE', status, 'Cancel request')
+  await slack.sees('its end', ({ words }) => words.includes(`cancelled the reopen of ${lastClosed}`))
+})
+
+test('why a period cannot be closed yet leads to the close of the one before, and to its card', async () => {
+  const { slack } = program
+  const why = await read(`/period why ${after}`)
+  expect(why.text).toMatch(new RegExp(`^${after} \\(Example US\\) cannot be closed yet:`))
+  expect(why.text).toContain(`${next} is Open and must be closed first`)
+  expect(why.buttons).toContain(`Close ${next}`)
+  let title: string | undefined
+  const told = await slack.isTold('U0ALICE', async () => {
+    const pressed = await slack.press('U0ALICE', why, `Close ${next}`)
+    title = pressed.confirm?.title
+    return pressed
+  })
+  expect(title).toContain(next)
+  await openCard(program, { reference: /^US-\d{4}/.exec(told)?.[0] ?? told })
+  const shown = await leadsToCard(program, `/period show ${next}`)
+  expect(shown.text).toMatch(new RegExp(`^${next} \\(Example US\\) is Pending Close`))
+  expect(shown.words).toMatch(/waits for approval: 0 of 2; <http\S+\|Review>/)
+  expect(shown.buttons).toEqual([])
+})
+
+test('names from Zuora that look like formatting are read as they are', async () => {
+  await program.zuora.adds({
+    name: '*Adj* _2099_ `x`',
+    startDate: '2099-12-01',
+    endDate: '2099-12-31',
+    fiscalYear: 2099,
+  })
+  const told = await read('/period show *Adj* _2099_ `x`')
+  expect(told.text.split('\n')[0]).toMatch(/Adj.* \(Example US\) is Open\.$/)
+  expect(told.text.replaceAll(/`[^`]*`/g, '')).not.toMatch(/(^|\W)[*_]\w/)
+})
+
+test('help explains one command', async () => {
+  const help = await read('/period help close')
+  expect(help.text).toContain('The whole close')
+  expect(help.text).toContain('• All earlier periods are closed')
 })

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import type { Answer, Seen } from './local-http.ts'
+
+const hex = (bytes: number) => randomBytes(bytes).toString('hex')
+
+/** Each as it looks where it comes from. */
+export const secrets = {
+  botToken: `xoxb-1111111111-${hex(12)}`,
+  signingSecret: hex(16),
+  olderSigningSecret: hex(16),
+  clientSecret: randomBytes(24).toString('base64url'),
+  zuoraToken: hex(16),
+  awsSecretKey: randomBytes(30).toString('base64'),
+  awsSessionToken: randomBytes(300).toString('base64'),
+  taskToken: randomBytes(500).toString('base64'),
+  responseUrl: `T0LOCAL/${hex(8)}/${randomBytes(18).toString('base64url')}`,
+  triggerId: `1795293790110.1000000.${hex(16)}`,
+  verification: randomBytes(18).toString('base64url'),
+  uploadTicket: randomBytes(30).toString('base64url'),
+}
+
+/** Whatever was said, of which it must not be told whole. */
+export function secretsIn(said: string): string[] {
+  return Object.entries(secrets).flatMap(([name, secret]) => (said.includes(secret) ? [name] : []))
+}
+
+/** How the outside repeats everything that it was told, and everything that it knows. */
+export const echoes = {
+  'as text with a 500': (said: string): Answer => ({
+    status: 500,
+    body: said,
+    headers: { 'content-type': 'text/plain' },
+  }),
+  'in half an answer': (said: string): Answer => ({ body: `{"ok": true, "said": ${JSON.stringify(said)}` }),
+  'in the words of a refusal': (said: string): Answer => ({
+    status: 400,
+    body: {
+      __type: 'com.amazonaws#ValidationException',
+      message: said,
+      Message: said,
+      ok: false,
+      error: said,
+      response_metadata: { messages: [`[ERROR] ${said}`], warnings: [said] },
+      success: false,
+      processId: said,
+      reasons: [{ code: 59210020, message: said }],
+    },
+  }),
+  'in the words of a refusal inside a 200': (said: string): Answer => ({
+    body: {
+      ok: false,
+      error: said,
+      response_metadata: { messages: [`[ERROR] ${said}`], warnings: [said] },
+      success: false,
+      reasons: [{ code: 59210020, message: said }],
+    },
+  }),
+  'while it asks to wait': (said: string): Answer => ({ status: 429, body: said, headers: { 'retry-after': '0' } }),
+  'by cutting the line': (): Answer => null,
+} as const
+
+/** All that somebody outside was told with this, or knows from before, as they would write it. */
+export function toldBy({ method, path, headers, body }: Seen): string {
+  const { uploadTicket, responseUrl, verification, zuoraToken, ...bare } = secrets
+  const named = [
+    `https://files.slack.com/upload/v1/${uploadTicket}`,
+    `https://hooks.slack.com/commands/${responseUrl}?x=${responseUrl}`,
+    JSON.stringify({ token: verification, access_token: zuoraToken }),
+    `token=${verification}&access_token=${zuoraToken}`,
+    `Authorization: Bearer ${zuoraToken}`,
+  ]
+  return [method, path, JSON.stringify(headers), body, ...named, ...Object.values(bare)].join('\n')
+}
