@@ -6,12 +6,12 @@ const maxWorkers = 2
 /** No test leaves anything in a module: files share their workers' imports, which is a third of the time of the fast ones. */
 const isolate = false
 
-/** For what never ends. On a busy machine everything may take ten times as long, and is none the worse for it. */
+/** For what never ends: on a busy machine everything may take ten times as long, and is none the worse for it. */
 const limits = (seconds: number) => ({ testTimeout: seconds * 1000, hookTimeout: seconds * 1000 })
 
 export default defineConfig({
   test: {
-    expect: { requireAssertions: true },
+    expect: { requireAssertions: true, poll: { interval: 10, timeout: 20_000 } },
     projects: [
       {
         extends: true,

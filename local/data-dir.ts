@@ -50,7 +50,8 @@ export function contentsOf(dir: string): string[] {
 
 /** Why this user is not to touch it: what root leaves there, the program's own user could not open. Nothing: they may. */
 export function whyNotByThisUser(dir: string): string[] {
-  const owner = statSync(dir, { throwIfNoEntry: false })?.uid
+  const [marker, itself] = [join(dir, MARKER), dir].map((path) => statSync(path, { throwIfNoEntry: false }))
+  const owner = (marker ?? itself)?.uid
   const me = process.geteuid?.()
   if (owner === undefined || me === undefined || owner === me) return []
   return [`${dir} belongs to another user. Do this as that user: sudo -u '#${owner}' npm run …`]

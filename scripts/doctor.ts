@@ -7,10 +7,16 @@ import { exitCodeOf, reportOf } from './doctor/report.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const options = readDoctorOptions(process.argv.slice(2))
-if (options) process.exitCode = await run(options)
+if (options) process.exitCode = await run(options).catch(couldNotLook)
 else {
   console.error(usage)
   process.exitCode = 2
+}
+
+/** By the error's name and words: nothing that was asked with stands in them. */
+function couldNotLook(error: unknown): number {
+  console.error(`It could not look: ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`)
+  return 2
 }
 
 async function run(options: NonNullable<ReturnType<typeof readDoctorOptions>>): Promise<number> {

@@ -17,6 +17,8 @@ type ParameterStore = {
 const prefix = 'ssm:'
 /** "Maximum number of 10 items." https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameters.html */
 const mostInOneCall = 10
+/** AWS's code for what is wrong, such as AccessDeniedException; its words may repeat what it was sent. */
+const refusalSchema = z.object({ __type: z.string().check(z.regex(/^[\w.#]{1,100}$/)) })
 const answerSchema = z.object({ Parameters: z.array(z.object({ Name: z.string(), Value: z.string() })) })
 
 /** The settings with every `ssm:/path` replaced by what Parameter Store holds there, decrypted, in as few calls as there can be. */
@@ -55,8 +57,12 @@ async function readParameters(
     body: JSON.stringify({ Names: names, WithDecryption: true }),
     timeoutMs,
   })
-  const read = answerSchema.safeParse(readJson(text))
-  if (!read.success) throw new SecretMissing(`Parameter Store answered ${status}.`)
+  const answer = readJson(text)
+  const read = answerSchema.safeParse(answer)
+  if (!read.success) {
+    const code = refusalSchema.safeParse(answer).data?.__type ?? 'in no words of its own'
+    throw new SecretMissing(`Parameter Store answered ${status} ${code}.`)
+  }
   return new Map(read.data.Parameters.map(({ Name, Value }) => [Name, Value]))
 }
 

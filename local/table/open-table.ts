@@ -10,7 +10,8 @@ import type { Ports } from '../settings/ports.ts'
 import { type LocalTable, startDynamoDb } from './dynamodb.ts'
 
 const serverlessPath = fileURLToPath(new URL('../../serverless.yml', import.meta.url))
-const PORTS_FILE = 'ports.json'
+/** Written anew at each start. */
+export const PORTS_FILE = 'ports.json'
 const portsSchema = z.object({ dynamodb: z.number(), lambda: z.number() })
 
 /** The table of `npm start`, by whatever reads or writes it. */

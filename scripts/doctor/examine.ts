@@ -8,7 +8,7 @@ import type { Aws, openAws } from './aws/clients.ts'
 import { lookAtStage } from './aws/look-at-stage.ts'
 import { readStack, type Stack } from './aws/stack.ts'
 import { readConfigFile } from './config-file.ts'
-import type { Finding } from './finding.ts'
+import { type Finding, findingsOf } from './finding.ts'
 import { findMachine } from './local/find-machine.ts'
 import { lookAtMachine } from './local/look-at-machine.ts'
 
@@ -53,9 +53,11 @@ export async function examineStage(
   const stack = await stackOf(aws, name)
   if (!stack.ok) return stack
   const path = configOfStage(stage, { root, given })
-  if (!path.ok) return { ok: false, mistakes: [path.mistake] }
   const example = join(root, 'closing-bell.example.yml')
-  const config = readConfigFile(path.path, { example, mayBeExample: false })
+  // Whoever is called in the night may not have it at hand: all else can be looked at.
+  const config = path.ok
+    ? readConfigFile(path.path, { example, mayBeExample: false })
+    : { file: undefined, findings: [findingsOf('config file').notCheckable(path.mistake)] }
   const file = readServerlessFile(serverlessFile)
   const checkout = { file, serverlessFile, config: config.file, code, now }
   const findings = await lookAtStage(aws, stack.stack, checkout)

@@ -21,7 +21,10 @@ export function emfOf(name: keyof typeof logEvents, details: Details, { namespac
   const metrics: readonly Metric[] = [...(event.metrics ?? []), ...(event.isAlarming ? [alarming] : [])]
   const valued = metrics.filter(({ value }) => typeof value === 'number' || typeof details[value] === 'number')
   if (valued.length === 0) return {}
-  const values = valued.map((metric) => [metric.name, typeof metric.value === 'number' ? metric.value : details[metric.value]])
+  const values = valued.map((metric) => [
+    metric.name,
+    typeof metric.value === 'number' ? metric.value : details[metric.value],
+  ])
   const by = new Set(valued.flatMap((metric) => metric.by ?? []))
   // A dimension that a line does not name would make CloudWatch drop the metric.
   const dimensions = [...by].map((dimension) => [dimension, String(details[dimension] ?? 'none')])

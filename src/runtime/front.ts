@@ -3,6 +3,7 @@ import { noteRequestOfInvocation } from '../log/invocation.ts'
 import { createSlackApp } from '../slack/app.ts'
 import { createHandOn } from '../slack/hand-on.ts'
 import type { LambdaReceiver } from '../slack/receiving/receiver.ts'
+import { signingSecretsIn } from '../slack/receiving/signature.ts'
 import { now, realNow } from './clock.ts'
 import { readFrontConfigFile } from './front-config.ts'
 import { botTokenIn, createLiveSettings } from './live-settings.ts'
@@ -19,9 +20,7 @@ export async function createReceiver(): Promise<Pick<LambdaReceiver, 'handle'>> 
   const config = readFrontConfigFile(settings.CLOSING_BELL_CONFIG)
   const handOn = createHandOn({ call: signedFor('lambda'), functionName: settings.RESPOND_FUNCTION })
   const receiver = createSlackApp({
-    signingSecrets: live.held(({ SLACK_SIGNING_SECRET = '' }) =>
-      SLACK_SIGNING_SECRET.split(',').map((one) => one.trim()),
-    ),
+    signingSecrets: live.held(({ SLACK_SIGNING_SECRET = '' }) => signingSecretsIn(SLACK_SIGNING_SECRET)),
     team: config.slack.team,
     appId: settings.SLACK_APP_ID === '' ? undefined : settings.SLACK_APP_ID,
     slackApiUrl: settings.SLACK_API_URL,
@@ -43,7 +42,8 @@ export async function createReceiver(): Promise<Pick<LambdaReceiver, 'handle'>> 
   return {
     async handle(event) {
       const answer = await receiver.handle(event)
-      const retry = event.headers['x-slack-retry-num'] ?? null
+      // A number, because anybody may have written it.
+      const retry = Number(event.headers['x-slack-retry-num'] ?? 0)
       log('slack-answered', { status: answer.statusCode, ms: msSince(event.requestContext.timeEpoch), retry })
       return answer
     },

@@ -8,6 +8,7 @@ const endpointNames = { lambda: 'LAMBDA', ssm: 'SSM', events: 'EVENTBRIDGE' } as
 
 type Service = keyof typeof endpointNames
 type Asked = { path: string; headers: Readonly<Record<string, string>>; body: string; timeoutMs: number }
+type Timed = Asked & { signal: AbortSignal }
 type Answer = { status: number; text: string }
 type CallAws = (asked: Asked) => Promise<Answer>
 
@@ -17,15 +18,17 @@ const LONGEST_PAUSE_MS = 50
 
 /**
  * Calls of an AWS API, POST, signed with the function's own role; what AWS could not answer is asked once more. Throws when no
- * whole answer comes in time. Over Node's `http`, because the first use of its `fetch` takes as long as all of Bolt.
+ * whole answer comes in `timeoutMs`, which both times share. Over Node's `http`, because the first use of its `fetch` takes as long as all of Bolt.
  */
 export function signedFor(service: Service): CallAws {
   const address = new URL(addressOf(service))
   return async (asked) => {
-    const answer = await post(service, address, asked)
+    const signal = AbortSignal.timeout(asked.timeoutMs)
+    const call = () => post(service, address, { ...asked, signal })
+    const answer = await call()
     if (answer.status !== TOO_MANY_REQUESTS && answer.status < FIRST_SERVER_ERROR) return answer
     await wait(Math.random() * LONGEST_PAUSE_MS)
-    return post(service, address, asked)
+    return call()
   }
 }
 
@@ -34,7 +37,7 @@ export function addressOf(service: Service): string {
   return given ? given : `https://${service}.${process.env.AWS_REGION}.amazonaws.com`
 }
 
-async function post(service: Service, address: URL, { path, headers, body, timeoutMs }: Asked): Promise<Answer> {
+async function post(service: Service, address: URL, { path, headers, body, signal }: Timed): Promise<Answer> {
   const { AWS_REGION = '', AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN } = process.env
   const role = {
     accessKeyId: AWS_ACCESS_KEY_ID,
@@ -44,7 +47,6 @@ async function post(service: Service, address: URL, { path, headers, body, timeo
   const asked = { service, region: AWS_REGION, host: address.host, method: 'POST', path, headers: { ...headers }, body }
   const { headers: signed = {} } = aws4.sign(asked, role)
   const { protocol, hostname, port } = address
-  const signal = AbortSignal.timeout(timeoutMs)
   const answer = await send({ protocol, hostname, port, method: 'POST', path, headers: signed, signal }, body)
   return { status: answer.statusCode ?? 0, text: await text(answer) }
 }

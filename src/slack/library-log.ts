@@ -9,7 +9,8 @@ export function createLibraryLog(log: Log): Logger {
   let level = LogLevel.WARN
   const say = (...said: unknown[]) => {
     const words = said.flatMap((one) => (typeof one === 'string' ? [one] : one instanceof Error ? [codeOf(one)] : []))
-    log('library-said', { library: 'slack', words: words.join(' ') })
+    // An error by itself is thrown as well, and logged by who catches it.
+    if (said.some((one) => typeof one === 'string')) log('library-said', { library: 'slack', words: words.join(' ') })
   }
   return {
     debug: () => undefined,

@@ -16,7 +16,7 @@ import { startZuora } from '../../sim/zuora/server.ts'
 import { botToken, openWorkplace } from './sim-slack-workplace.ts'
 
 // Whole functions are started, each in a thread of its own.
-vi.setConfig({ testTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000 })
 
 /** Functions that call as the bot's do: Node's fetch, and node:http as the SDK of AWS does. */
 const slackFunction = `exports.handler = async (event) => {

@@ -130,7 +130,9 @@ test('a write whose condition did not hold names no request, and is no trouble',
   })
   const answer = '{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException"}'
   watchInto(recorder, references).tableCall({ startedAt: 1, tookMs: 1, headers, body, status: 400, answer })
-  expect(recorder.source.read(0).entries).toMatchObject([{ references: [], result: 'condition not met', isTrouble: false }])
+  expect(recorder.source.read(0).entries).toMatchObject([
+    { references: [], result: 'condition not met', isTrouble: false },
+  ])
   expect(recorder.source.exchange(1)).toMatchObject([{ body: { condition: 'attribute_not_exists(pk)' } }, {}])
 })
 

@@ -46,7 +46,7 @@ test('the repository around a project that has none says nothing of it', () => {
   expect(codeVersion(makeProject('around', 'unpacked'))).toBe('0.3.0 unknown')
 })
 
-test('the code’s name is in the bundle, and another commit makes the bundles again', { timeout: 30_000 }, async () => {
+test('the code’s name is in the bundle, and another commit makes the bundles again', async () => {
   const wake = readServerlessFile('serverless.yml').functions.filter(({ name }) => name === 'wake')
   const outDir = join(dir, 'build')
   const bundleOf = async (code: string) => (await bundleIfChanged(wake, outDir, code)).get('wake') ?? ''

@@ -34,7 +34,7 @@ afterAll(async () => {
 afterEach(() => vi.unstubAllEnvs())
 
 /** Examined with the stage changed as the test says. */
-async function examine(change: Change = () => {}, name = 'prod') {
+async function examine(change: Change = () => {}, { name = 'prod', has = 'ours.yml' as string | undefined } = {}) {
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'key-id')
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', secretKey)
   const given = join(dir, 'ours.yml')
@@ -316,7 +316,7 @@ const provoked: Record<string, Provoked> = {
     },
     check: 'table',
     says: /IS NOT THERE/,
-    fix: /do not deploy\. Restore it/,
+    fix: /do not deploy\..*“Restoring the table”/,
   },
   'a workflow that is gone': {
     look: 2,
@@ -442,11 +442,11 @@ describe.each([1, 2, 3] as const)('look %i', (look) => {
 })
 
 test('where it cannot look at all it says why, and how it can', async () => {
-  expect(await examine(() => {}, 'production')).toEqual({
+  expect(await examine(() => {}, { name: 'production' })).toEqual({
     ok: false,
     mistakes: [expect.stringMatching(/There is no stage “production”/)],
   })
-  expect(await examine(() => {}, 'sandbox')).toEqual({
+  expect(await examine(() => {}, { name: 'sandbox' })).toEqual({
     ok: false,
     mistakes: [expect.stringMatching(/There is no closing-bell-sandbox in us-east-1.*npm run deploy/)],
   })
@@ -454,6 +454,15 @@ test('where it cannot look at all it says why, and how it can', async () => {
     ok: false,
     mistakes: [expect.stringMatching(/You are not allowed to/)],
   })
+})
+
+test('without the configuration at hand, all else is looked at', async () => {
+  const examined = await examine(() => {}, { has: undefined })
+  if (!examined.ok) throw new Error(examined.mistakes.join('\n'))
+  const [first, ...others] = examined.findings.filter(({ state }) => state !== 'ok')
+  expect(first).toMatchObject({ check: 'config file', state: 'not-checkable' })
+  expect(others).toMatchObject([{ check: 'secrets', state: 'not-checkable' }])
+  expect(exitCodeOf(examined.findings)).toBe(0)
 })
 
 /** As in the document: the address of an API and a time that do not differ from run to run. */

@@ -1,9 +1,11 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
 import type { Finding } from '../../scripts/doctor/finding.ts'
+import { checkLastRuns } from '../../scripts/doctor/local/last-runs.ts'
 import { exitCodeOf, reportOf } from '../../scripts/doctor/report.ts'
 import { startSlack } from '../../sim/slack/server.ts'
 import { createRegister } from '../../src/store/register/register.ts'
@@ -21,7 +23,7 @@ const said: string[] = []
 
 beforeAll(async () => {
   machine = await startDoctorMachine()
-}, 30_000)
+})
 afterAll(() => machine.close())
 
 type Environment = Record<string, string | null>
@@ -445,6 +447,20 @@ describe.each([1, 2, 3, 4, 5, 6, 7] as const)('look %i', (look) => {
     )
     expect(exitCodeOf(findings)).toBe(1)
   })
+})
+
+test('right after a start, runs that have not ended yet are no fault', () => {
+  const { schedules } = readServerlessFile('serverless.yml')
+  const statesAt = (at: Date) => checkLastRuns(machine.dir, schedules, at).map(({ state }) => state)
+  noteRuns(machine.dir, new Date(Date.now() - 8 * 3_600_000))
+  undoing(() => noteRuns(machine.dir, new Date()))
+  expect(statesAt(new Date())).toEqual(['fault', 'fault', 'fault'])
+  machine.note({})
+  utimesSync(join(machine.dir, 'ports.json'), new Date(), new Date())
+  undoing(() => machine.note(null))
+  expect(statesAt(new Date())).toEqual(['not-checkable', 'not-checkable', 'not-checkable'])
+  expect(statesAt(new Date(Date.now() + 200_000))).toEqual(['fault', 'not-checkable', 'not-checkable'])
+  return undoAll()
 })
 
 test('no secret was said', () => {

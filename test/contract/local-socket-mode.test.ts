@@ -107,7 +107,7 @@ describe('A connection that is lost', () => {
     slack.state.answers = null
     slack.state.connections[0]?.terminate()
     await slack.hasConnected(2)
-    await vi.waitFor(() => expect(said).toHaveLength(2))
+    await vi.waitFor(() => expect(said).toHaveLength(2), { timeout: 20_000 })
     expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000])
     expect(said[0]).toMatch(/^Socket Mode: the connection to Slack is lost \(.+\); it is tried again\.$/)
     expect(said[1]).toContain('Socket Mode: connected again after')

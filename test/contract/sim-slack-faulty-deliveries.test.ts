@@ -60,7 +60,7 @@ test('later than the deadline the person is told that it failed, and the bot get
   await post('faults', [{ method: 'command', kind: 'delay', delayMs: 30 }])
   expect((await post('command', list)).body).toMatchObject({ status: null, error: 'operation_timeout' })
   now = new Date('2026-11-02T09:00:03.001Z')
-  await vi.waitFor(() => expect(triggers).toHaveLength(1), { interval: 5 })
+  await vi.waitFor(() => expect(triggers).toHaveLength(1), { interval: 5, timeout: 20_000 })
   const opened = client.views.open({ trigger_id: triggers[0] ?? '', view: modal })
   await expect(opened).rejects.toMatchObject({ data: { error: 'expired_trigger_id' } })
   const told = (await get('ephemerals?user=U0ALICE')).ephemerals
@@ -109,7 +109,7 @@ test('an event whose answer was lost comes again, the same one, and says why', a
   })
   await post('faults', [{ method: 'event_callback', kind: 'drop-after' }])
   await post('open-home', { user: 'U0BOB' })
-  await vi.waitFor(() => expect(seen).toHaveLength(2), { interval: 5 })
+  await vi.waitFor(() => expect(seen).toHaveLength(2), { interval: 5, timeout: 20_000 })
   expect(seen[0]).toMatchObject({ retry: undefined })
   expect(seen[1]).toMatchObject({ id: seen[0]?.id, retry: 1, reason: 'http_timeout' })
 })

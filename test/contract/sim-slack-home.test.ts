@@ -39,7 +39,7 @@ test('whoever opens the Home tab is told to the bot, every time, with what was p
   await client.views.publish({ user_id: 'U0BOB', view: home })
   await post('open-home', { user: 'U0BOB' })
   await post('open-home', { user: 'U0BOB', tab: 'messages' })
-  await vi.waitFor(() => expect(seen).toHaveLength(3))
+  await vi.waitFor(() => expect(seen).toHaveLength(3), { timeout: 20_000 })
   expect(seen).toMatchObject([
     { user: 'U0BOB', tab: 'home', hasView: false },
     { tab: 'home', hasView: true },
@@ -52,7 +52,7 @@ test('an event that is not answered with 200 comes again, the same, with its num
   const { botUrl, received } = await botThatAnswers([500, 503])
   const { post, get } = await openWorkplace({ botUrl, retryEventsAfterMs: [0, 1, 1] })
   expect((await post('open-home', { user: 'U0BOB' })).body).toEqual({ kind: 'delivered', error: 'operation_failed' })
-  await vi.waitFor(async () => expect((await get('deliveries')).deliveries).toHaveLength(3))
+  await vi.waitFor(async () => expect((await get('deliveries')).deliveries).toHaveLength(3), { timeout: 20_000 })
   const [first, second, third] = received
   expect(first?.headers['content-type']).toBe('application/json')
   expect(first?.headers['x-slack-retry-num']).toBeUndefined()
@@ -73,7 +73,7 @@ test('three times at most, and not at all where the bot says so', async () => {
   const failing = await botThatAnswers([500, 500, 500, 500, 500])
   const workplace = await openWorkplace({ botUrl: failing.botUrl, retryEventsAfterMs: [0, 0, 0] })
   await workplace.post('open-home', { user: 'U0BOB' })
-  await vi.waitFor(() => expect(failing.received).toHaveLength(4))
+  await vi.waitFor(() => expect(failing.received).toHaveLength(4), { timeout: 20_000 })
   const silent = await botThatAnswers([500], { 'x-slack-no-retry': '1' })
   const other = await openWorkplace({ botUrl: silent.botUrl, retryEventsAfterMs: [0] })
   await other.post('open-home', { user: 'U0BOB' })

@@ -44,7 +44,7 @@ async function expectToldOnce({ reference, status }: Asked): Promise<void> {
 }
 
 test('killed in the middle of a running trial balance: started again, the close goes on to its end', async () => {
-  await program.zuora.planTrialBalance({ seconds: 60 })
+  await program.zuora.planTrialBalance({ seconds: 120 })
   const asked = await ask(program, `/period close ${period}`)
   await program.slack.sees(
     'that the trial balance is running',

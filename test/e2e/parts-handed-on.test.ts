@@ -32,7 +32,7 @@ let record: string
 
 beforeAll(async () => {
   writeFileSync(path, configuration('U0BOB, U0CAROL', 2))
-  program = await startProgram({ environment: { CLOSING_BELL_CONFIG: path }, speed: 300 })
+  program = await startProgram({ environment: { CLOSING_BELL_CONFIG: path }, speed: 60 })
   period = (await program.zuora.earliestNotClosed()).name
 })
 afterAll(async () => {

@@ -98,7 +98,7 @@ export type ProgramOptions = { dataDir?: string; port?: number; speed?: number; 
 export async function startProgram(options: ProgramOptions = {}): Promise<Program> {
   const dataDir = options.dataDir ?? mkdtempSync(join(dataRoot, 'closing-bell-e2e-'))
   const port = options.port ?? (await findFreePort())
-  const args = ['--port', String(port), '--data', dataDir, '--speed', String(options.speed ?? 20)]
+  const args = ['--port', String(port), '--data', dataDir, '--speed', String(options.speed ?? 40)]
   const started = runProgram(args, { CLOSING_BELL_CONFIG: quietConfigBeside(dataDir), ...options.environment })
   try {
     await waitUntilReady(started)

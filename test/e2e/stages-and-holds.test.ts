@@ -27,7 +27,7 @@ let period: string
 beforeAll(async () => {
   const path = join(directory, 'closing-bell.yml')
   writeFileSync(path, configuration)
-  program = await startProgram({ environment: { CLOSING_BELL_CONFIG: path }, speed: 40 })
+  program = await startProgram({ environment: { CLOSING_BELL_CONFIG: path } })
   period = (await program.zuora.earliestNotClosed()).name
 })
 afterAll(async () => {

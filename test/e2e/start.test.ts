@@ -70,6 +70,14 @@ test('the example with a real Zuora: it does not start, and names what is missin
   expect(output).toContain('ZUORA_CLIENT_SECRET is not set')
 })
 
+test('what is doubtful in the policy is said before it is ready', () => {
+  const lines = program.output().split('\n')
+  const nobody = 'exactly as many approvers as approvals (2): nobody to spare'
+  const warned = lines.indexOf(`warning: policy.actions.reopen.approvals: ${nobody}`)
+  const ready = lines.findIndex((line) => line.startsWith(`ready: open http://127.0.0.1:${program.port}/`))
+  expect([warned >= 0, ready > warned]).toEqual([true, true])
+})
+
 test('a port in use, and data in use: it does not start, and says what to do', async () => {
   const samePort = await refused({}, ['--port', String(program.port)])
   expect([samePort.code, samePort.output]).toEqual([1, expect.stringMatching(/Port \d+ is in use.*--port/)])

@@ -43,7 +43,7 @@ let ended: { name: string; id: string }[] = []
 beforeAll(async () => {
   const path = join(directory, 'closing-bell.yml')
   writeFileSync(path, configuration)
-  program = await startProgram({ environment: { CLOSING_BELL_CONFIG: path }, speed: 40 })
+  program = await startProgram({ environment: { CLOSING_BELL_CONFIG: path } })
   const periods = (await program.zuora.periodsOf('Example EU')).toSorted((a, b) =>
     a.startDate.localeCompare(b.startDate),
   )
@@ -137,7 +137,7 @@ test('documents changed after the card: approvals stand, and it is told; the fin
 test('where the policy says so, a change after the card voids the approvals and is approved on a new card', async () => {
   for (const { id } of ended.toReversed()) await program.zuora.does('reopen', id)
   const [{ name, id } = { name: '', id: '' }] = ended
-  await program.zuora.planTrialBalance({ seconds: 60 })
+  await program.zuora.planTrialBalance({ seconds: 160 })
   const close = await ask(program, `/period close ${name} in eu`)
   await program.slack.sees(
     'its trial balance running',

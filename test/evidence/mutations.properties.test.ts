@@ -13,7 +13,7 @@ const exports = await sampleExports()
 const { period, 'under way': underWay } = exports
 const sample = fc.constantFrom(period, underWay, underWay)
 /** Of each kind. Set to thousands to look for what hundreds do not find. */
-const mutations = Number(process.env.MUTATIONS ?? 300)
+const mutations = Number(process.env.MUTATIONS ?? 150)
 
 const texts = new Map([period, underWay].map((evidence) => [evidence, canonicalJson(evidence)]))
 

@@ -117,13 +117,13 @@ test('what Parameter Store does not have stops the function, and the message hol
 })
 
 test.each([
-  ['refuses', { status: 400, body: { __type: 'AccessDeniedException' } }],
-  ['answers something else', { status: 200, body: '{"Parameters":"the-real-secret"}' }],
-  ['answers no JSON', { status: 503, body: '<html>the-real-secret</html>' }],
-])('when Parameter Store %s, the function stops with its name, and no secret', async (_what, answer) => {
+  ['refuses', { status: 400, body: { __type: 'AccessDeniedException' } }, '400 AccessDeniedException'],
+  ['answers something else', { status: 200, body: '{"Parameters":"the-real-secret"}' }, '200 in no words of its own'],
+  ['answers no JSON', { status: 503, body: '<html>the-real-secret</html>' }, '503 in no words of its own'],
+])('when Parameter Store %s, the function stops with AWS’s code, and no secret', async (_what, answer, said) => {
   await startParameterStore(() => answer)
   const failure: unknown = await readSettings('slack').catch((error: unknown) => error)
-  expect(failure).toHaveProperty('name', 'SecretMissing')
+  expect(failure).toMatchObject({ name: 'SecretMissing', message: `Parameter Store answered ${said}.` })
   expect(inspect(failure, { depth: 20 })).not.toMatch(/the-real|a-secret-key/)
 })
 

@@ -107,6 +107,14 @@ test('an answer that does not come in time is a failure', async () => {
   await expect(signedFor('lambda')({ ...asked, timeoutMs: 20 })).rejects.toThrow()
 })
 
+test('the second time counts into the same time: who called waits no longer for it', async () => {
+  const { call, seen } = await openLambda(() => ({ status: 500 }))
+  const timeout = vi.spyOn(AbortSignal, 'timeout')
+  await call(asked)
+  expect(seen).toHaveLength(2)
+  expect(timeout.mock.calls).toEqual([[asked.timeoutMs]])
+})
+
 test('without an address of its own, a service is called where AWS has it', () => {
   vi.stubEnv('AWS_ENDPOINT_URL_LAMBDA', undefined)
   vi.stubEnv('AWS_REGION', 'eu-central-1')

@@ -59,7 +59,7 @@ export class Functions {
           throw new Error(`${functionName} was called ${payloads.length} times, not ${count}`)
         return payloads[count - 1]
       },
-      { interval: 2, timeout: 4_000 },
+      { interval: 2, timeout: 30_000 },
     )
   }
 }
@@ -114,7 +114,7 @@ export async function startInterpreter({
           if (execution.status === 'RUNNING') throw new Error('still running')
           return execution
         },
-        { interval: 5, timeout: 4_000 },
+        { interval: 5, timeout: 30_000 },
       )
     },
     async [Symbol.asyncDispose]() {
@@ -139,6 +139,6 @@ export async function recorded(
       if (found.length < count) throw new Error(`${type} is recorded ${found.length} times, not ${count}`)
       return found
     },
-    { interval: 5, timeout: 4_000 },
+    { interval: 5, timeout: 30_000 },
   )
 }

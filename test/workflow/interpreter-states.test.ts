@@ -153,7 +153,7 @@ describe('states', () => {
       error: 'States.Runtime',
       cause: 'The execution reached the maximum number of history events (25000).',
     })
-  }, 20_000)
+  })
 })
 
 describe('Retry', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { isDataDir } from '../../../local/data-dir.ts'
 import { type Ports, portsFrom } from '../../../local/settings/ports.ts'
+import { PORTS_FILE } from '../../../local/table/open-table.ts'
 
 const portsSchema = z.object({
   page: z.number(),
@@ -28,7 +29,7 @@ type Found = ({ ok: true } & MachineFound) | { ok: false; mistake: string }
 /** Where npm start runs: by the ports that its data directory names, or by the first of them. */
 export async function findMachine(asked: { dataDir: string | null; port: number | null }): Promise<Found> {
   const dataDir = asked.port === null ? (asked.dataDir ?? '.data') : null
-  if (dataDir !== null && !(isDataDir(dataDir) && existsSync(join(dataDir, 'ports.json')))) {
+  if (dataDir !== null && !(isDataDir(dataDir) && existsSync(join(dataDir, PORTS_FILE)))) {
     return { ok: false, mistake: `${dataDir} is no data directory of npm start. Give another with --data, or --port.` }
   }
   const noted = dataDir === null ? portsFrom(asked.port ?? 4600) : readNoted(dataDir)
@@ -39,7 +40,7 @@ export async function findMachine(asked: { dataDir: string | null; port: number 
 }
 
 function readNoted(dataDir: string) {
-  return portsSchema.parse(JSON.parse(readFileSync(join(dataDir, 'ports.json'), 'utf8')))
+  return portsSchema.parse(JSON.parse(readFileSync(join(dataDir, PORTS_FILE), 'utf8')))
 }
 
 function answers(port: number): Promise<boolean> {

@@ -48,7 +48,13 @@ function clientOptions(port: number) {
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
   } = localCredentials
-  return { region, endpoint: address(port), credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 }
+  return {
+    region,
+    endpoint: address(port),
+    credentials: { accessKeyId, secretAccessKey },
+    maxAttempts: 1,
+    requestHandler: { requestTimeout: 70_000 },
+  }
 }
 
 async function lookFromInside({ ports, dataDir, config, isReal, code }: Machine): Promise<Finding[]> {

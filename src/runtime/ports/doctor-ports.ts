@@ -5,6 +5,7 @@ import { type Config, hasOwnCredentials, holidaysOf, ownSettingName, policyFor }
 import { waysOf } from '../../domain/doctor/ways.ts'
 import { policyActions } from '../../domain/policy/policy.ts'
 import { type SelfSigned, selfSigned } from '../../slack/receiving/self-signed.ts'
+import { signingSecretsIn } from '../../slack/receiving/signature.ts'
 import { askAboutToken } from '../../slack/workspace/token-said.ts'
 import { createOpenRequests } from '../../store/requests/open-requests.ts'
 import { createRequestReader } from '../../store/requests/request-reader.ts'
@@ -50,10 +51,7 @@ export async function createDoctor(): Promise<{ ports: DoctorPorts; signed: Self
   }
   return {
     ports,
-    signed: selfSigned(
-      settings.SLACK_SIGNING_SECRET.split(',').map((one) => one.trim()),
-      realNow(),
-    ),
+    signed: selfSigned(signingSecretsIn(settings.SLACK_SIGNING_SECRET), realNow()),
     deployed: { code, config: hashOfFile(settings.CLOSING_BELL_CONFIG) },
   }
 }

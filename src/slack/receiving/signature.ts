@@ -18,7 +18,12 @@ export type Signed = {
 export function isSignedBySlack(signed: Signed, secrets: readonly string[], now: Date): boolean {
   if (!mayBeSigned(signed, now)) return false
   const { signature, timestamp, rawBody } = signed
-  return secrets.some((secret) => isEqual(signature, signatureOf(secret, timestamp, rawBody)))
+  return secrets.some((secret) => secret !== '' && isEqual(signature, signatureOf(secret, timestamp, rawBody)))
+}
+
+/** Of the setting, which holds two, comma-separated, while one takes the other's place. */
+export function signingSecretsIn(setting: string): string[] {
+  return setting.split(',').flatMap((secret) => secret.trim() || [])
 }
 
 /** Whether it is made like a request of Slack, and recent. */

@@ -23,7 +23,7 @@ export async function askAboutToken(slackApiUrl: string, botToken: string): Prom
     if (!test.success) return { kind: 'no-answer', because: `${slackApiUrl} does not answer as Slack does` }
     const { team_id: team, team: teamName, user: bot, bot_id: botId } = test.data
     const app = botId === undefined ? undefined : botSchema.safeParse((await ask(`bots.info?bot=${botId}`)).body).data
-    const scopes = headers.get('x-oauth-scopes')?.split(',') ?? null
+    const scopes = headers.get('x-oauth-scopes')?.split(',')
     return {
       kind: 'said',
       said: {
@@ -31,7 +31,7 @@ export async function askAboutToken(slackApiUrl: string, botToken: string): Prom
         teamName,
         bot,
         app: app?.bot.app_id ?? null,
-        scopes: scopes?.map((scope) => scope.trim()),
+        scopes: scopes?.map((scope) => scope.trim()) ?? null,
         date: headers.get('date'),
       },
     }

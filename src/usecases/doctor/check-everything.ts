@@ -12,11 +12,22 @@ import type { DoctorPorts } from './doctor-ports.ts'
 export async function checkEverything(ports: DoctorPorts): Promise<Finding[]> {
   const { now, ways, holidays, timeZone, entities, reports } = ports
   const parts = await Promise.all([
-    checkSlack(ports),
-    ...entities.map((entity) => checkZuora(entity, { ways, now, reports })),
-    checkRequests(ports),
+    alone('Slack token', checkSlack(ports)),
+    ...entities.map((entity) => alone('Zuora host', checkZuora(entity, { ways, now, reports }))),
+    alone('requests', checkRequests(ports)),
   ])
   return [checkHolidays(holidays, dateIn(timeZone, now()), ways), ...parts.flat()]
+}
+
+/** A check that fails itself hides none of the others. Its name only: the words of an unforeseen error may hold anything. */
+async function alone(check: string, looking: Promise<Finding[]>): Promise<Finding[]> {
+  try {
+    return await looking
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'unknown'
+    const fix = 'run it again; if it stays so, tell whoever maintains the bot.'
+    return [findingsOf(check).fault(`what follows it could not be checked: the check itself failed (${name})`, fix)]
+  }
 }
 
 async function checkSlack({ askAboutToken, people, team, appId, ways, realNow }: DoctorPorts): Promise<Finding[]> {

@@ -24,7 +24,7 @@ import { lockFile } from '../../../local/data-dir.ts'
 import { listenLocally } from '../../../local/front/listen-locally.ts'
 import { makeDataDir, withTable } from '../../support/data-of-one-machine.ts'
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const now = new Date('2026-11-21T18:05:00.000Z')
 const program = '0.1.0 0123456789ab'
@@ -94,7 +94,7 @@ test.runIf(process.geteuid?.() === 0)(
   async () => {
     const theirs = join(dir, 'theirs')
     await makeDataDir(theirs, [])
-    chownSync(theirs, 65_534, 65_534)
+    chownSync(join(theirs, '.closing-bell'), 65_534, 65_534)
     const because = expect.stringContaining("sudo -u '#65534'")
     expect(await makeBackup({ dataDir: theirs, to: join(dir, 'y'), now, program })).toMatchObject({ mistake: because })
     expect(await restore(backup, theirs)).toMatchObject({ mistake: because })

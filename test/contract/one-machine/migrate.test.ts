@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { openDataDir } from '../../../local/data-dir.ts'
 import { type Item, putNew, readAll, type Table } from '../../../local/migrate/items.ts'
 import { migrate } from '../../../local/migrate/migrate.ts'
@@ -19,14 +19,24 @@ import { names, openOwnTable } from '../../support/own-table.ts'
 import { alice, sampleDraft } from '../../support/sample-request.ts'
 import { recording } from '../requests-contract.ts'
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const now = () => new Date('2026-11-21T18:05:00.000Z')
+const heads: string[] = []
+let template: string
 let dir: string
 let dataDir: string
 let own: Awaited<ReturnType<typeof openOwnTable>>
 let target: Table
 
+beforeAll(async () => {
+  template = mkdtempSync(join(tmpdir(), 'migrate-template-'))
+  await makeDataDir(join(template, 'data'), [])
+  await withTable(join(template, 'data'), async (table) => {
+    for (let index = 0; index < 12; index++) heads.push((await addRequest(table, `m${index}`, 'told')) ?? '')
+  })
+})
+afterAll(() => rmSync(template, { recursive: true }))
 beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'migrate-'))
   dataDir = join(dir, 'data')
@@ -38,18 +48,14 @@ afterEach(async () => {
   rmSync(dir, { recursive: true })
 })
 
-/** The heads that stood in Slack while it ran on the one machine. */
-async function dataWithHeads(): Promise<string[]> {
-  await makeDataDir(dataDir, [])
-  return withTable(dataDir, async (table) => {
-    const heads: string[] = []
-    for (let index = 0; index < 12; index++) heads.push((await addRequest(table, `m${index}`, 'told')) ?? '')
-    return heads
-  })
+/** Data of which the heads stood in Slack while it ran on the one machine. */
+function dataWithHeads(): readonly string[] {
+  cpSync(join(template, 'data'), dataDir, { recursive: true })
+  return heads
 }
 
 test('everything is carried over, and an export of the target verifies against the heads of before', async () => {
-  const heads = await dataWithHeads()
+  const heads = dataWithHeads()
   const migrated = await migrate(dataDir, target, now)
   expect(migrated).toMatchObject({ ok: true, items: 12, written: 12, registers: [{ entity: 'us', last: 12 }] })
   const made = await makeExport(
@@ -72,7 +78,7 @@ test('everything is carried over, and an export of the target verifies against t
 })
 
 test('afterwards nothing starts where it came from; and what went on there is not overwritten', async () => {
-  await dataWithHeads()
+  dataWithHeads()
   await migrate(dataDir, target, now)
   expect(whyMoved(dataDir).join('\n')).toContain(`moved to the table ${names.table}`)
   expect(await migrate(dataDir, target, now)).toMatchObject({ ok: false })
@@ -83,7 +89,7 @@ test('afterwards nothing starts where it came from; and what went on there is no
 })
 
 test('stopped in the middle and run again, it writes what is missing and nothing twice', async () => {
-  await dataWithHeads()
+  dataWithHeads()
   const items = await withTable(dataDir, (table) => readAll({ dynamodb: clientOf(table), name: names.table }))
   for (const item of items.slice(0, 5)) await putNew(item, target)
   expect(await migrate(dataDir, target, now)).toMatchObject({ ok: true, items: 12, written: 7 })
@@ -119,7 +125,7 @@ test('a click that was taken and not dealt with is not left behind', async () =>
 })
 
 test('a target with a register of its own is refused before anything is written', async () => {
-  await dataWithHeads()
+  dataWithHeads()
   await createRegister(target.dynamodb, names, recording).create(sampleDraft({ messageId: 'other' }))
   const migrated = await migrate(dataDir, target, now)
   expect(migrated).toMatchObject({

@@ -13,7 +13,7 @@ import { TABLE_NAME } from '../../../local/table/open-table.ts'
 import { type RawItem, readItems } from '../../../local/table/raw-items.ts'
 import { addRequest, makeDataDir, withTable } from '../../support/data-of-one-machine.ts'
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const now = new Date('2026-11-21T18:05:00.000Z')
 const program = '0.1.0 0123456789ab'

@@ -107,4 +107,4 @@ test('the program itself reads a pipe, and writes with the credentials of the en
   expect(stderr).toBe('')
   expect(stdout).not.toMatch(/xoxb-|kX7/)
   expect(values()).toMatchObject({ [at.token]: botToken, [at.secret]: client.secret })
-}, 30_000)
+})

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import { localCredentials } from '../../../local/settings/env.ts'
 import { type Ports, portsFrom } from '../../../local/settings/ports.ts'
 import { startStateMachine, stateMachineArn } from '../../../local/state-machine.ts'
 import { startDynamoDb } from '../../../local/table/dynamodb.ts'
-import { notePorts, TABLE_NAME } from '../../../local/table/open-table.ts'
+import { notePorts, PORTS_FILE, TABLE_NAME } from '../../../local/table/open-table.ts'
 import { compileConfig } from '../../../scripts/build/compile-config.ts'
 import { examineMachine } from '../../../scripts/doctor/examine.ts'
 import { type SlackOptions, startSlack } from '../../../sim/slack/server.ts'
@@ -98,6 +98,8 @@ export async function startDoctorMachine() {
         ? { ports, started: { configPath: example } }
         : { ports: { ...noted.ports, ...changes }, started: { ...noted.started, ...started } }
     notePorts(dir, noted.ports, noted.started)
+    // It began an hour ago.
+    utimesSync(join(dir, PORTS_FILE), new Date(), new Date(Date.now() - 3_600_000))
   }
   note(null)
   openEventQueue(queueOptions(join(dir, 'events.sqlite'))).close()

@@ -25,8 +25,7 @@ function configFile(): string {
 
 /** A container of `slack` on a Parameter Store that a test changes, and a Slack that takes only the token that is stored. */
 async function openFront() {
-  vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-  vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const outputs = [process.stdout, process.stderr].map((stream) => vi.spyOn(stream, 'write').mockReturnValue(true))
   const stored = { [paths.token]: 'xoxb-1-first', [paths.signing]: 'signed-by-the-first' }
   const state = { isAway: false }
   const store = await startLocalHttp(({ body }) => {
@@ -56,12 +55,13 @@ async function openFront() {
   }
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
   const receiver = await createReceiver()
-  const send = async (body: string, secret: string) => {
+  const send = async (body: string, secret: string, headers: Record<string, string> = {}) => {
     const secondsOff = Math.round((Date.now() - now.getTime()) / 1000)
-    return (await receiver.handle(signedEvent(body, { secret, secondsOff }))).statusCode
+    return (await receiver.handle(signedEvent(body, { secret, secondsOff, headers }))).statusCode
   }
   const command = (secret: string) => send(commandBody('list'), secret)
-  return { stored, state, send, command, readings: () => store.seen, handedOn: () => lambda.seen.length, slack }
+  const logged = () => outputs.flatMap(({ mock }) => mock.calls.map(([text]) => String(text))).join('')
+  return { stored, state, send, command, readings: () => store.seen, handedOn: () => lambda.seen.length, slack, logged }
 }
 
 const later = (ms: number) => vi.setSystemTime(Date.now() + ms)
@@ -83,6 +83,14 @@ test('a signing secret is rotated: both count from the first request on, the old
   expect(readings()).toHaveLength(4)
 })
 
+test('a comma too many in the signing secret lets nobody in, and keeps nobody out', async () => {
+  const { stored, command, logged } = await openFront()
+  stored[paths.signing] = 'signed-by-the-second, '
+  expect(await command('signed-by-the-second')).toBe(200)
+  expect(await command('')).toBe(401)
+  expect(logged()).not.toContain('signed-with-older-secret')
+})
+
 test('a signing secret that was replaced in one go loses no request', async () => {
   const { stored, command, handedOn } = await openFront()
   stored[paths.signing] = 'signed-by-the-second'
@@ -100,6 +108,14 @@ test('forged requests make it read once a minute, and keep no real one out', asy
   expect(readings()).toHaveLength(2)
   expect(await command('signed-by-the-first')).toBe(200)
   expect(handedOn()).toBe(1)
+})
+
+test('nothing of a forged request is written into the log', async () => {
+  const { send, logged } = await openFront()
+  const words = 'words-of-an-attacker'
+  expect(await send(commandBody(words), 'made-up', { 'x-slack-retry-num': words, 'content-type': words })).toBe(401)
+  expect(logged()).toContain('slack-answered')
+  expect(logged()).not.toContain(words)
 })
 
 test('a token that Slack revoked is read again while the modal waits, in one reading of all that it holds', async () => {

@@ -113,9 +113,16 @@ test.each<[string, Error, string]>([
   expect(linesOf(findings, 'accounting periods')).toEqual(['not-checkable: us: Zuora’s periods could not be read'])
 })
 
-test('a bug is not taken for Zuora’s answer', async () => {
-  const entities = [sampleEntityToCheck({ periods: { list: () => Promise.reject(new TypeError('not a function')) } })]
-  await expect(checkEverything(fakeDoctorPorts({ entities }))).rejects.toThrow('not a function')
+test('a bug is told as one, and hides nothing else', async () => {
+  const entities = [
+    sampleEntityToCheck({ periods: { list: () => Promise.reject(new TypeError('xoxb-1 of undefined')) } }),
+  ]
+  const findings = await checkEverything(fakeDoctorPorts({ entities }))
+  expect(linesOf(findings, 'Zuora host')).toEqual([
+    'fault: what follows it could not be checked: the check itself failed (TypeError)',
+  ])
+  expect(linesOf(findings, 'clock')).toEqual(['ok: within 30 s of Slack'])
+  expect(linesOf(findings, 'requests')).toEqual(['ok: none under way'])
 })
 
 test.each([

@@ -100,7 +100,7 @@ test('a close that the first version began goes on after the deployment, with th
   } finally {
     await after.close()
   }
-}, 30_000)
+})
 
 const stateAfter = {
   asked: 'Advance',
@@ -132,7 +132,7 @@ test.each(steps)('what the code answers today, the first definition follows: $ki
         stateAfter[step.kind],
       ])
     },
-    { interval: 2, timeout: 4_000 },
+    { interval: 2, timeout: 30_000 },
   )
 })
 

@@ -69,7 +69,7 @@ export const requestEvents = {
   },
   'request-stuck': {
     level: 'error',
-    meaning: 'A request has stood longer than anything that goes on by itself: docs/runbook.md, “Request stuck”.',
+    meaning: 'A request has stood longer than anything that goes on by itself: docs/runbook.md, “request-stuck”.',
     details: ['request', 'because', 'minutes'],
   },
   'request-ended-by-hand': {

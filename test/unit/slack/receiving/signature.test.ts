@@ -36,6 +36,11 @@ test('while secrets are rotated, either of the two counts, and none that is not 
   expect(isSignedBySlack(signed, [], secondsLater(0))).toBe(false)
 })
 
+test('an empty secret signs nothing: anybody could sign with it', () => {
+  const forged = `v0=${createHmac('sha256', '').update(`v0:${timestamp}:`).update(rawBody).digest('hex')}`
+  expect(isSignedBySlack({ signature: forged, timestamp, rawBody }, [secret, ''], secondsLater(0))).toBe(false)
+})
+
 test.each([
   ['no signature', { signature: undefined }],
   ['no timestamp', { timestamp: undefined }],
