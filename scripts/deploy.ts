@@ -1,12 +1,13 @@
 // npm run deploy -- --stage S: docs/deploy.md.
 import { fileURLToPath } from 'node:url'
 import { checkTemplate } from './build/check-template.ts'
+import { codeVersion } from './build/code-version.ts'
+import { oslsDeploy } from './build/osls.ts'
 import { packageFunctions } from './build/package-functions.ts'
 import { awsAccount } from './deploy/aws-account.ts'
 import { deploy } from './deploy/deploy.ts'
 import { type DeployOptions, readDeployOptions, usage } from './deploy/deploy-options.ts'
 import { readyToDeploy } from './deploy/ready-to-deploy.ts'
-import { runOsls } from './deploy/run-osls.ts'
 import { manifestOf } from './manifest/manifest-of.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -17,12 +18,11 @@ else {
   process.exitCode = 2
 }
 
-async function run(options: DeployOptions): Promise<boolean> {
-  const { stage, dryRun, profile } = options
+async function run({ stage, dryRun, profile }: DeployOptions): Promise<boolean> {
   // For the SDK here and for osls.
   if (profile !== undefined) process.env.AWS_PROFILE = profile
   const given = process.env.CLOSING_BELL_CONFIG
-  const found = readyToDeploy(options, { root, given })
+  const found = readyToDeploy(stage, { root, given })
   if (!found.ok) {
     for (const mistake of found.mistakes) console.error(mistake)
     console.error('Nothing was deployed.')
@@ -30,12 +30,12 @@ async function run(options: DeployOptions): Promise<boolean> {
   }
   return deploy(
     found.ready,
-    { root, dryRun },
+    { root, dryRun, code: codeVersion() },
     {
       package: packageFunctions,
       checkTemplate,
       aws: awsAccount(found.ready.region),
-      osls: runOsls,
+      osls: oslsDeploy,
       manifest: (url) => manifestOf({ to: { kind: 'address', url }, stage }, { root, given }),
       say: console.log,
     },

@@ -1,6 +1,7 @@
 // npm run end -- --request US-0147 --why TEXT --stage prod: ends a request that does not go on.
 import { userInfo } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { whyRefused } from './aws/why-refused.ts'
 import { askToEnd, findEnder } from './end-request/ask-to-end.ts'
 import { type EndOptions, readEndOptions, usage } from './end-request/end-options.ts'
 import { saidOfEnd } from './end-request/said-of-end.ts'
@@ -24,8 +25,7 @@ async function run(asked: EndOptions): Promise<number> {
     console.log(words)
     return isDone ? 0 : 1
   } catch (error) {
-    // Such as credentials that may not invoke it.
-    console.error(`It could not be asked: ${error instanceof Error ? error.message : String(error)}`)
+    console.error(`It could not be asked. ${whyRefused(error)}`)
     return 2
   }
 }

@@ -6,7 +6,8 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { referenceOf, summaryLines } from '../local/backup/register-summary.ts'
 import { migrate } from '../local/migrate/migrate.ts'
 import { findStage } from '../local/serverless/stages.ts'
-import { awsAccount, whyNobody } from './deploy/aws-account.ts'
+import { whyRefused } from './aws/why-refused.ts'
+import { awsAccount } from './deploy/aws-account.ts'
 
 const usage = `Usage: npm run migrate -- --data DIR (--stage STAGE | --table NAME)
   --data DIR      the data directory of npm start, on which nothing runs any more
@@ -51,7 +52,7 @@ async function run({ dataDir, stage, table }: Asked): Promise<number> {
     }
     return 0
   } catch (error) {
-    return refuse([whyNobody(error), 'What was carried over stands there; run it again to go on.'])
+    return refuse([whyRefused(error), 'What was carried over stands there; run it again to go on.'])
   }
 }
 

@@ -1,6 +1,7 @@
 // npm run redrive -- --stage S: what people did in Slack and was given up; sends it again where that is safe.
 import { fileURLToPath } from 'node:url'
 import { findStage } from '../local/serverless/stages.ts'
+import { whyRefused } from './aws/why-refused.ts'
 import { openUndelivered } from './redrive/open-undelivered.ts'
 import { redrive } from './redrive/redrive.ts'
 import { type RedriveOptions, readRedriveOptions, usage } from './redrive/redrive-options.ts'
@@ -22,7 +23,7 @@ async function run({ stage, region, wanted }: RedriveOptions): Promise<number> {
     const queue = await openUndelivered(stage, region ?? found.stage.params.region)
     return (await redrive({ wanted }, queue, (line) => console.log(line))) ? 0 : 1
   } catch (error) {
-    console.error(`AWS could not be asked: ${error instanceof Error ? error.message : String(error)}`)
+    console.error(`AWS could not be asked. ${whyRefused(error)}`)
     return 2
   }
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { listenLocally } from '../../local/front/listen-locally.ts'
 import { readBody } from '../../local/front/read-body.ts'
@@ -77,9 +76,4 @@ function headersOf(id: string): Record<string, string> {
     'lambda-runtime-invoked-function-arn': 'arn:aws:lambda:us-east-1:000000000000:function:bench',
     'lambda-runtime-trace-id': 'Root=1-00000000-000000000000000000000000;Sampled=0',
   }
-}
-
-/** For the end of a run. */
-export async function ended(child: NodeJS.EventEmitter): Promise<void> {
-  await once(child, 'close')
 }

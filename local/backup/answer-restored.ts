@@ -1,9 +1,12 @@
 import { userInfo } from 'node:os'
+import type { handler as noteRestored } from '../../src/handlers/note-restored.ts'
 import { openLocalTable } from '../table/open-table.ts'
+import { referenceOf } from './register-summary.ts'
 import { type RestoredMark, readRestoredMark, writeRestoredMark } from './restored-mark.ts'
 
 export type RestoreAnswered = { ok: true; lines: readonly string[] } | { ok: false; mistakes: readonly string[] }
 
+type NotNoted = Exclude<Awaited<ReturnType<typeof noteRestored>>, { kind: 'noted' }>
 type NumberBelow = { entity: string; last: number }
 
 /**
@@ -54,21 +57,27 @@ export function mistakesIn(lastKnown: ReadonlyMap<string, number>, registers: re
   ]
 }
 
-function refusal(entity: string, number: number, answer: { kind: string; lastInCopy?: number }): string {
+function refusal(entity: string, number: number, answer: NotNoted): string {
   const given = referenceOf(entity, number)
-  if (answer.kind === 'no-such-entity') return `The configuration in the backup has no entity ${entity}.`
-  const inBackup = referenceOf(entity, answer.lastInCopy ?? 0)
-  if (answer.kind === 'below') return `${given}: the backup has ${inBackup} already.`
-  return `${given} is more than 500 behind ${inBackup}, where the backup ends: is that a slip? Nothing was filed.`
+  switch (answer.kind) {
+    case 'no-such-entity':
+      return `The configuration in the backup has no entity ${entity}.`
+    case 'below':
+      return `${given}: the backup has ${referenceOf(entity, answer.lastInCopy)} already.`
+    case 'begun': {
+      const before = referenceOf(entity, answer.lastKnown)
+      return `${given}: ${before} was said before, and some of that is filed. Say ${before} again, or restore into a new directory.`
+    }
+    case 'too-many': {
+      const inBackup = referenceOf(entity, answer.lastInCopy)
+      return `${given} is more than 500 after ${inBackup}, where the backup ends: is that a slip? Nothing of it was filed.`
+    }
+  }
 }
 
 function lostWords(lost: number): string {
   if (lost === 0) return 'no number was given after the backup.'
   return lost === 1 ? 'one record is lost.' : `${lost} records are lost.`
-}
-
-function referenceOf(entity: string, number: number): string {
-  return `${entity.toUpperCase()}-${String(number).padStart(4, '0')}`
 }
 
 /** In a container there may be no name for the user. */

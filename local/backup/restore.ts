@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { contentsOf, openDataDir, whyNotByThisUser } from '../data-dir.ts'
@@ -76,17 +76,8 @@ async function write({ from, dir }: { from: string; dir: string }, whole: Whole)
 async function* itemsAfterFiles(from: string, dir: string): AsyncGenerator<RawItem> {
   for await (const part of readBackup(from)) {
     if ('item' in part) yield part.item
-    else if (fileNames.includes(part.file)) append(join(dir, part.file), Buffer.from(part.base64, 'base64'))
+    else if (fileNames.includes(part.file)) appendFileSync(join(dir, part.file), Buffer.from(part.base64, 'base64'), { mode: 0o600 })
     else throw new BackupRefused(`it holds ${part.file}, which this program does not know`)
-  }
-}
-
-function append(file: string, content: Buffer): void {
-  const opened = openSync(file, 'a', 0o600)
-  try {
-    writeSync(opened, content)
-  } finally {
-    closeSync(opened)
   }
 }
 

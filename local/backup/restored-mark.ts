@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { referenceOf } from './register-summary.ts'
 
 const FILE = 'restored.json'
 
@@ -45,7 +46,7 @@ export function whyNotStarted(dir: string): string[] {
 /** What whoever restores is to look up, and to say. */
 export function howToAnswer(dir: string, { registers }: Pick<RestoredMark, 'registers'>): string[] {
   const known = registers.map(
-    ({ entity, last }) => `--last-known ${entity.toUpperCase()}-${String(last).padStart(4, '0')}`,
+    ({ entity, last }) => `--last-known ${referenceOf(entity, last)}`,
   )
   return [
     'Before it starts: look in Slack, and in the notes of periods in Zuora, for the highest number of each register, and say it:',

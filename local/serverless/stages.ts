@@ -15,17 +15,20 @@ const fileSchema = z.object({ params: z.record(z.string(), own) })
 
 export type Stage = { name: string; params: z.infer<typeof params> }
 
-/** The stages that the table `params` of serverless.yml names, each with what it has in common with the others. */
-export function readStages(path: string): Stage[] {
-  const { default: common, ...stages } = fileSchema.parse(parseCloudFormationYaml(readFileSync(path, 'utf8'))).params
-  return Object.entries(stages).map(([name, its]) => ({ name, params: params.parse({ ...common, ...its }) }))
-}
-
-/** The stage of that name, or which there are. */
+/** A stage of the table `params` of serverless.yml, with what it has in common with the others; or why there is none. */
 export function findStage(path: string, name: string): { ok: true; stage: Stage } | { ok: false; mistake: string } {
-  const stages = readStages(path)
-  const stage = stages.find((each) => each.name === name)
-  if (stage) return { ok: true, stage }
-  const names = stages.map((each) => each.name).join(', ')
-  return { ok: false, mistake: `There is no stage “${name}”: \`params\` in serverless.yml has ${names}. Add it there.` }
+  const table = fileSchema.parse(parseCloudFormationYaml(readFileSync(path, 'utf8'))).params
+  const { default: common = {}, ...stages } = table
+  const its = stages[name]
+  if (its === undefined) {
+    const names = Object.keys(stages).join(', ')
+    return {
+      ok: false,
+      mistake: `There is no stage “${name}”: \`params\` in serverless.yml has ${names}. Add it there.`,
+    }
+  }
+  const unknown = Object.keys(its).find((key) => common[key] === undefined)
+  if (unknown === undefined) return { ok: true, stage: { name, params: params.parse({ ...common, ...its }) } }
+  const mistake = `Stage ${name} has ${unknown}, which \`default\` of \`params\` in serverless.yml does not have: is it misspelt?`
+  return { ok: false, mistake }
 }

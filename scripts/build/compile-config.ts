@@ -3,10 +3,10 @@ import { parseDocument } from 'yaml'
 import { type Config, readConfig } from '../../src/config.ts'
 import { publicHolidaysOf } from './public-holidays.ts'
 
-type Compiled = { ok: true; json: string } | { ok: false; mistakes: string[] }
+type Compiled = { ok: true; json: string; config: Config } | { ok: false; mistakes: string[] }
 
 /**
- * closing-bell.yml as the JSON that the functions read, or every mistake in it, one line each, starting with its place
+ * closing-bell.yml as the JSON that the functions read, and as they understand it, or every mistake in it, one line each, starting with its place
  * in the file. Checked by the functions' own rules. The dates of public holidays are added, so that no function has to
  * hold the holidays of the world.
  */
@@ -37,7 +37,8 @@ export function compileConfig(path: string, now = new Date()): Compiled {
     else mistakes.push(`${place}: no public holidays are known for ${where}`)
   }
   if (mistakes.length > 0) return { ok: false, mistakes }
-  return { ok: true, json: `${JSON.stringify({ ...Object(raw), publicHolidays }, null, 2)}\n` }
+  const json = `${JSON.stringify({ ...Object(raw), publicHolidays }, null, 2)}\n`
+  return { ok: true, json, config: { ...read.config, publicHolidays } }
 }
 
 function holidaysNamed({ reminders, entities }: Config): { path: string; where: string }[] {

@@ -1,12 +1,14 @@
 import type { DeployedFunction } from '../../local/serverless/serverless-file.ts'
-import { ownSettingName, readConfig } from '../../src/config.ts'
+import { type Config, ownSettingName } from '../../src/config.ts'
 
 const needed = ['ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET']
 
 /** What serverless.yml does not give to functions although the configuration says that an entity has credentials of its own. */
-export function ownSettingsMissing(configJson: string, functions: readonly DeployedFunction[]): string[] {
-  const read = readConfig(JSON.parse(configJson))
-  const own = read.ok ? read.config.entities.filter(({ credentials }) => credentials === 'own') : []
+export function ownSettingsMissing(
+  { entities }: Pick<Config, 'entities'>,
+  functions: readonly DeployedFunction[],
+): string[] {
+  const own = entities.filter(({ credentials }) => credentials === 'own')
   return own.flatMap(({ key }) =>
     needed.flatMap((shared) => {
       const name = ownSettingName(shared, key)

@@ -26,12 +26,3 @@ export function awsAccount(region: string, other: Elsewhere = {}): AwsAccount {
     },
   }
 }
-
-/** Why AWS did not say who this is, with the way out. */
-export function whyNobody(error: unknown): string {
-  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
-  if (/credential|token|sso/i.test(`${name} ${message}`)) {
-    return `AWS does not know you: ${message.replace(/\.?$/, '.')} Sign in (aws sso login), name a profile (AWS_PROFILE=…), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; \`aws sts get-caller-identity\` shows whether it worked.`
-  }
-  return `AWS did not answer: ${name}: ${message} Is the region right, and is the network there?`
-}

@@ -1,52 +1,45 @@
 import { join } from 'node:path'
+import { whyRefused } from '../aws/why-refused.ts'
+import type { OslsPlace } from '../build/osls.ts'
+import type { Packaging } from '../build/package-functions.ts'
 import type { manifestOf } from '../manifest/manifest-of.ts'
-import { type AwsAccount, whyNobody } from './aws-account.ts'
+import type { AwsAccount } from './aws-account.ts'
 import { nextSteps } from './next-steps.ts'
 import type { Ready } from './ready-to-deploy.ts'
 
 /** What is done with the outside, each a step that can fail. */
 export type Steps = {
-  package(place: {
-    configJson: string
-    buildDir: string
-    templateDir: string
-    oslsArguments: readonly string[]
-  }): Promise<unknown>
+  package(packaging: Packaging): Promise<unknown>
   checkTemplate(path: string): readonly string[]
   aws: AwsAccount
-  osls(args: readonly string[], place: { buildDir: string }): Promise<number>
+  /** How it ended. */
+  osls(place: OslsPlace): Promise<number>
   manifest(url: string): ReturnType<typeof manifestOf>
   say(line: string): void
 }
 
 const template = 'cloudformation-template-update-stack.json'
 
-/** Builds and checks all of it, then deploys, then says what to do by hand. True if it ended well. */
+/** Builds and checks all of it, then deploys, then says what to do by hand. True if it ended well. `code`: the version. */
 export async function deploy(
   ready: Ready,
-  { root, dryRun }: { root: string; dryRun: boolean },
+  { root, dryRun, code }: { root: string; dryRun: boolean; code: string },
   steps: Steps,
 ): Promise<boolean> {
-  const { stage, region, configPath, configJson, oslsArguments } = ready
+  const { stage, region, configPath } = ready
   const { say } = steps
-  const [buildDir, templateDir] = [join(root, '.build'), join(root, '.serverless')]
   say(`Stage ${stage}, region ${region}, Zuora ${ready.zuoraBaseUrl}, configuration ${configPath}: it is valid.`)
+  say(
+    `Version ${code}.${code.endsWith('-dirty') ? ' It has changes that are in no commit: the record will say so.' : ''}`,
+  )
   if (!dryRun && !(await isKnown(steps))) return false
-  say('Building the functions …')
-  await steps.package({ configJson, buildDir, templateDir, oslsArguments })
-  say('Checking the template …')
-  const found = steps.checkTemplate(join(templateDir, template))
-  if (found.length > 0) {
-    for (const line of found) say(line)
-    say('The template is not as AWS wants it: nothing was deployed.')
-    return false
-  }
-  say(`Packages: ${buildDir}/*.zip. Template: ${join(templateDir, template)}: it is valid.`)
+  const place = { buildDir: join(root, '.build'), templateDir: join(root, '.serverless'), stage, code }
+  if (!(await isBuilt(ready, place, steps))) return false
   if (dryRun) {
     say('A dry run: nothing was deployed.')
     return true
   }
-  return (await isDeployed(ready, { buildDir, templateDir }, steps)) && sayNext(ready, steps)
+  return (await isDeployed(place, steps)) && sayNext(ready, steps)
 }
 
 async function isKnown({ aws, say }: Steps): Promise<boolean> {
@@ -55,27 +48,44 @@ async function isKnown({ aws, say }: Steps): Promise<boolean> {
     say(`AWS account ${account}, as ${arn}.`)
     return true
   } catch (error) {
-    say(`${whyNobody(error)} Nothing was deployed.`)
+    say(`AWS does not say who you are. ${whyRefused(error)} Nothing was deployed.`)
     return false
   }
 }
 
-async function isDeployed(
-  { stage, oslsArguments }: Ready,
-  { buildDir, templateDir }: { buildDir: string; templateDir: string },
-  { osls, say }: Steps,
-): Promise<boolean> {
-  const code = await osls(['deploy', '--package', templateDir, ...oslsArguments], { buildDir })
-  if (code === 0) return true
+async function isBuilt({ configJson }: Ready, place: OslsPlace, steps: Steps): Promise<boolean> {
+  const { say } = steps
+  const { buildDir, templateDir } = place
+  say('Building the functions …')
+  try {
+    await steps.package({ configJson, ...place })
+  } catch (error) {
+    say(`${error instanceof Error ? error.message : String(error)}\nIt could not be built: nothing was deployed.`)
+    return false
+  }
+  say('Checking the template …')
+  const found = steps.checkTemplate(join(templateDir, template))
+  for (const line of found) say(line)
   say(
-    `The deployment ended with ${code}; what stands above says why. What ran before goes on: CloudFormation takes back what it had begun. Its events: CloudFormation → closing-bell-${stage} → Events. Mend it, then run the same command again.`,
+    found.length > 0
+      ? 'The template is not as AWS wants it: nothing was deployed.'
+      : `Packages: ${buildDir}/*.zip. Template: ${join(templateDir, template)}: it is valid.`,
+  )
+  return found.length === 0
+}
+
+async function isDeployed(place: OslsPlace, { osls, say }: Steps): Promise<boolean> {
+  const exitCode = await osls(place)
+  if (exitCode === 0) return true
+  say(
+    `The deployment ended with ${exitCode}; what stands above says why. What ran before goes on: CloudFormation takes back what it had begun. Its events: CloudFormation → closing-bell-${place.stage} → Events. Mend it, then run the same command again.`,
   )
   return false
 }
 
 async function sayNext(ready: Ready, { aws, manifest, say }: Steps): Promise<boolean> {
   const url = await addressOf(ready, aws).catch((error: unknown) => {
-    say(`It is deployed, but its outputs could not be read: ${error instanceof Error ? error.message : String(error)}`)
+    say(`It is deployed, but its outputs could not be read. ${whyRefused(error)}`)
     return undefined
   })
   if (url === undefined) {

@@ -6,8 +6,8 @@ export function nextSteps(
   { stage, channel }: Pick<Ready, 'stage' | 'channel'>,
   { url, manifest }: { url: string; manifest: Manifest },
 ): string[] {
-  const { name } = manifest.display_information
-  const [{ command }] = manifest.features.slash_commands
+  const { bot_user, slash_commands } = manifest.features
+  const [{ command }] = slash_commands
   return [
     `Request URL: ${url}`,
     '',
@@ -17,7 +17,7 @@ export function nextSteps(
     '   Then Install App → Install to Workspace.',
     `2. Its signing secret and bot token, and Zuora’s client: npm run secrets -- --stage ${stage}`,
     '   Then, in the app’s settings, Event Subscriptions: Retry at the Request URL, which becomes Verified.',
-    `3. In Slack, in the channel ${channel} and every other one of closing-bell.yml: /invite @${name}`,
+    `3. In Slack, in the channel ${channel} and every other one of closing-bell.yml: /invite @${bot_user.display_name}`,
     `4. npm run doctor -- --stage ${stage}`,
     '',
     `After an update: paste the manifest again where it has changed (App Manifest in the app’s settings), then step 4. Then type ${command} help.`,

@@ -1,17 +1,13 @@
 import { createHash } from 'node:crypto'
 import { basename, resolve } from 'node:path'
 import { z } from 'zod'
+import type { Config } from '../../src/config.ts'
 import { compileConfig } from '../build/compile-config.ts'
 import { type Finding, findingsOf } from './finding.ts'
 
 const { ok, fault, warning } = findingsOf('config file')
-const compiledSchema = z.looseObject({
-  slack: z.looseObject({ command: z.string().default('/period') }),
-  publicHolidays: z.unknown(),
-})
-
 /** `hash`: of what is given in it, without what compiling adds; as the functions know theirs. */
-export type ConfigFile = { path: string; json: string; hash: string; command: string }
+export type ConfigFile = { path: string; config: Config; hash: string }
 
 export function readConfigFile(
   path: string,
@@ -22,9 +18,8 @@ export function readConfigFile(
     const fix = 'every key is explained in docs/configuration.md.'
     return { file: undefined, findings: compiled.mistakes.map((mistake) => fault(`${path}: ${mistake}`, fix)) }
   }
-  const { publicHolidays: _dates, ...given } = compiledSchema.parse(JSON.parse(compiled.json))
-  const raw: unknown = JSON.parse(compiled.json)
-  const file = { path, json: compiled.json, hash: hashOf(raw), command: given.slack.command }
+  const { config, json } = compiled
+  const file = { path, config, hash: hashOf(JSON.parse(json)) }
   if (resolve(path) !== resolve(example)) return { file, findings: [ok(`${basename(path)} has no mistakes`)] }
   const finding = mayBeExample
     ? ok('the example, whose people live in the stand-in')
@@ -50,8 +45,9 @@ export function checkConfigInUse(file: ConfigFile, inUse: string, again: string)
 }
 
 /** Slack tells no program what an app is called by, nor its secret. */
-export function checkCommand({ command }: ConfigFile, manifest: string): Finding[] {
+export function checkCommand({ config }: ConfigFile, manifest: string): Finding[] {
   const { notCheckable } = findingsOf('command')
+  const { command } = config.slack
   return [
     notCheckable(
       `whether the app in Slack has ${command}, this request URL and this signing secret: Slack tells no program`,

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
 import { findStage } from '../../local/serverless/stages.ts'
+import { whyRefused } from '../aws/why-refused.ts'
 import { codeVersion } from '../build/code-version.ts'
-import { whyNobody } from '../deploy/aws-account.ts'
 import { configOfStage } from '../deploy/config-of-stage.ts'
 import type { Aws, openAws } from './aws/clients.ts'
 import { lookAtStage } from './aws/look-at-stage.ts'
@@ -75,6 +75,6 @@ async function stackOf(
     const none = `There is no closing-bell-${stage} in ${aws.region}, in the account that you are signed in to.`
     return { ok: false, mistakes: [`${none} npm run deploy -- --stage ${stage}, or another --region or AWS_PROFILE.`] }
   } catch (error) {
-    return { ok: false, mistakes: [whyNobody(error)] }
+    return { ok: false, mistakes: [whyRefused(error)] }
   }
 }

@@ -39,11 +39,12 @@ const words = { ok: 'ok', fault: 'FAULT', warning: 'warning', 'not-checkable': '
 const stateWidth = 'not checkable'.length + 2
 const checkWidth = Math.max(...order.map((check) => check.length)) + 2
 
-/** The whole list, a line for each finding and its fix below it, and the last line what it comes to. */
+/** The whole list, a line for each finding and its fix below it, and the last line what it comes to. One fix for several stands below the last. */
 export function reportOf(findings: readonly Finding[]): string {
-  const lines = inOrder(findings).flatMap(({ check, state, says, fix }) => [
+  const all = inOrder(findings)
+  const lines = all.flatMap(({ check, state, says, fix }, at) => [
     `${words[state].padEnd(stateWidth)}${check.padEnd(checkWidth)}${says}`,
-    ...(fix === null ? [] : [`${' '.repeat(stateWidth)}→ ${fix}`]),
+    ...(fix === null || all[at + 1]?.fix === fix ? [] : [`${' '.repeat(stateWidth)}→ ${fix}`]),
   ])
   return [...lines, '', summaryOf(findings)].join('\n')
 }

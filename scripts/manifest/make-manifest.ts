@@ -18,7 +18,7 @@ export function makeManifest(
 ): Made {
   const url = to.kind === 'address' ? requestUrl(to.url) : undefined
   if (to.kind === 'address' && url === undefined) return { ok: false, mistakes: [notAnAddress(to.url)] }
-  const named = (name: string) => (stage === null || stage === production ? name : `${name} (${stage})`)
+  const named = (name: string) => (stage === null || stage === production ? name : `${name} ${stage}`)
   const { display_information, features, settings } = template
   const [usual] = features.slash_commands
   const manifest = {

@@ -35,7 +35,8 @@ export const manifestSchema = z.strictObject({
       messages_tab_enabled: z.boolean(),
       messages_tab_read_only_enabled: z.boolean(),
     }),
-    bot_user: z.strictObject({ display_name: words(80), always_online: z.boolean().optional() }),
+    // The reference of app manifests allows a-z, 0-9, -, _ and .; capitals and blanks are in Slack's own samples.
+    bot_user: z.strictObject({ display_name: words(80).regex(/^[\w. -]+$/), always_online: z.boolean().optional() }),
     slash_commands: z.tuple([command]),
   }),
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: names(255).refine(distinct) }) }),

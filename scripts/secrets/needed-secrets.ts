@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { parseCloudFormationYaml } from '../../local/serverless/cloudformation-yaml.ts'
-import { readConfig, settingsNeeded } from '../../src/config.ts'
+import { type Config, settingsNeeded } from '../../src/config.ts'
 import { kindOf, type SecretKind } from './secret-kinds.ts'
 
 export type NeededSecret = {
@@ -25,18 +25,16 @@ const reference = /^\$\{self:custom\.secrets\}\//
 const shared = ['ZUORA_CLIENT_ID', 'ZUORA_CLIENT_SECRET']
 
 /** The secrets that a stage needs: where serverless.yml has them, those of entities that the configuration has. */
-export function neededSecrets(of: { serverlessFile: string; stage: string; configJson: string }): Found {
+export function neededSecrets(of: { serverlessFile: string; stage: string; config: Pick<Config, 'entities'> }): Found {
   const { custom, functions } = fileSchema.parse(parseCloudFormationYaml(readFileSync(of.serverlessFile, 'utf8')))
   const root = custom.secrets.slice('ssm:'.length).replace(/\$\{sls:stage\}/, of.stage)
   const nameOf = new Map<string, string>()
   for (const [setting, value] of Object.values(functions).flatMap(({ environment }) => Object.entries(environment))) {
     if (typeof value === 'string' && reference.test(value)) nameOf.set(setting, value.replace(reference, ''))
   }
-  const config = readConfig(JSON.parse(of.configJson))
-  if (!config.ok) return { ok: false, mistakes: config.mistakes }
   const given = Object.fromEntries([...nameOf.keys()].map((setting) => [setting, setting]))
   const ofNobody = [...nameOf.keys()].filter((setting) => !setting.startsWith('ZUORA_'))
-  const wanted = settingsNeeded([...ofNobody, ...shared], config.config.entities, given)
+  const wanted = settingsNeeded([...ofNobody, ...shared], of.config.entities, given)
   const missing = wanted.filter((setting) => !nameOf.has(setting))
   if (missing.length > 0) return { ok: false, mistakes: missing.map(notInFile) }
   return { ok: true, root, secrets: wanted.flatMap((setting) => secretOf(setting, nameOf.get(setting) ?? '', root)) }

@@ -20,22 +20,7 @@ export function openParameterStore({
 }): ParameterStore {
   const ssm = new SSMClient({ region, ...(profile === undefined ? {} : { profile }) })
   return {
-    async list(root) {
-      const found = new Map<string, StoredSecret>()
-      let next: string | undefined
-      do {
-        const page = await ssm.send(
-          // Without decryption: it answers the encrypted values, which nobody here looks at.
-          new GetParametersByPathCommand({ Path: root, Recursive: true, WithDecryption: false, NextToken: next }),
-        )
-        for (const { Name, LastModifiedDate, Version, Type } of page.Parameters ?? []) {
-          const at = LastModifiedDate ?? new Date(0)
-          if (Name) found.set(Name, { at, version: Version ?? 0, isEncrypted: Type === 'SecureString' })
-        }
-        next = page.NextToken
-      } while (next)
-      return found
-    },
+    list: (root) => listSecrets(ssm, root),
     async read(path) {
       try {
         const found = await ssm.send(new GetParameterCommand({ Name: path, WithDecryption: true }))
@@ -49,4 +34,20 @@ export function openParameterStore({
       await ssm.send(new PutParameterCommand({ Name: path, Value: value, Type: 'SecureString', Overwrite: true }))
     },
   }
+}
+
+/** Without decryption: it answers the encrypted values, which nobody here looks at. */
+export async function listSecrets(ssm: SSMClient, root: string): Promise<ReadonlyMap<string, StoredSecret>> {
+  const found = new Map<string, StoredSecret>()
+  let NextToken: string | undefined
+  do {
+    const command = new GetParametersByPathCommand({ Path: root, Recursive: true, WithDecryption: false, NextToken })
+    const page = await ssm.send(command)
+    for (const { Name, LastModifiedDate, Version, Type } of page.Parameters ?? []) {
+      const at = LastModifiedDate ?? new Date(0)
+      if (Name) found.set(Name, { at, version: Version ?? 0, isEncrypted: Type === 'SecureString' })
+    }
+    NextToken = page.NextToken
+  } while (NextToken)
+  return found
 }

@@ -3,13 +3,13 @@ import type { NeededSecret } from './needed-secrets.ts'
 import type { ParameterStore } from './parameter-store.ts'
 import type { Terminal } from './terminal.ts'
 
-type Rotating = { store: ParameterStore; say: Terminal['say'] }
+type Rotating = { stage: string; store: ParameterStore; say: Terminal['say'] }
 
 /** The new one beside the old one, from where `next` has it. One write, so that it may be interrupted anywhere. The exit code. */
 export async function rotateSecret(
   secret: NeededSecret,
   next: () => Promise<string>,
-  { store, say }: Rotating,
+  { stage, store, say }: Rotating,
 ): Promise<number> {
   const values = valuesIn(await store.read(secret.path))
   const [old] = values
@@ -22,12 +22,12 @@ export async function rotateSecret(
   await store.write(secret.path, `${old},${added}`)
   say(`${secret.name}: the new one counts beside the old one, from the first request on that is signed with it.`)
   say('When the log has no more “signed-with-older-secret”, and requests have come, drop the old one:')
-  say(`  npm run secrets -- --stage … --finish ${secret.name}`)
+  say(`  npm run secrets -- --stage ${stage} --finish ${secret.name}`)
   return 0
 }
 
 /** Only the newer one is kept. Done twice, it is done once. */
-export async function finishRotation(secret: NeededSecret, { store, say }: Rotating): Promise<number> {
+export async function finishRotation(secret: NeededSecret, { store, say }: Omit<Rotating, 'stage'>): Promise<number> {
   const values = valuesIn(await store.read(secret.path))
   const newest = values.at(-1)
   if (newest === undefined) return refuse(say, `${secret.name} is not set.`)

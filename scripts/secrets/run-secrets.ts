@@ -54,7 +54,7 @@ function readNeeded(
   if (!file.ok) return { mistakes: [file.mistake] }
   const compiled = compileConfig(file.path)
   if (!compiled.ok) return { mistakes: compiled.mistakes.map((mistake) => `${file.path}: ${mistake}`) }
-  const needed = neededSecrets({ serverlessFile, stage: name, configJson: compiled.json })
+  const needed = neededSecrets({ serverlessFile, stage: name, config: compiled.config })
   return needed.ok ? { ...needed, stage: found.stage } : { mistakes: needed.mistakes }
 }
 
@@ -87,7 +87,7 @@ async function set(
 
 async function rotate(
   { kind, name }: { kind: 'rotate' | 'finish'; name: string },
-  { secrets, store, place }: Acting,
+  { secrets, stage, store, place }: Acting,
 ): Promise<number> {
   const { input, say } = place
   const secret = secrets.find((one) => one.name === name)
@@ -95,7 +95,7 @@ async function rotate(
   if (!secret.kind.mayBeTwo) return refuse(say, onlyOne(name))
   if (kind === 'finish') return finishRotation(secret, { store, say })
   const next = input.kind === 'terminal' ? askedIn(secret, input.terminal) : () => pipedAlone(secret, input.text, say)
-  return rotateSecret(secret, next, { store, say })
+  return rotateSecret(secret, next, { stage: stage.name, store, say })
 }
 
 async function pipedAlone(secret: NeededSecret, text: () => Promise<string>, say: Place['say']): Promise<string> {

@@ -42,9 +42,11 @@ export async function createReceiver(): Promise<Pick<LambdaReceiver, 'handle'>> 
   return {
     async handle(event) {
       const answer = await receiver.handle(event)
-      // A number, because anybody may have written it.
+      const { statusCode: status } = answer
+      // How fast strangers are refused would hide how long Slack waits.
+      if (status === 401) return answer
       const retry = Number(event.headers['x-slack-retry-num'] ?? 0)
-      log('slack-answered', { status: answer.statusCode, ms: msSince(event.requestContext.timeEpoch), retry })
+      log('slack-answered', { status, ms: msSince(event.requestContext.timeEpoch), retry })
       return answer
     },
   }

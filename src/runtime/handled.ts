@@ -27,11 +27,17 @@ export function handled<Event, Answer>(
       } catch (error) {
         const written = writable(error)
         const { name: kind, message } = written
-        logOf(name)(passing.has(kind) ? 'invocation-put-off' : 'invocation-failed', { error: kind, words: message })
+        logOf(name)(isPassing(error) ? 'invocation-put-off' : 'invocation-failed', { error: kind, words: message })
         throw written
       }
     })
   }
+}
+
+/** Of several, all have to. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isPassing)
+  return error instanceof Error && passing.has(error.name)
 }
 
 /** Libraries hang what they sent on their errors: headers, bodies, addresses. Nobody is to read that. */

@@ -29,7 +29,7 @@ export async function createWakePorts(): Promise<EveryMinutePorts> {
   const common = commonPorts('wake', config, settings)
   const { dynamodb, names, recording, requests, log } = common
   const slack = slackPorts(settings, common)
-  const { label, poster } = slack
+  const { announcer, label, poster } = slack
   const rules = rulesOf(config, [], label)
   return {
     home: homePorts(common, slack, rules),
@@ -40,6 +40,7 @@ export async function createWakePorts(): Promise<EveryMinutePorts> {
     policies: createKeptPolicies(dynamodb, names),
     filings: createFilings(dynamodb, names, recording),
     policyAnnouncer: createPolicyAnnouncer({ label, channelOf: channelsOf(config), poster }),
+    announcer,
     restoreAnnouncer: createRestoreAnnouncer({ label, channelOf: channelsOf(config), poster }),
     now,
     log,

@@ -61,7 +61,9 @@ const passing = [
 ]
 
 /** Slack reports these as an `ok: false`. */
-function readPlatformError(reason: string, cause: unknown): Error {
+function readPlatformError(said: string, cause: unknown): Error {
+  // It is shown and logged. Slack's codes are such words; anything else is not Slack's.
+  const reason = /^[a-z_]{1,80}$/.test(said) ? said : 'unknown'
   if (reason === 'ratelimited') return new SlackBusy('Slack asks to wait.', { cause })
   if (passing.includes(reason)) {
     return new SlackUnavailable(`Slack answered ${reason}.`, { cause })

@@ -24,13 +24,16 @@ export type AnnouncePorts = Omit<WorkflowPorts, 'requests' | 'workflow' | 'filin
   keptCalendars: KeptCalendars
 }
 
+const mostOfCause = 500
+
 /** Why the workflow broke, as Step Functions tells it; null when it did not. */
 export type Broke = { Error: string; Cause?: string | undefined } | null
 
 /** Seals the outcome and releases the lock, then tells people. May run twice: what was posted is not posted again. */
 export async function announce(key: RequestKey, broke: Broke, ports: AnnouncePorts): Promise<WorkflowStep> {
   const request = await readRequest(key, ports.requests)
-  if (broke) ports.log('workflow-broke', { request: referenceOf(key), error: broke.Error, cause: broke.Cause ?? null })
+  if (broke)
+    ports.log('workflow-broke', { request: referenceOf(key), error: broke.Error, cause: wordsOf(broke.Cause ?? '') })
   // Sealed now, the record would say "failed" of a close that may take effect in a moment.
   if (broke && request.status !== 'finished' && askUnderWay(request, ports.now().toISOString())) {
     return { kind: 'wait', seconds: 10 }
@@ -44,6 +47,17 @@ export async function announce(key: RequestKey, broke: Broke, ports: AnnouncePor
   const step = await tell(sealed, ports)
   if (request.status !== 'finished') await lookAfter(sealed, ports)
   return step
+}
+
+/** Of a function's error, as Lambda hands it to Step Functions, its words alone: its trace and what else is there are in the log already. */
+function wordsOf(cause: string): string {
+  try {
+    const read: unknown = JSON.parse(cause)
+    const isError = typeof read === 'object' && read !== null && 'errorMessage' in read
+    return String(isError ? read.errorMessage : cause).slice(0, mostOfCause)
+  } catch {
+    return cause.slice(0, mostOfCause)
+  }
 }
 
 /** The range that this close is part of goes on at once; should this be lost, it looks again by itself. */

@@ -1,6 +1,12 @@
-import { type AttributeValue, CreateTableCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
+import {
+  type AttributeValue,
+  CreateTableCommand,
+  DescribeTableCommand,
+  PutItemCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb'
 import { LambdaClient } from '@aws-sdk/client-lambda'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
 import { askToEnd } from '../../scripts/end-request/ask-to-end.ts'
 import { readEndOptions } from '../../scripts/end-request/end-options.ts'
@@ -117,6 +123,10 @@ test('a table becomes what its restored copy is; said first, then done, and done
   onTestFinished(close)
   const { table } = readServerlessFile('serverless.yml')
   await dynamodb.send(new CreateTableCommand({ ...table, TableName: 'restored' }))
+  await vi.waitFor(async () => {
+    const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: 'restored' }))
+    expect(Table?.TableStatus).toBe('ACTIVE')
+  }, 10_000)
   const put = (TableName: string, sk: string, value: string) =>
     dynamodb.send(
       new PutItemCommand({ TableName, Item: { pk: { S: 'ENTITY#us' }, sk: { S: sk }, value: { S: value } } }),

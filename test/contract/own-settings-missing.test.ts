@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest'
 import { ownSettingsMissing } from '../../scripts/build/own-settings-missing.ts'
 
-const policy = { requesters: ['U0ALICE'], approvers: ['U0BOB'], expireAfter: '48h', actions: {} }
-const eu = { key: 'eu', name: 'Example EU', credentials: 'own' }
-const config = JSON.stringify({
-  slack: { team: 'T0LOCAL', channel: 'C0CLOSE' },
-  timezone: 'UTC',
-  entities: [{ key: 'us', name: 'Example US' }, eu],
-  policy,
-})
+const eu = { key: 'eu', name: 'Example EU', credentials: 'own' as const, orgIds: [] }
+const config = { entities: [{ key: 'us', name: 'Example US', orgIds: [] }, eu] }
 
 function deployed(name: string, environmentNames: readonly string[]) {
   const limits = { timeoutSeconds: 240, memoryMb: 512, maximumRetryAttempts: 2 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -109,7 +109,8 @@ test('export and packet: files by direct message; the export verifies, with one 
   writeFileSync(path, json)
   expect(await run('scripts/verify.ts', path, '--head', head)).toMatchObject({ code: 0 })
   writeFileSync(path, json.replace('October done', 'October dune'))
-  expect(await run('scripts/verify.ts', path, '--head', head)).toMatchObject({ code: 1 })
+  const changed = await run('scripts/verify.ts', path, '--head', head)
+  expect(changed).toMatchObject({ code: 1, said: expect.stringContaining('does not verify') })
 })
 
 async function download(url: string): Promise<string> {
@@ -126,7 +127,7 @@ function run(script: string, ...args: readonly string[]): Promise<{ code: number
   })
 }
 
-test('exported while the program runs, without Slack, it verifies against the head that Slack shows; changed, it does not', async () => {
+test('exported while the program runs, without Slack, it verifies against the head that Slack shows', async () => {
   const { dataDir } = program
   const of = ['--data', dataDir, '--entity', 'us', '--period', period, '--out', dir]
   const exported = await run('scripts/export.ts', ...of)
@@ -134,11 +135,6 @@ test('exported while the program runs, without Slack, it verifies against the he
   const digest = /digest: (?<digest>\w{64})/.exec(exported.said)?.groups?.digest ?? exported.said
   const file = /^\S+export\.json$/m.exec(exported.said)?.[0] ?? exported.said
   expect(await run('scripts/verify.ts', file, '--head', head, '--digest', digest)).toMatchObject({ code: 0 })
-  expect(await run('scripts/verify.ts', file, '--head', head)).toMatchObject({ code: 0 })
-
-  writeFileSync(file, readFileSync(file, 'utf8').replace('U0CAROL', 'U0CAROI'))
-  const changed = await run('scripts/verify.ts', file, '--head', head)
-  expect(changed).toMatchObject({ code: 1, said: expect.stringContaining('does not verify') })
 })
 
 test('access: who can do what, and that the channel is public', async () => {

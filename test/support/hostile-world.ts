@@ -29,9 +29,12 @@ export const echoes = {
   'as text with a 500': (said: string): Answer => ({
     status: 500,
     body: said,
-    headers: { 'content-type': 'text/plain' },
+    headers: { 'content-type': 'text/plain', 'retry-after': '0' },
   }),
-  'in half an answer': (said: string): Answer => ({ body: `{"ok": true, "said": ${JSON.stringify(said)}` }),
+  'in half an answer': (said: string): Answer => ({
+    headers: { 'retry-after': '0' },
+    body: `{"ok": true, "said": ${JSON.stringify(said)}`,
+  }),
   'in the words of a refusal': (said: string): Answer => ({
     status: 400,
     body: {
@@ -59,15 +62,29 @@ export const echoes = {
   'by cutting the line': (): Answer => null,
 } as const
 
-/** All that somebody outside was told with this, or knows from before, as they would write it. */
-export function toldBy({ method, path, headers, body }: Seen): string {
-  const { uploadTicket, responseUrl, verification, zuoraToken, ...bare } = secrets
-  const named = [
-    `https://files.slack.com/upload/v1/${uploadTicket}`,
-    `https://hooks.slack.com/commands/${responseUrl}?x=${responseUrl}`,
-    JSON.stringify({ token: verification, access_token: zuoraToken }),
-    `token=${verification}&access_token=${zuoraToken}`,
-    `Authorization: Bearer ${zuoraToken}`,
-  ]
-  return [method, path, JSON.stringify(headers), body, ...named, ...Object.values(bare)].join('\n')
+/** What each side may know of what is nobody else's, as it would write it. */
+const known = {
+  slack: [
+    secrets.botToken,
+    secrets.signingSecret,
+    secrets.triggerId,
+    `https://files.slack.com/upload/v1/${secrets.uploadTicket}`,
+    `https://hooks.slack.com/commands/${secrets.responseUrl}?x=${secrets.responseUrl}`,
+    JSON.stringify({ token: secrets.verification }),
+    `token=${secrets.verification}`,
+  ],
+  zuora: [
+    secrets.clientSecret,
+    JSON.stringify({ access_token: secrets.zuoraToken }),
+    `access_token=${secrets.zuoraToken}`,
+    `Authorization: Bearer ${secrets.zuoraToken}`,
+  ],
+  aws: [secrets.awsSessionToken, secrets.taskToken, secrets.botToken, secrets.clientSecret],
+}
+
+export const allThatIsKnown = Object.values(known).flat().join('\n')
+
+/** All that a side was told with this, or knows from before. */
+export function toldBy(side: 'slack' | 'zuora' | 'aws', { method, path, headers, body }: Seen): string {
+  return [method, path, JSON.stringify(headers), body, ...known[side]].join('\n')
 }

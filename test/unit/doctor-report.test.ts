@@ -24,6 +24,15 @@ test('what was found is told in the order in which a command takes its way, the 
   ])
 })
 
+test('what is put right in one way is told that way once, below the last', () => {
+  const lines = reportOf([channel, { ...channel, says: 'nor in #billing' }, people]).split('\n')
+  expect(lines.map((line) => line.trim().split(/ {2,}/).at(-1)).slice(0, 3)).toEqual([
+    'the bot is not in #close',
+    'nor in #billing',
+    '→ invite it.',
+  ])
+})
+
 test.each<[string, Finding[], number, string]>([
   ['a fault', [token, table], 1, '1 fault: table. 0 warnings, 1 ok, 0 not checkable.'],
   ['only warnings', [token, people, people], 0, 'No fault. 2 warnings, 1 ok, 0 not checkable.'],

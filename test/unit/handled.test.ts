@@ -47,6 +47,12 @@ test('of several failures each is named', async () => {
   expect(lines).toMatchObject([{ message: 'invocation-failed', words }])
 })
 
+test('several that all pass by themselves are no fault either', async () => {
+  const inner = new AggregateError([new SlackBusy('Slack asks to wait.')], 'telling failed')
+  const { lines } = await run(() => Promise.reject(new AggregateError([inner], 'Not everything could be done.')))
+  expect(lines).toMatchObject([{ message: 'invocation-put-off', PutOff: 1 }])
+})
+
 test('nothing that hangs on an error gets out: neither its cause, nor what a library sent, nor a secret in its words', async () => {
   hideFromLogs(['a-secret-of-this-container'])
   const cause = new Error('Bearer abcdefghijkl')

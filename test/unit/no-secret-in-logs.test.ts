@@ -1,16 +1,16 @@
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { parse } from 'yaml'
+import { compileConfig } from '../../scripts/build/compile-config.ts'
 import { settingNames } from '../../src/runtime/settings.ts'
 import { createRegister } from '../../src/store/register/register.ts'
 import { recording } from '../contract/requests-contract.ts'
-import { echoes, secrets, secretsIn, toldBy } from '../support/hostile-world.ts'
+import { allThatIsKnown, echoes, secrets, secretsIn, toldBy } from '../support/hostile-world.ts'
 import type { Answer, Seen } from '../support/local-http.ts'
 import { names, openOwnTable } from '../support/own-table.ts'
 import { sampleDraft } from '../support/sample-request.ts'
@@ -23,7 +23,8 @@ let dir: string
 beforeAll(async () => {
   table = await openOwnTable()
   dir = mkdtempSync(join(tmpdir(), 'no-secret-'))
-  writeFileSync(join(dir, 'config.json'), JSON.stringify(parse(readFileSync('closing-bell.example.yml', 'utf8'))))
+  const config = compileConfig('closing-bell.example.yml')
+  writeFileSync(join(dir, 'config.json'), config.ok ? config.json : '')
   server = createServer(async (incoming, response) => {
     const { method = '', url: path = '', headers } = incoming
     const answered = answer({ method, path, headers, body: await text(incoming) })
@@ -98,7 +99,9 @@ let url: string
 
 function answer(asked: Seen): Answer {
   seen.push(asked)
-  return outside.hostile.includes(sideOf(asked)) ? outside.echo(toldBy(asked)) : friendly(asked)
+  const side = sideOf(asked)
+  if (!outside.hostile.includes(side)) return friendly(asked)
+  return outside.echo(toldBy(side === 'sign-in' ? 'zuora' : side, asked))
 }
 
 async function setEnvironment(ownTable: boolean): Promise<void> {
@@ -163,7 +166,8 @@ const events: Record<string, (request: object, url: string) => unknown[]> = {
     { request, taskToken: [secrets.taskToken] },
   ],
   announce: (request) => [
-    { request, broke: { Error: 'ZuoraUnexpected', Cause: JSON.stringify(secrets) } },
+    { request, broke: { Error: 'ZuoraUnexpected', Cause: JSON.stringify({ errorMessage: allThatIsKnown }) } },
+    { request, broke: { Error: 'States.Runtime', Cause: allThatIsKnown } },
     { request, broke: secrets.taskToken },
   ],
   wake: () => [undefined],
@@ -175,12 +179,15 @@ const events: Record<string, (request: object, url: string) => unknown[]> = {
     { [secrets.taskToken]: 1 },
   ],
   'end-request': () => [{ request: 'US-0001', by: 'me', why: 'it hangs' }, { request: secrets.taskToken }],
-  'note-restored': () => [{ entity: 'us', copy: secrets.taskToken }],
+  'note-restored': () => [
+    { entity: 'us', copy: { madeAt: '2026-11-04T14:00:00.000Z', digest: null }, lastKnown: 5, by: 'me' },
+    { entity: 'us', copy: secrets.taskToken },
+  ],
   respond: (key, url) => {
     const responseUrl = `${url}/response/${secrets.responseUrl}`
     const of = () => ({ ...from, responseUrl, messageId: crypto.randomUUID() })
     return [
-      { kind: 'command', text: 'close Oct 2026', ...of() },
+      { kind: 'command', text: 'close Oct 2026', ...of(), personId: 'U0ALICE' },
       { kind: 'command', text: 'list', ...of() },
       { kind: 'click', action: 'approve', target: { key, round: 1 }, ...of() },
       { kind: 'home', messageId: crypto.randomUUID(), ...from },
@@ -214,7 +221,7 @@ const events: Record<string, (request: object, url: string) => unknown[]> = {
 const signedAt = Date.parse('2026-11-03T14:00:00.500Z')
 
 const ofZuora = ['respond', 'advance', 'announce', 'reconcile', 'remind', 'check']
-const ofSlack = ['slack', 'respond', 'advance', 'request-approval', 'announce', 'check']
+const ofSlack = ['slack', 'respond', 'advance', 'announce', 'check']
 /** Signing in first: a token that was got is kept. */
 const hostile: [string, Side, readonly string[]][] = [
   ['Zuora’s sign-in', 'sign-in', ['advance', 'reconcile', 'check']],
@@ -228,19 +235,24 @@ test.each(hostile)(
   async (_name, side, functions) => {
     const handlers = await start(functions, { ownTable: side !== 'aws' })
     const lines: string[] = []
+    const reached = new Set<string>()
     for (const [how, echo] of Object.entries(echoes)) {
       Object.assign(outside, { hostile: [side], echo })
       seen.length = 0
       const request = await newRequest()
       for (const [name, handler] of handlers) {
+        // It looks at everything, which takes its time.
+        if (name === 'check' && !how.startsWith('in the words')) continue
         for (const event of events[name]?.(request, url) ?? []) {
+          seen.length = 0
           const said = await saidBy(() => handler(event, { awsRequestId: 'invocation-1' }))
           expect.soft([how, name, secretsIn(said)]).toEqual([how, name, []])
           lines.push(said)
+          if (seen.some((one) => sideOf(one) === side)) reached.add(name)
         }
       }
-      expect.soft([how, seen.some((one) => sideOf(one) === side)]).toEqual([how, true])
     }
+    expect([...reached].toSorted()).toEqual(functions.toSorted())
     expect(lines.join('')).toContain('***')
   },
 )

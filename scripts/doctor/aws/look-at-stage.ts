@@ -57,7 +57,7 @@ function ofResources(aws: Aws, stack: Stack, file: ServerlessFile): Promise<Find
 
 async function ofSecrets(aws: Aws, stage: string, { config, serverlessFile }: Checkout): Promise<Finding[]> {
   if (config === undefined) return [findingsOf('secrets').notCheckable('the configuration file says which are needed')]
-  return checkSecrets(aws, { serverlessFile, stage, configJson: config.json })
+  return checkSecrets(aws, { serverlessFile, stage, config: config.config })
 }
 
 /** What `check` sees, and the request URL with what it signed. */

@@ -37,7 +37,7 @@ function fixOf(check: string, message: string, ways: Ways): string {
   if (message.includes('escalate')) return ways.config('let escalateTo.after be shorter than expireAfter')
   if (check === 'admin') return ways.config('name a full member of the workspace as admin')
   if (check === 'people and groups') {
-    const isTooFew = /nobody to spare|approvals can be given/.test(message)
+    const isTooFew = /nobody to spare|can be given/.test(message)
     const inFile = isTooFew ? 'name more approvers, or ask for fewer approvals' : 'correct that list'
     return `${isTooFew ? 'add people to' : 'correct'} the user group in Slack, which counts at once; or ${ways.config(inFile)}`
   }

@@ -28,7 +28,8 @@ export function whyStuck(request: Request, now: string, patience: Patience): Stu
     secondsBetween(since, now) > seconds ? { because, since } : null
   if (executionsOf(request) >= mostExecutions)
     return { because: 'started-again-too-often', since: lastEntryAt(request) }
-  const running = patience.trialBalance + graceSeconds
+  // The last look may come an hour after the time: src/domain/polling.ts.
+  const running = patience.trialBalance + 2 * graceSeconds
   if (request.status === 'finished') {
     const isFollowed = request.followUp?.kind === 'waiting'
     return over('outcome-not-told', lastEntryAt(request), isFollowed ? running : tellingSeconds)

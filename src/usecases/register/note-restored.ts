@@ -5,9 +5,13 @@ import type { Filings, RegisterReader } from '../ports/record/filings.ts'
 /** `copy`: what the register was restored from. `lastKnown`: the last number that is known to have been given. */
 export type RestoreToNote = Pick<RestoreFiled, 'copy' | 'lastKnown' | 'by'> & { entity: string }
 
-/** `lost`: how many numbers were filed as lost. `record`: the number under which it stands that it was restored. */
+/**
+ * `lost`: how many numbers were filed as lost. `record`: the number under which it stands that it was restored. `begun`: of the same
+ * copy another number was said before, and some of it is filed.
+ */
 export type RestoreNoted =
   | { kind: 'noted'; lost: number; record: number }
+  | { kind: 'begun'; lastKnown: number }
   | { kind: 'below' | 'too-many'; lastInCopy: number }
 
 export type NoteRestoredPorts = { filings: Pick<Filings, 'file'>; register: RegisterReader; now: () => Date }
@@ -22,7 +26,10 @@ const mostLost = 500
 export async function noteRestored(asked: RestoreToNote, ports: NoteRestoredPorts): Promise<RestoreNoted> {
   const { entity, copy, lastKnown, by } = asked
   const registered = await ports.register.all(entity)
-  const lastInCopy = registered.findLast((one) => !isOfThisRestore(one, asked))?.number ?? 0
+  const begun = registered.flatMap((one) => aboutThisRestore(one, asked) ?? [])
+  const other = begun.find((about) => about.lastKnown !== lastKnown)
+  if (other) return { kind: 'begun', lastKnown: other.lastKnown }
+  const lastInCopy = registered.findLast((one) => !aboutThisRestore(one, asked))?.number ?? 0
   if (lastKnown < lastInCopy) return { kind: 'below', lastInCopy }
   if (lastKnown - lastInCopy > mostLost) return { kind: 'too-many', lastInCopy }
   const about = { kind: 'restore', copy, lastInCopy, lastKnown, by } as const
@@ -44,8 +51,8 @@ export async function noteRestored(asked: RestoreToNote, ports: NoteRestoredPort
   return { kind: 'noted', lost: lastKnown - lastInCopy, record: lastKnown + 1 }
 }
 
-function isOfThisRestore(registered: Registered, { copy }: RestoreToNote): boolean {
-  if (isRequest(registered) || registered.about.kind !== 'restore') return false
+function aboutThisRestore(registered: Registered, { copy }: RestoreToNote): RestoreFiled | undefined {
+  if (isRequest(registered) || registered.about.kind !== 'restore') return undefined
   const { madeAt, digest } = registered.about.copy
-  return madeAt === copy.madeAt && digest === copy.digest
+  return madeAt === copy.madeAt && digest === copy.digest ? registered.about : undefined
 }

@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { awsAccount, whyNobody } from '../../../scripts/deploy/aws-account.ts'
+import { whyRefused } from '../../../scripts/aws/why-refused.ts'
+import { oslsDeploy, oslsPackage } from '../../../scripts/build/osls.ts'
+import { awsAccount } from '../../../scripts/deploy/aws-account.ts'
 import { deploy, type Steps } from '../../../scripts/deploy/deploy.ts'
 import { type Ready, readyToDeploy } from '../../../scripts/deploy/ready-to-deploy.ts'
-import { runOsls } from '../../../scripts/deploy/run-osls.ts'
 import { manifestOf } from '../../../scripts/manifest/manifest-of.ts'
 
 const url = 'https://abc123.execute-api.us-east-1.amazonaws.com/slack/events'
@@ -24,10 +25,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(dir, { recursive: true }))
 
-const asked = { stage: 'sandbox', region: undefined, profile: undefined, params: [], dryRun: false }
-
 function ready(): Ready {
-  const found = readyToDeploy(asked, { root: process.cwd(), given: configPath })
+  const found = readyToDeploy('sandbox', { root: process.cwd(), given: configPath })
   if (!found.ok) throw new Error(found.mistakes.join('\n'))
   return found.ready
 }
@@ -37,7 +36,7 @@ function openSteps(changes: Partial<Steps> = {}) {
   const done: string[] = []
   const said: string[] = []
   const steps: Steps = {
-    package: async ({ oslsArguments }) => void done.push(`package ${oslsArguments.join(' ')}`),
+    package: async ({ stage, code }) => void done.push(`package ${stage} ${code}`),
     checkTemplate: (path) => {
       done.push(`check ${path}`)
       return []
@@ -46,8 +45,8 @@ function openSteps(changes: Partial<Steps> = {}) {
       whoAmI: async () => ({ account: '123456789012', arn: 'arn:aws:iam::123456789012:user/kim' }),
       outputsOf: async (stack) => (stack === 'closing-bell-sandbox' ? { SlackRequestUrl: url } : {}),
     },
-    osls: async (args) => {
-      done.push(`osls ${args.join(' ')}`)
+    osls: async ({ templateDir, stage, code }) => {
+      done.push(`osls ${templateDir} ${stage} ${code}`)
       return 0
     },
     manifest: (address) =>
@@ -61,25 +60,26 @@ function openSteps(changes: Partial<Steps> = {}) {
   return { steps, done, said }
 }
 
-const place = { root: '/p', dryRun: false }
+const place = { root: '/p', dryRun: false, code: '0.1.0 1a2b3c4d5e6f' }
 
 test('it builds and checks, then deploys what was built, then says the address and what to paste where', async () => {
   const { steps, done, said } = openSteps()
   expect(await deploy(ready(), place, steps)).toBe(true)
   expect(done).toEqual([
-    'package --stage sandbox --region us-east-1',
+    'package sandbox 0.1.0 1a2b3c4d5e6f',
     'check /p/.serverless/cloudformation-template-update-stack.json',
-    'osls deploy --package /p/.serverless --stage sandbox --region us-east-1',
+    'osls /p/.serverless sandbox 0.1.0 1a2b3c4d5e6f',
   ])
   expect(said[0]).toBe(
     `Stage sandbox, region us-east-1, Zuora https://rest.apisandbox.zuora.com, configuration ${configPath}: it is valid.`,
   )
+  expect(said).toContain('Version 0.1.0 1a2b3c4d5e6f.')
   expect(said).toContain('AWS account 123456789012, as arn:aws:iam::123456789012:user/kim.')
   expect(said).toContain(`Request URL: ${url}`)
   const steps_ = said.join('\n')
   expect(steps_).toContain(`npm run --silent manifest -- --url ${url} --stage sandbox`)
   expect(steps_).toContain('npm run secrets -- --stage sandbox')
-  expect(steps_).toContain('/invite @Closing Bell (sandbox)')
+  expect(steps_).toContain('/invite @Closing Bell sandbox')
   expect(steps_).toContain('npm run doctor -- --stage sandbox')
 })
 
@@ -103,6 +103,27 @@ test('a template that AWS would refuse is not deployed', async () => {
   ])
 })
 
+test('what cannot be built is not deployed, and says why', async () => {
+  const { steps, done, said } = openSteps({
+    package: async () => {
+      throw new Error('osls package ended with 1\nCannot resolve variable')
+    },
+  })
+  expect(await deploy(ready(), place, steps)).toBe(false)
+  expect(done).toEqual([])
+  expect(said.at(-1)).toBe(
+    'osls package ended with 1\nCannot resolve variable\nIt could not be built: nothing was deployed.',
+  )
+})
+
+test('what is in no commit is deployed, and named', async () => {
+  const { steps, said } = openSteps()
+  await deploy(ready(), { ...place, code: '0.1.0 1a2b3c4d5e6f-dirty' }, steps)
+  expect(said[1]).toBe(
+    'Version 0.1.0 1a2b3c4d5e6f-dirty. It has changes that are in no commit: the record will say so.',
+  )
+})
+
 test('without credentials nothing is built, and the ways to sign in are named', async () => {
   const whoAmI = async () => {
     throw Object.assign(new Error('Could not load credentials from any providers'), {
@@ -113,14 +134,21 @@ test('without credentials nothing is built, and the ways to sign in are named', 
   expect(await deploy(ready(), place, steps)).toBe(false)
   expect(done).toEqual([])
   expect(said.at(-1)).toMatch(
-    /^AWS does not know you: Could not load credentials from any providers\. Sign in \(aws sso login\), .*Nothing was deployed\.$/,
+    /^AWS does not say who you are\. CredentialsProviderError: Could not load credentials from any providers\. Sign in \(aws sso login\), .*Nothing was deployed\.$/,
   )
 })
 
-test('a network that is not there is told from credentials that are not', () => {
-  const error = Object.assign(new Error('getaddrinfo ENOTFOUND sts.nowhere.amazonaws.com'), { name: 'Error' })
-  expect(whyNobody(error)).toBe(
-    'AWS did not answer: Error: getaddrinfo ENOTFOUND sts.nowhere.amazonaws.com Is the region right, and is the network there?',
+test.each([
+  [{ name: 'Error', code: 'ENOTFOUND' }, /is the region right/],
+  [{ name: 'TimeoutError' }, /is the region right/],
+  [{ name: 'ExpiredTokenException' }, /are they expired, or of another account\?.*aws sso login/],
+])('%o is told with the way out', (names, way) => {
+  expect(whyRefused(Object.assign(new Error('getaddrinfo'), names))).toMatch(way)
+})
+
+test('what has nothing to do with AWS is told in its own words alone', () => {
+  expect(whyRefused(Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' }))).toBe(
+    'Error: EACCES: permission denied.',
   )
 })
 
@@ -141,18 +169,24 @@ test('a deployment whose outputs cannot be read is one nevertheless', async () =
   expect(said.at(-1)).toContain('Outputs shows SlackRequestUrl')
 })
 
-test('osls is run in the folder of the project, with the packages that were built', async () => {
+test('osls is run in the folder of the project, with the packages that were built and their version', async () => {
   const program = join(dir, 'osls.mjs')
   const seen = join(dir, 'seen.json')
   writeFileSync(
     program,
     `import { writeFileSync } from 'node:fs'
-writeFileSync(${JSON.stringify(seen)}, JSON.stringify([process.cwd(), process.env.CLOSING_BELL_BUILD, ...process.argv.slice(2)]))
+const { CLOSING_BELL_BUILD, CLOSING_BELL_CODE } = process.env
+writeFileSync(${JSON.stringify(seen)}, JSON.stringify([process.cwd(), CLOSING_BELL_BUILD, CLOSING_BELL_CODE, ...process.argv.slice(2)]))
+if (process.argv.includes('package')) console.log('why not')
 process.exit(process.argv.includes('prod') ? 0 : 3)`,
   )
-  expect(await runOsls(['deploy', '--stage', 'prod'], { buildDir: '/b', program })).toBe(0)
-  expect(JSON.parse(readFileSync(seen, 'utf8'))).toEqual([process.cwd(), '/b', 'deploy', '--stage', 'prod'])
-  expect(await runOsls(['deploy'], { buildDir: '/b', program })).toBe(3)
+  const built = { buildDir: '/b', templateDir: '/t', code: '0.1.0 1a2b', program }
+  expect(await oslsDeploy({ ...built, stage: 'prod' })).toBe(0)
+  expect(JSON.parse(readFileSync(seen, 'utf8'))).toEqual([
+    ...[process.cwd(), '/b', '0.1.0 1a2b', 'deploy', '--package', '/t', '--stage', 'prod'],
+  ])
+  expect(await oslsDeploy(built)).toBe(3)
+  await expect(oslsPackage(built)).rejects.toThrow('osls package ended with 3\nwhy not')
   expect(existsSync('node_modules/osls/bin/serverless.js')).toBe(true)
 })
 

@@ -93,9 +93,14 @@ test.each([
 
 test('a stage beside production has its name and its own command', () => {
   const manifest = made({ stage: 'sandbox', command: '/period-sandbox' })
-  expect(manifest.display_information.name).toBe('Closing Bell (sandbox)')
-  expect(manifest.features.bot_user.display_name).toBe('Closing Bell (sandbox)')
+  expect(manifest.display_information.name).toBe('Closing Bell sandbox')
+  expect(manifest.features.bot_user.display_name).toBe('Closing Bell sandbox')
   expect(manifest.features.slash_commands).toMatchObject([{ command: '/period-sandbox', url }])
+})
+
+test('a bot is named with the characters that Slack lets it have', () => {
+  const bot_user = { display_name: 'Closing Bell (sandbox)' }
+  expect(manifestSchema.safeParse({ ...template, features: { ...template.features, bot_user } }).success).toBe(false)
 })
 
 test('for one machine there is no address, but a socket', () => {

@@ -1,13 +1,17 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { findStage, readStages } from '../../../local/serverless/stages.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { findStage } from '../../../local/serverless/stages.ts'
 import { configOfStage } from '../../../scripts/deploy/config-of-stage.ts'
 
-test('stages differ in the table of serverless.yml, and only production reaches the production of Zuora', () => {
-  const stages = readStages('serverless.yml').map(({ name, params }) => [name, params])
-  expect(Object.fromEntries(stages)).toMatchObject({
-    prod: { 'zuora-base-url': 'https://rest.zuora.com', 'config-file': 'closing-bell.yml', region: 'us-east-1' },
-    sandbox: { 'zuora-base-url': 'https://rest.apisandbox.zuora.com', 'config-file': 'closing-bell.sandbox.yml' },
+test.each([
+  ['prod', 'https://rest.zuora.com', 'closing-bell.yml'],
+  ['sandbox', 'https://rest.apisandbox.zuora.com', 'closing-bell.sandbox.yml'],
+])('stages differ in the table of serverless.yml: %s reaches %s and has %s', (name, zuora, file) => {
+  expect(findStage('serverless.yml', name)).toMatchObject({
+    ok: true,
+    stage: { name, params: { 'zuora-base-url': zuora, 'config-file': file, region: 'us-east-1' } },
   })
 })
 
@@ -16,6 +20,23 @@ test('a stage that is not in the table is answered with those that are', () => {
     ok: false,
     mistake: 'There is no stage “prdo”: `params` in serverless.yml has sandbox, prod. Add it there.',
   })
+})
+
+test('a parameter that the table does not know, such as a misspelt one, is refused: the stage would silently have the usual one', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'stages-'))
+  onTestFinished(() => rmSync(dir, { recursive: true }))
+  const path = join(dir, 'serverless.yml')
+  const text = readFileSync('serverless.yml', 'utf8')
+  writeFileSync(
+    path,
+    text.replace('    zuora-base-url: https://rest.zuora.com', '    zuora-baseurl: https://rest.zuora.com'),
+  )
+  expect(findStage(path, 'prod')).toEqual({
+    ok: false,
+    mistake:
+      'Stage prod has zuora-baseurl, which `default` of `params` in serverless.yml does not have: is it misspelt?',
+  })
+  expect(findStage(path, 'sandbox')).toMatchObject({ ok: true })
 })
 
 const found = findStage('serverless.yml', 'prod')

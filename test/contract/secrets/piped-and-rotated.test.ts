@@ -50,6 +50,7 @@ test('what is wrong with one line, or missing, refuses all of them; nothing is w
 test('a signing secret is rotated: the new one beside the old one, then alone', async () => {
   const { run, values, text } = await openSecrets({ [at.signing]: signingSecret })
   expect(await run(rotate, { type: [second] })).toBe(0)
+  expect(text()).toContain('npm run secrets -- --stage prod --finish slack/signing-secret')
   expect(values()).toEqual({ [at.signing]: `${signingSecret},${second}` })
   expect(await run(finish)).toBe(0)
   expect(values()).toEqual({ [at.signing]: second })

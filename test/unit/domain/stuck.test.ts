@@ -20,9 +20,9 @@ const request = (changes: Partial<Request>) =>
 
 test.each<[string, Partial<Request>, number, string]>([
   ['works on nothing that takes long', { status: 'working', asks: {} }, 60, 'no-progress'],
-  ['works while a trial balance may run', { status: 'working', asks: { 'pending-close': asked } }, 300, 'no-progress'],
-  ['is asking Zuora', { status: 'asking', asks: { close: asked } }, 300, 'no-progress'],
-  ['waits for Zuora to answer', { status: 'working', asks: {}, unreachableSince: at }, 300, 'no-progress'],
+  ['works while a trial balance may run', { status: 'working', asks: { 'pending-close': asked } }, 360, 'no-progress'],
+  ['is asking Zuora', { status: 'asking', asks: { close: asked } }, 360, 'no-progress'],
+  ['waits for Zuora to answer', { status: 'working', asks: {}, unreachableSince: at }, 360, 'no-progress'],
   ['waits for approvers', { status: 'awaiting', expiresAt: at }, 60, 'expiry-passed'],
   [
     'waits for approvers while Zuora is away',
@@ -38,7 +38,7 @@ test.each<[string, Partial<Request>, number, string]>([
   [
     'follows its final trial balance',
     { status: 'finished', outcome: { kind: 'succeeded' }, followUp: { kind: 'waiting', since: at } },
-    300,
+    360,
     'outcome-not-told',
   ],
 ])(

@@ -110,12 +110,13 @@ test('forged requests make it read once a minute, and keep no real one out', asy
   expect(handedOn()).toBe(1)
 })
 
-test('nothing of a forged request is written into the log', async () => {
+test('nothing of a forged request is written into the log, and how long Slack waits is not measured by it', async () => {
   const { send, logged } = await openFront()
   const words = 'words-of-an-attacker'
   expect(await send(commandBody(words), 'made-up', { 'x-slack-retry-num': words, 'content-type': words })).toBe(401)
-  expect(logged()).toContain('slack-answered')
+  expect(logged()).toContain('slack-request-refused')
   expect(logged()).not.toContain(words)
+  expect(logged()).not.toContain('AckTime')
 })
 
 test('a token that Slack revoked is read again while the modal waits, in one reading of all that it holds', async () => {

@@ -6,6 +6,7 @@ import type { MessageRef } from '../../../src/domain/request.ts'
 import { everyMinute } from '../../../src/usecases/every-minute.ts'
 import { type WatchPoliciesPorts, watchPolicies } from '../../../src/usecases/policy/watch-policies.ts'
 import { createFakeFilings } from '../../support/fake-filings.ts'
+import { createFakeAnnouncer } from '../../support/fake-announcer.ts'
 import { createFakeHomePorts } from '../../support/fake-home-ports.ts'
 import { createFakeKeptPolicies } from '../../support/fake-kept-policies.ts'
 import { createFakeRequests, sha256 } from '../../support/fake-requests.ts'
@@ -155,6 +156,7 @@ test('what fails of a minute does not keep the rest of it from being done', asyn
   const minute = everyMinute({
     ...world.ports,
     rules: { ...world.ports.rules, patience: { trialBalance: 86_400, trialBalanceStart: 900 } },
+    announcer: createFakeAnnouncer(),
     restoreAnnouncer: { postRestored: async () => null },
     requests,
     workflow,

@@ -3,8 +3,11 @@ import type { Filed } from '../../../src/domain/evidence/filed.ts'
 import { registerRestoredMessage } from '../../../src/slack/messages/record/register-restored.ts'
 import { noteRestored } from '../../../src/usecases/register/note-restored.ts'
 import { tellRestored } from '../../../src/usecases/register/tell-restored.ts'
+import { createFakeAnnouncer } from '../../support/fake-announcer.ts'
 import { createFakeFilings, type FakeFilings } from '../../support/fake-filings.ts'
+import { createFakeRequests } from '../../support/fake-requests.ts'
 import { Crash, interruptible, unlessItDies } from '../../support/interruptible.ts'
+import { sampleDraft } from '../../support/sample-request.ts'
 
 const copy = { madeAt: '2026-11-21T18:05:00.000Z', digest: 'd1' }
 const asked = { entity: 'us', copy, lastKnown: 4, by: 'ops' }
@@ -19,6 +22,11 @@ async function restoredAtTwo(filings = createFakeFilings()) {
 function fileAnother(filings: FakeFilings, messageId: string): Promise<Filed> {
   const about = { kind: 'baseline', periods: [] } as const
   return filings.file({ entity: 'us', messageId, periodId: null, about, status: 'closed', at: copy.madeAt, by: null })
+}
+
+/** Nothing is open. */
+function quietly() {
+  return { entityKeys: ['us'], requests: createFakeRequests(), announcer: createFakeAnnouncer(), now }
 }
 
 const aboutOf = (filed: readonly Filed[]) =>
@@ -63,6 +71,23 @@ test('stopped after any step and repeated, nothing is filed twice and no number 
   }
 })
 
+test('of the same copy another number than was begun with files nothing: it would be taken for the end of what was begun', async () => {
+  for (let diesAt = 2; diesAt <= 4; diesAt++) {
+    const ports = await restoredAtTwo()
+    let calls = 0
+    const tick = async () => {
+      calls += 1
+      if (calls === diesAt) throw new Crash()
+    }
+    await unlessItDies(() => noteRestored(asked, { ...ports, filings: interruptible(ports.filings, tick) }))
+    const filed = ports.filings.allFiled().length
+    for (const lastKnown of [2, 3, 5])
+      expect(await noteRestored({ ...asked, lastKnown }, ports)).toEqual({ kind: 'begun', lastKnown: 4 })
+    expect(ports.filings.allFiled()).toHaveLength(filed)
+    expect(await noteRestored(asked, ports)).toEqual({ kind: 'noted', lost: 2, record: 5 })
+  }
+})
+
 test('a number below what the copy has, or so far behind it that it is rather a slip, files nothing', async () => {
   const ports = await restoredAtTwo()
   expect(await noteRestored({ ...asked, lastKnown: 1 }, ports)).toEqual({ kind: 'below', lastInCopy: 2 })
@@ -94,7 +119,7 @@ test('the channel is told once; where Slack does not take it, again the next min
       return { channel: 'C0CLOSE', ts: '1793725200.000100' }
     },
   }
-  const telling = { entityKeys: ['us'], filings: ports.filings, restoreAnnouncer, now }
+  const telling = { ...quietly(), filings: ports.filings, restoreAnnouncer }
   await tellRestored(telling)
   state.refuses = false
   await tellRestored(telling)
@@ -104,6 +129,29 @@ test('the channel is told once; where Slack does not take it, again the next min
     status: 'closed',
     log: [{ kind: 'filed' }, { kind: 'announced' }],
   })
+})
+
+test('before the channel is told, what is open again is shown as it is: in Slack it may have ended, and had no buttons', async () => {
+  const ports = await restoredAtTwo()
+  await noteRestored(asked, ports)
+  const { requests, announcer, ...telling } = quietly()
+  const card = { channel: 'C0CLOSE', ts: '1.2', round: 1, stage: 1 }
+  const open = await requests.create(sampleDraft({ status: 'awaiting', round: 1, card, statusMessage: card }))
+  await requests.create(sampleDraft({ entity: 'eu', messageId: 'of another register', status: 'awaiting', card }))
+  const shown: unknown[] = []
+  const restoreAnnouncer = {
+    async postRestored() {
+      shown.push(...announcer.told.map(({ kind, request }) => [kind, request.entity, request.number]))
+      return { channel: 'C0CLOSE', ts: '1793725200.000100' }
+    },
+  }
+  await tellRestored({ ...telling, requests, announcer, filings: ports.filings, restoreAnnouncer })
+  expect(shown).toEqual([
+    ['card-shown', 'us', open.number],
+    ['status', 'us', open.number],
+  ])
+  await tellRestored({ ...telling, requests, announcer, filings: ports.filings, restoreAnnouncer })
+  expect(announcer.told).toHaveLength(2)
 })
 
 test.each([
