@@ -1,30 +1,18 @@
 // npm run backup -- --data DIR --to FILE: a consistent copy, while the program runs or while it does not.
-import { parseArgs } from 'node:util'
 import { makeBackup } from '../local/backup/make-backup.ts'
 import { summaryLines } from '../local/backup/register-summary.ts'
 import { codeVersion } from './build/code-version.ts'
+import { givenOptions, text } from './given-options.ts'
 
 const usage = `Usage: npm run backup -- --data DIR --to FILE
   --data DIR   the data directory of npm start; the program may run or not
   --to FILE    where the backup goes: a file that is not there yet, or a directory, in which it gets a name with the time`
 
-const asked = readArguments(process.argv.slice(2))
-if (asked) process.exitCode = await run(asked)
+const { data, to } = givenOptions(process.argv.slice(2), { data: text, to: text }) ?? {}
+if (data && to) process.exitCode = await run({ dataDir: data, to })
 else {
   console.error(usage)
   process.exitCode = 2
-}
-
-function readArguments(args: readonly string[]): { dataDir: string; to: string } | undefined {
-  try {
-    const { data, to } = parseArgs({
-      args: [...args],
-      options: { data: { type: 'string' }, to: { type: 'string' } },
-    }).values
-    return data && to ? { dataDir: data, to } : undefined
-  } catch {
-    return undefined
-  }
 }
 
 async function run({ dataDir, to }: { dataDir: string; to: string }): Promise<number> {

@@ -24,7 +24,7 @@ async function run(options: NonNullable<ReturnType<typeof readDoctorOptions>>): 
   const examined =
     options.kind === 'local'
       ? await examineMachine(options, { root, given })
-      : await examineStage(options, { root, given, open: openAws })
+      : await examineStage(options.stage, { root, given, open: openAws })
   if (!examined.ok) {
     for (const mistake of examined.mistakes) console.error(mistake)
     return 2

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { givenOptions, text } from './given-options.ts'
 
 export type ExportOptions = {
   /** The data directory of one machine, or the table on AWS. */
@@ -18,25 +18,15 @@ export const usage = `Usage: npm run export -- (--data DIR | --table NAME) --ent
 
 /** Undefined when they make no sense. */
 export function readExportOptions(args: readonly string[]): ExportOptions | undefined {
-  const values = readValues(args)
+  const options = { data: text, table: text, entity: text, period: text, 'fiscal-year': text, out: text }
+  const values = givenOptions(args, options) ?? {}
   const { entity, out } = values
   const from = readFrom(values)
   const wanted = readWanted(values)
   return entity && out && from && wanted ? { from, entity, wanted, out } : undefined
 }
 
-type Values = { data?: string; table?: string; entity?: string; period?: string; 'fiscal-year'?: string; out?: string }
-
-const text = { type: 'string' } as const
-
-function readValues(args: readonly string[]): Values {
-  try {
-    const options = { data: text, table: text, entity: text, period: text, 'fiscal-year': text, out: text }
-    return parseArgs({ args: [...args], options }).values
-  } catch {
-    return {}
-  }
-}
+type Values = { data?: string; table?: string; period?: string; 'fiscal-year'?: string }
 
 function readFrom({ data, table }: Values): ExportOptions['from'] | undefined {
   if (data && table) return undefined

@@ -1,13 +1,13 @@
 // npm run migrate -- --data DIR --stage S: the record of one machine into the table of a stage on AWS.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { referenceOf, summaryLines } from '../local/backup/register-summary.ts'
 import { migrate } from '../local/migrate/migrate.ts'
 import { findStage } from '../local/serverless/stages.ts'
 import { whyRefused } from './aws/why-refused.ts'
 import { awsAccount } from './deploy/aws-account.ts'
+import { givenOptions, text } from './given-options.ts'
 
 const usage = `Usage: npm run migrate -- --data DIR (--stage STAGE | --table NAME)
   --data DIR      the data directory of npm start, on which nothing runs any more
@@ -25,14 +25,8 @@ else {
 }
 
 function readArguments(args: readonly string[]): Asked | undefined {
-  try {
-    const text = { type: 'string' } as const
-    const { values } = parseArgs({ args: [...args], options: { data: text, stage: text, table: text } })
-    const { data, stage, table } = values
-    return data && (stage ? !table : table) ? { dataDir: data, stage, table } : undefined
-  } catch {
-    return undefined
-  }
+  const { data, stage, table } = givenOptions(args, { data: text, stage: text, table: text }) ?? {}
+  return data && (stage ? !table : table) ? { dataDir: data, stage, table } : undefined
 }
 
 async function run({ dataDir, stage, table }: Asked): Promise<number> {
@@ -46,7 +40,7 @@ async function run({ dataDir, stage, table }: Asked): Promise<number> {
     console.log(`${items} items stand in ${found.name} as they do here; ${written} of them were written now.`)
     for (const line of registers.flatMap(summaryLines)) console.log(line)
     console.log(`${dataDir} starts no more: the register is there now. Keep it until the next backup of the table.`)
-    for (const { entity, last } of registers.filter((register) => register.last > 0)) {
+    for (const { entity, last } of registers) {
       const out = `npm run export -- --table ${found.name} --entity ${entity} --fiscal-year YEAR --out evidence`
       console.log(`Look at it there, to ${referenceOf(entity, last)}: ${out}; then npm run verify.`)
     }

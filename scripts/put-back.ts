@@ -1,6 +1,6 @@
 // npm run put-back -- --from RESTORED --to TABLE: makes a table what a restored copy of it is.
-import { parseArgs } from 'node:util'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { flag, givenOptions, text } from './given-options.ts'
 import { putBack } from './put-back/put-back-items.ts'
 
 const usage = `Usage: npm run put-back -- --from RESTORED --to TABLE --region R [--write]
@@ -9,7 +9,7 @@ const usage = `Usage: npm run put-back -- --from RESTORED --to TABLE --region R 
   --write           does it; without it, what it would change is said
 docs/runbook.md, "Restoring the table".`
 
-const values = read()
+const values = givenOptions(process.argv.slice(2), { from: text, to: text, region: text, write: flag })
 if (values?.from && values.to && values.region && values.from !== values.to) {
   const { from, to, region, write = false } = values
   const counted = await putBack({ from, to, write }, new DynamoDBClient({ region }))
@@ -18,13 +18,4 @@ if (values?.from && values.to && values.region && values.from !== values.to) {
 } else {
   console.error(usage)
   process.exitCode = 2
-}
-
-function read() {
-  const text = { type: 'string' } as const
-  try {
-    return parseArgs({ options: { from: text, to: text, region: text, write: { type: 'boolean' } } }).values
-  } catch {
-    return undefined
-  }
 }

@@ -13,14 +13,14 @@ else {
   process.exitCode = 2
 }
 
-async function run({ stage, region, wanted }: RedriveOptions): Promise<number> {
+async function run({ stage, wanted }: RedriveOptions): Promise<number> {
   const found = findStage(fileURLToPath(new URL('../serverless.yml', import.meta.url)), stage)
   if (!found.ok) {
     console.error(found.mistake)
     return 2
   }
   try {
-    const queue = await openUndelivered(stage, region ?? found.stage.params.region)
+    const queue = await openUndelivered(stage, found.stage.params.region)
     return (await redrive({ wanted }, queue, (line) => console.log(line))) ? 0 : 1
   } catch (error) {
     console.error(`AWS could not be asked. ${whyRefused(error)}`)

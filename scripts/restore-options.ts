@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { givenOptions, text } from './given-options.ts'
 
 export const usage = `Usage: npm run restore -- --from FILE --data DIR [--last-known US-0151]…
        npm run restore -- --data DIR --last-known US-0151 [--last-known EU-0007]…
@@ -11,7 +11,8 @@ export type RestoreOptions = { from: string | null; dataDir: string; lastKnown: 
 
 /** Undefined where they make no sense. */
 export function readRestoreOptions(args: readonly string[]): RestoreOptions | undefined {
-  const { from = null, data, 'last-known': references = [] } = readValues(args)
+  const options = { from: text, data: text, 'last-known': { ...text, multiple: true } } as const
+  const { from = null, data, 'last-known': references = [] } = givenOptions(args, options) ?? {}
   const known = references.map((reference) => /^([A-Za-z][A-Za-z0-9]*)-(\d{1,9})$/.exec(reference.trim()))
   if (!data || from === '' || (from === null && known.length === 0)) return undefined
   const lastKnown = new Map<string, number>()
@@ -21,14 +22,4 @@ export function readRestoreOptions(args: readonly string[]): RestoreOptions | un
     lastKnown.set(key.toLowerCase(), Number(number))
   }
   return { from, dataDir: data, lastKnown }
-}
-
-function readValues(args: readonly string[]): { from?: string; data?: string; 'last-known'?: string[] } {
-  try {
-    const text = { type: 'string' } as const
-    const options = { from: text, data: text, 'last-known': { type: 'string', multiple: true } } as const
-    return parseArgs({ args: [...args], options }).values
-  } catch {
-    return {}
-  }
 }

@@ -8,7 +8,8 @@ import { readItems, type TableAddress } from '../table/raw-items.ts'
 export const EXECUTIONS_FILE = 'executions.sqlite'
 /** Those of stand-ins are there only where they run. */
 const otherDatabases = ['events.sqlite', 'slack.sqlite', 'zuora.sqlite']
-const otherFiles = ['clock-ms-ahead', 'closing-bell.json', 'event-bus.jsonl']
+/** `moved.json`: what was moved to AWS does not start from a backup either. */
+const otherFiles = ['clock-ms-ahead', 'closing-bell.json', 'event-bus.jsonl', 'moved.json']
 const ITEMS_FILE = 'items.jsonl'
 
 /** Names of the files of a copy, and of a backup; not all of them need be there. */

@@ -8,6 +8,7 @@ import { type BackupPart, readBackup, writeBackup } from './backup-file.ts'
 import { COPY_PATH, makeCopyDir, readCopyToken, removeCopies } from './copier.ts'
 import { copyData, copyDatabase, EXECUTIONS_FILE, fileNames, itemsFileIn } from './copy-data.ts'
 import { openRegisterSummary, type RegisterSummary } from './register-summary.ts'
+import { whyNotWhole } from './restored-mark.ts'
 
 const CHUNK_BYTES = 384 * 1024
 const answerSchema = z.object({ copy: z.string().optional(), error: z.string().optional() })
@@ -21,8 +22,8 @@ type Asked = { dataDir: string; to: string; now: Date; program: string }
 /** Backs up a data directory, whether the program runs on it or not. */
 export async function makeBackup({ dataDir, to, now, program }: Asked): Promise<BackupMade> {
   if (!isDataDir(dataDir)) return { ok: false, mistake: `${dataDir} is no data directory of npm start.` }
-  const [notMine] = whyNotByThisUser(dataDir)
-  if (notMine !== undefined) return { ok: false, mistake: notMine }
+  const [mistake] = [...whyNotByThisUser(dataDir), ...whyNotWhole(dataDir)]
+  if (mistake !== undefined) return { ok: false, mistake }
   const file = fileFor(to, now)
   if (existsSync(file)) return { ok: false, mistake: `${file} is there already. A backup is never overwritten.` }
   const release = lockFile(join(dataDir, 'backup-lock.sqlite'))

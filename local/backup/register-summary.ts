@@ -21,9 +21,9 @@ const numbered = z.object({
 export type RegisterSummary = {
   /** Its key in the configuration. */
   entity: string
-  /** The last number, 0 where there is none, and the hash of the first entry under it. */
+  /** The last number, and the hash of the first entry under it. */
   last: number
-  lastHash: string | null
+  lastHash: string
   /** The last request that was sealed. */
   head: { reference: string; head: string } | null
   /** Requests of which somebody is still to be told something. */
@@ -41,7 +41,7 @@ export function openRegisterSummary(): { add(item: object): void; entities(): Re
       register.push(numbered.parse(item))
       entities.set(key.pk, register)
     },
-    entities: () => [...entities.values()].map(summarise).sort((a, b) => (a.entity < b.entity ? -1 : 1)),
+    entities: () => [...entities.values()].flatMap(summarise).sort((a, b) => (a.entity < b.entity ? -1 : 1)),
   }
 }
 
@@ -52,7 +52,6 @@ export function referenceOf(entity: string, number: number): string {
 
 /** A line or more for people. */
 export function summaryLines({ entity, last, lastHash, head, underWay }: RegisterSummary): string[] {
-  if (last === 0) return [`${entity}: no number was given yet`]
   return [
     `${entity}: the register ends at ${referenceOf(entity, last)}, whose first entry has the hash ${lastHash}`,
     head === null ? `  no request is sealed yet` : `  the last head is that of ${head.reference}: ${head.head}`,
@@ -60,15 +59,16 @@ export function summaryLines({ entity, last, lastHash, head, underWay }: Registe
   ]
 }
 
-function summarise(registered: readonly z.infer<typeof numbered>[]): RegisterSummary {
+function summarise(registered: readonly z.infer<typeof numbered>[]): RegisterSummary | [] {
   const inOrder = registered.toSorted((a, b) => a.number - b.number)
   const last = inOrder.at(-1)
+  if (last === undefined) return []
   const sealed = inOrder.findLast(({ action, status }) => action !== undefined && status === 'finished')
   const open = inOrder.filter(({ openPk }) => openPk === 'OPEN')
   return {
-    entity: last?.entity ?? '',
-    last: last?.number ?? 0,
-    lastHash: last?.chain[0] ?? null,
+    entity: last.entity,
+    last: last.number,
+    lastHash: last.chain[0] ?? '',
     head: sealed ? { reference: referenceOf(sealed.entity, sealed.number), head: sealed.chain.at(-1) ?? '' } : null,
     underWay: open.map(({ entity, number, action, period, status }) => ({
       reference: referenceOf(entity, number),

@@ -25,8 +25,7 @@ export async function restore(from: string, dir: string): Promise<Restored> {
     const opened = openDataDir(dir, { fresh: readRestoredMark(dir)?.state === 'unfinished' })
     if (!opened.ok) return opened
     try {
-      if (contentsOf(dir).length > 0)
-        return { ok: false, mistake: `${dir} is not empty. Restore into a new directory.` }
+      if (contentsOf(dir).length > 0) return { ok: false, mistake: notEmpty(dir) }
       return await write({ from, dir: opened.dataDir.path }, whole)
     } finally {
       opened.dataDir.release()
@@ -35,6 +34,13 @@ export async function restore(from: string, dir: string): Promise<Restored> {
     if (error instanceof BackupRefused) return { ok: false, mistake: `${from} is not restored: ${error.message}.` }
     throw error
   }
+}
+
+function notEmpty(dir: string): string {
+  const isRestored = readRestoredMark(dir)?.state === 'unanswered'
+  return isRestored
+    ? `${dir} is restored already. What is left to say: npm run restore -- --data ${dir} --last-known NUMBER`
+    : `${dir} is not empty. Restore into a new directory.`
 }
 
 type Whole = { header: BackupHeader; digest: string; registers: RegisterSummary[]; items: number }
@@ -63,31 +69,23 @@ async function write({ from, dir }: { from: string; dir: string }, whole: Whole)
   } finally {
     await table.close()
   }
-  const registers = withEmptyOnes(whole.registers, dir)
-  const mark: RestoredMark = {
-    state: 'unanswered',
-    copy,
-    registers: registers.map(({ entity, last }) => ({ entity, last })),
-  }
+  const mark: RestoredMark = { state: 'unanswered', copy, registers: numbersIn(whole.registers, dir) }
   writeRestoredMark(dir, mark)
-  return { ok: true, header, mark, registers }
+  return { ok: true, header, mark, registers: whole.registers }
 }
 
 async function* itemsAfterFiles(from: string, dir: string): AsyncGenerator<RawItem> {
   for await (const part of readBackup(from)) {
     if ('item' in part) yield part.item
-    else if (fileNames.includes(part.file)) appendFileSync(join(dir, part.file), Buffer.from(part.base64, 'base64'), { mode: 0o600 })
+    else if (fileNames.includes(part.file))
+      appendFileSync(join(dir, part.file), Buffer.from(part.base64, 'base64'), { mode: 0o600 })
     else throw new BackupRefused(`it holds ${part.file}, which this program does not know`)
   }
 }
 
-/** Entities of the configuration in which nothing was numbered yet. */
-function withEmptyOnes(registers: readonly RegisterSummary[], dir: string): RegisterSummary[] {
-  const file = join(dir, 'closing-bell.json')
-  const { entities } = existsSync(file) ? configSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : { entities: [] }
-  const known = new Set(registers.map(({ entity }) => entity))
-  const empty = entities
-    .filter(({ key }) => !known.has(key))
-    .map(({ key }) => ({ entity: key, last: 0, lastHash: null, head: null, underWay: [] }))
-  return [...registers, ...empty]
+/** Only of entities in the configuration of then: in others nothing was numbered any more. */
+function numbersIn(registers: readonly RegisterSummary[], dir: string): RestoredMark['registers'] {
+  const { entities } = configSchema.parse(JSON.parse(readFileSync(join(dir, 'closing-bell.json'), 'utf8')))
+  const last = new Map(registers.map((register) => [register.entity, register.last]))
+  return entities.map(({ key }) => ({ entity: key, last: last.get(key) ?? 0 }))
 }

@@ -29,14 +29,18 @@ export function writeRestoredMark(dir: string, mark: RestoredMark): void {
   renameSync(`${file}.new`, file)
 }
 
-/** Why nothing may run on a directory that was restored; undefined: it may. */
+/** Why there is nothing in a directory to run on or to copy; nothing: there is. */
+export function whyNotWhole(dir: string): string[] {
+  if (readRestoredMark(dir)?.state !== 'unfinished') return []
+  return [
+    `${dir} was being restored, and that was not finished. Restore it again: npm run restore -- --from FILE --data ${dir}`,
+  ]
+}
+
+/** Why nothing may run on a directory that was restored; nothing: it may. */
 export function whyNotStarted(dir: string): string[] {
   const mark = readRestoredMark(dir)
-  if (mark === undefined || mark.state === 'answered') return []
-  if (mark.state === 'unfinished')
-    return [
-      `${dir} was being restored, and that was not finished. Restore it again: npm run restore -- --from FILE --data ${dir}`,
-    ]
+  if (mark?.state !== 'unanswered') return whyNotWhole(dir)
   return [
     `${dir} was restored from a backup of ${mark.copy.madeAt}, and nobody has said what was numbered after it.`,
     ...howToAnswer(dir, mark),
@@ -45,9 +49,7 @@ export function whyNotStarted(dir: string): string[] {
 
 /** What whoever restores is to look up, and to say. */
 export function howToAnswer(dir: string, { registers }: Pick<RestoredMark, 'registers'>): string[] {
-  const known = registers.map(
-    ({ entity, last }) => `--last-known ${referenceOf(entity, last)}`,
-  )
+  const known = registers.map(({ entity, last }) => `--last-known ${referenceOf(entity, last)}`)
   return [
     'Before it starts: look in Slack, and in the notes of periods in Zuora, for the highest number of each register, and say it:',
     `  npm run restore -- --data ${dir} ${known.join(' ')}`,

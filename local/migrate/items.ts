@@ -35,11 +35,15 @@ export async function readAll({ dynamodb, name }: Table): Promise<Item[]> {
   return items
 }
 
+/** DynamoDB deletes it within some days. */
+export function isExpired({ deleteAfter }: Item, now: Date): boolean {
+  return deleteAfter?.N !== undefined && Number(deleteAfter.N) <= now.getTime() / 1000
+}
+
 /** What a move takes along. */
 export function toCarry(items: readonly Item[], now: Date): Item[] {
-  const isLeft = ({ deleteAfter }: Item) => deleteAfter?.N === undefined || Number(deleteAfter.N) > now.getTime() / 1000
   return items
-    .filter((item) => carried.test(partitionOf(item)) && isLeft(item))
+    .filter((item) => carried.test(partitionOf(item)) && !isExpired(item, now))
     .toSorted((a, b) => (keyText(a) < keyText(b) ? -1 : 1))
 }
 

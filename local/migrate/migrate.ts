@@ -8,6 +8,7 @@ import { isDataDir, openDataDir, whyNotByThisUser } from '../data-dir.ts'
 import { startLocalTable, TABLE_NAME } from '../table/open-table.ts'
 import {
   type Item,
+  isExpired,
   isSame,
   keyText,
   partitionOf,
@@ -64,16 +65,17 @@ async function carry(
   const registers = registersIn(items)
   const notYet = [...stillUnderWay(registers), ...stillToDeliver(dataDir)]
   if (notYet.length > 0) return refuse(...notYet)
-  const carried = toCarry(items, now())
+  const at = now()
+  const carried = toCarry(items, at)
   const partitions = carried.map(partitionOf)
   const found = await readPartitions(target, partitions)
-  const differences = differencesOf(carried, found)
+  const differences = differencesOf(carried, found, at)
   if (differences.length > 0) return refuse(...whyAnother(target, differences))
   const missing = carried.filter((item) => !found.has(keyText(item)))
   // Nothing numbers there meanwhile; the gap that a kill may leave among these is filled by the next run.
   for (let next = 0; next < missing.length; next += AT_ONCE)
     await Promise.all(missing.slice(next, next + AT_ONCE).map((item) => putNew(item, target)))
-  const left = differencesOf(carried, await readPartitions(target, partitions), { isWhole: true })
+  const left = differencesOf(carried, await readPartitions(target, partitions), at, { isWhole: true })
   if (left.length > 0) return refuse(...whyAnother(target, left))
   writeMovedMark(dataDir, { to: target.name, at: now().toISOString() })
   return { ok: true, items: carried.length, written: missing.length, registers }
@@ -107,10 +109,18 @@ function stillToDeliver(dataDir: string): string[] {
   }
 }
 
-/** What stands there and not here, or otherwise; with `isWhole`, what is missing there as well. */
-function differencesOf(carried: readonly Item[], found: ReadonlyMap<string, Item>, { isWhole = false } = {}): string[] {
+/**
+ * What stands there and not here, or otherwise; with `isWhole`, what is missing there as well. What an earlier run carried may have
+ * expired since.
+ */
+function differencesOf(
+  carried: readonly Item[],
+  found: ReadonlyMap<string, Item>,
+  at: Date,
+  { isWhole = false } = {},
+): string[] {
   const here = new Map(carried.map((item) => [keyText(item), item]))
-  const others = [...found].flatMap(([key, item]) => (isSame(here.get(key), item) ? [] : [key]))
+  const others = [...found].flatMap(([key, item]) => (isSame(here.get(key), item) || isExpired(item, at) ? [] : [key]))
   const missing = isWhole ? [...here.keys()].filter((key) => !found.has(key)) : []
   return [...others, ...missing]
 }

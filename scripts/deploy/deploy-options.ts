@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { flag, givenOptions, text } from '../given-options.ts'
 
 export type DeployOptions = {
   stage: string
@@ -14,18 +14,8 @@ export const usage = `Usage: npm run deploy -- --stage S [--dry-run] [--profile 
 
 /** Undefined when they make no sense. */
 export function readDeployOptions(args: readonly string[]): DeployOptions | undefined {
-  const values = readValues(args)
+  const values = givenOptions(args, { stage: text, profile: text, 'dry-run': flag })
   if (!values?.stage) return undefined
   const { stage, profile, 'dry-run': dryRun = false } = values
   return { stage, profile, dryRun }
-}
-
-function readValues(args: readonly string[]) {
-  const text = { type: 'string' } as const
-  try {
-    const options = { stage: text, profile: text, 'dry-run': { type: 'boolean' } } as const
-    return parseArgs({ args: [...args], options }).values
-  } catch {
-    return undefined
-  }
 }

@@ -41,14 +41,14 @@ export async function examineMachine(
 
 /** A stage on AWS, with the credentials of whoever asks. */
 export async function examineStage(
-  { stage: name, region: wanted }: { stage: string; region: string | null },
+  name: string,
   { root, given, open, now = new Date(), code = codeVersion(root) }: Shell & { open: typeof openAws },
 ): Promise<Examined> {
   const serverlessFile = join(root, 'serverless.yml')
   const found = findStage(serverlessFile, name)
   if (!found.ok) return { ok: false, mistakes: [found.mistake] }
   const { stage } = found
-  const region = wanted ?? stage.params.region
+  const { region } = stage.params
   const aws = open({ region })
   const stack = await stackOf(aws, name)
   if (!stack.ok) return stack
@@ -73,7 +73,7 @@ async function stackOf(
     const stack = await readStack(aws, stage)
     if (stack) return { ok: true, stack }
     const none = `There is no closing-bell-${stage} in ${aws.region}, in the account that you are signed in to.`
-    return { ok: false, mistakes: [`${none} npm run deploy -- --stage ${stage}, or another --region or AWS_PROFILE.`] }
+    return { ok: false, mistakes: [`${none} npm run deploy -- --stage ${stage}, or another AWS_PROFILE.`] }
   } catch (error) {
     return { ok: false, mistakes: [whyRefused(error)] }
   }

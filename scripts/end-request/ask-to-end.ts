@@ -16,7 +16,7 @@ export function findEnder(
   if (place.kind === 'aws') {
     const found = findStage(serverlessPath, place.stage)
     if (!found.ok) return found
-    const region = place.region ?? found.stage.params.region
+    const region = found.stage.params.region
     return { ok: true, lambda: new LambdaClient({ region }), functionName: `closing-bell-${place.stage}-end-request` }
   }
   const port = runningPorts(place.dataDir)?.lambda

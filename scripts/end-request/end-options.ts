@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
+import { givenOptions, text } from '../given-options.ts'
 
-export const usage = `Usage: npm run end -- --request US-0147 --why TEXT [--by NAME] (--stage S [--region R] | --data DIR)
+export const usage = `Usage: npm run end -- --request US-0147 --why TEXT [--by NAME] (--stage S | --data DIR)
   --request US-0147   the request that does not go on
   --why TEXT          goes into the record and to the channel
   --by NAME           who ends it; your name on this machine if not given
@@ -8,26 +8,15 @@ export const usage = `Usage: npm run end -- --request US-0147 --why TEXT [--by N
   --data DIR          the data directory of npm start, which runs
 docs/runbook.md, "Ending a request by hand", says when.`
 
-export type EndPlace = { kind: 'aws'; stage: string; region: string | null } | { kind: 'local'; dataDir: string }
+export type EndPlace = { kind: 'aws'; stage: string } | { kind: 'local'; dataDir: string }
 export type EndOptions = { request: string; why: string; by: string; place: EndPlace }
 
 /** Undefined where they make no sense. `userName`: whoever runs it. */
 export function readEndOptions(args: readonly string[], userName: string): EndOptions | undefined {
-  const { request = '', why = '', by = userName, stage, region = null, data } = readValues(args)
+  const options = { request: text, why: text, by: text, stage: text, data: text }
+  const { request = '', why = '', by = userName, stage, data } = givenOptions(args, options) ?? {}
   if (!/^[A-Za-z][A-Za-z0-9]*-\d{4,9}$/.test(request) || why.trim() === '' || by.trim() === '') return undefined
   const asked = { request: request.toUpperCase(), why: why.trim(), by: by.trim() }
-  if (stage && data === undefined) return { ...asked, place: { kind: 'aws', stage, region } }
-  return data && !stage && region === null ? { ...asked, place: { kind: 'local', dataDir: data } } : undefined
-}
-
-type Values = Partial<Record<'request' | 'why' | 'by' | 'stage' | 'region' | 'data', string>>
-
-function readValues(args: readonly string[]): Values {
-  const text = { type: 'string' } as const
-  const options = { request: text, why: text, by: text, stage: text, region: text, data: text }
-  try {
-    return parseArgs({ args: [...args], options }).values
-  } catch {
-    return {}
-  }
+  if (stage && data === undefined) return { ...asked, place: { kind: 'aws', stage } }
+  return data && !stage ? { ...asked, place: { kind: 'local', dataDir: data } } : undefined
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { flag, givenOptions, text } from '../given-options.ts'
 import type { ManifestTo } from './make-manifest.ts'
 
 export type ManifestOptions = { to: ManifestTo; stage: string | null }
@@ -10,18 +10,8 @@ export const usage = `Usage: npm run --silent manifest -- (--url https://… | -
 
 /** Undefined when they make no sense. */
 export function readManifestOptions(args: readonly string[]): ManifestOptions | undefined {
-  const values = readValues(args)
+  const values = givenOptions(args, { url: text, stage: text, 'socket-mode': flag })
   if (values === undefined || (values.url === undefined) === !values['socket-mode']) return undefined
   const to = values.url === undefined ? ({ kind: 'socket' } as const) : ({ kind: 'address', url: values.url } as const)
   return { to, stage: values.stage ?? null }
-}
-
-function readValues(args: readonly string[]) {
-  const text = { type: 'string' } as const
-  try {
-    const options = { url: text, stage: text, 'socket-mode': { type: 'boolean' } } as const
-    return parseArgs({ args: [...args], options }).values
-  } catch {
-    return undefined
-  }
 }

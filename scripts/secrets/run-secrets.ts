@@ -32,10 +32,10 @@ export async function runSecrets(options: SecretsOptions, place: Place): Promise
     for (const mistake of needed.mistakes) place.say(mistake)
     return 2
   }
-  const region = options.region ?? needed.stage.params.region
+  const { region } = needed.stage.params
   const store = place.openStore({ region, profile: options.profile })
   try {
-    return await act(options, { ...needed, region, place, store })
+    return await act(options, { ...needed, place, store })
   } catch (error) {
     const isLeft = error instanceof Interrupted
     place.say(isLeft ? 'Nothing was written.' : wordsOfRefusal(error, []))
@@ -58,14 +58,14 @@ function readNeeded(
   return needed.ok ? { ...needed, stage: found.stage } : { mistakes: needed.mistakes }
 }
 
-type Acting = Needed & { region: string; place: Place; store: ParameterStore }
+type Acting = Needed & { place: Place; store: ParameterStore }
 
 async function act({ doing }: SecretsOptions, acting: Acting): Promise<number> {
-  const { secrets, root, stage, region, store } = acting
+  const { secrets, root, stage, store } = acting
   const { say } = acting.place
   if ('name' in doing) return rotate(doing, acting)
   const known = await store.list(root)
-  say(`Secrets of stage ${stage.name}, in ${region} below ${root}:`)
+  say(`Secrets of stage ${stage.name}, in ${stage.params.region} below ${root}:`)
   for (const line of listOf(secrets, known)) say(line)
   if (doing.kind === 'list') return secrets.every(({ path }) => known.has(path)) ? 0 : 1
   const wanted = secrets.filter(({ name, group }) => doing.only === null || [name, group].includes(doing.only))

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { SecretMissing } from '../secrets.ts'
 import type { HeldSecret } from '../usecases/ports/held-secret.ts'
 import type { Log } from '../usecases/ports/log.ts'
 
@@ -39,7 +40,7 @@ export function createLiveSettings(first: Values, { read, now, log }: LiveSettin
       if (changed.length > 0) log('secrets-renewed', { changed: changed.join(', ') })
     } catch (error) {
       renewAtMs = now().getTime() + tryAgainAfterMs
-      log('secrets-not-renewed', { error: error instanceof Error ? error.name : 'unknown' })
+      log('secrets-not-renewed', { error: whyNot(error) })
     }
   }
 
@@ -75,4 +76,10 @@ export function createLiveSettings(first: Values, { read, now, log }: LiveSettin
       }
     },
   }
+}
+
+/** Words are trusted not to hold a secret only where they are this program's own. */
+function whyNot(error: unknown): string {
+  if (error instanceof SecretMissing) return error.message
+  return error instanceof Error ? error.name : 'unknown'
 }

@@ -45,10 +45,8 @@ async function examine(change: Change = () => {}, { name = 'prod', has = 'ours.y
     change(facts)
   })
   const open = ({ region }: { region: string }) => openAws({ region, endpoint: aws.url })
-  const examined = await examineStage(
-    { stage: name, region: null },
-    { root: process.cwd(), given: has === null ? undefined : join(dir, has), open, now, code },
-  )
+  const configPath = has === null ? undefined : join(dir, has)
+  const examined = await examineStage(name, { root: process.cwd(), given: configPath, open, now, code })
   if (examined.ok) said.push(reportOf(examined.findings))
   return examined
 }

@@ -21,7 +21,7 @@ const why = ['--why', 'ticket 4711']
 
 test('a request is ended with a reason, by somebody, in one place', () => {
   const asked = { request: 'US-0147', why: 'ticket 4711', by: 'dana' }
-  const onAws = { ...asked, place: { kind: 'aws', stage: 'prod', region: null } }
+  const onAws = { ...asked, place: { kind: 'aws', stage: 'prod' } }
   expect(readEndOptions(['--request', 'us-0147', ...why, '--stage', 'prod'], 'dana')).toEqual(onAws)
   const here = { ...asked, by: 'Eve', place: { kind: 'local', dataDir: '.data' } }
   expect(readEndOptions(['--request', 'US-0147', ...why, '--by', 'Eve', '--data', '.data'], 'dana')).toEqual(here)

@@ -58,7 +58,7 @@ test('a close made in Zuora behind the bot’s back at 1 of 2: told as theirs, a
   expect(await press(program, 'U0CAROL', card, 'Approve')).toContain('is recorded. That was the last one needed.')
   const outcome = await outcomeOf(program, asked)
   expect(outcome.words).toContain(`Others changed ${period} in Zuora`)
-  expect(outcome.words).toMatch(/It was closed in Zuora by Zuora user \S+ on .*, not by this bot\./)
+  expect(outcome.words).toMatch(/It was closed in Zuora by Zuora user \S+ on .*, not by this request\./)
   expect(outcome.words).toContain(`${period} is now Closed.`)
   expect(outcome.buttons).toEqual([])
   expect(await effects()).toEqual(['pending-close by api', 'close by other'])

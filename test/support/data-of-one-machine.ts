@@ -1,7 +1,9 @@
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { makeBackup } from '../../local/backup/make-backup.ts'
 import { openDataDir } from '../../local/data-dir.ts'
 import type { LocalTable } from '../../local/table/dynamodb.ts'
 import { startLocalTable } from '../../local/table/open-table.ts'
@@ -33,6 +35,19 @@ export async function makeDataDir(dir: string, requests: readonly Made[]): Promi
     for (const [index, made] of requests.entries()) await addRequest(table, `m${index}`, made)
   })
   opened.dataDir.release()
+}
+
+export const backedUpAt = new Date('2026-11-21T18:05:00.000Z')
+export const backedUpBy = '0.1.0 0123456789ab'
+
+/** In a directory of their own: data with a request that has ended and one that is under way, and a backup of that. */
+export async function makeBackedUp(): Promise<{ dir: string; dataDir: string; backup: string }> {
+  const dir = mkdtempSync(join(tmpdir(), 'one-machine-'))
+  const [dataDir, backup] = [join(dir, 'data'), join(dir, 'backup')]
+  await makeDataDir(dataDir, ['told', 'under-way'])
+  const made = await makeBackup({ dataDir, to: backup, now: backedUpAt, program: backedUpBy })
+  if (!made.ok) throw new Error(made.mistake)
+  return { dir, dataDir, backup }
 }
 
 /** Acts on the table of a directory on which nothing runs. */

@@ -45,14 +45,13 @@ test.each<[string, Finding[], number, string]>([
 const machine = { kind: 'local', dataDir: null, port: null }
 
 test.each([
-  ['--stage prod', { kind: 'aws', stage: 'prod', region: null }],
-  ['--stage prod --region eu-central-1', { kind: 'aws', stage: 'prod', region: 'eu-central-1' }],
+  ['--stage prod', { kind: 'aws', stage: 'prod' }],
   ['--stage local', machine],
   ['--stage local --data /var/lib/bell', { ...machine, dataDir: '/var/lib/bell' }],
   ['--stage local --port 4700', { ...machine, port: 4700 }],
   ['', undefined],
   ['--stage prod --data .data', undefined],
-  ['--stage local --region eu-central-1', undefined],
+  ['--stage prod --region eu-central-1', undefined],
   ['--stage local --data .data --port 4700', undefined],
   ['--stage local --port x', undefined],
   ['--stag prod', undefined],

@@ -14,7 +14,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { writeBackup } from '../../../local/backup/backup-file.ts'
 import { createCopier } from '../../../local/backup/copier.ts'
 import { copyDatabase } from '../../../local/backup/copy-data.ts'
@@ -22,31 +22,24 @@ import { makeBackup } from '../../../local/backup/make-backup.ts'
 import { restore } from '../../../local/backup/restore.ts'
 import { lockFile } from '../../../local/data-dir.ts'
 import { listenLocally } from '../../../local/front/listen-locally.ts'
-import { makeDataDir, withTable } from '../../support/data-of-one-machine.ts'
+import { writeMovedMark } from '../../../local/migrate/moved-mark.ts'
+import { backedUpAt, backedUpBy, makeBackedUp, makeDataDir, withTable } from '../../support/data-of-one-machine.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000 })
 
-const now = new Date('2026-11-21T18:05:00.000Z')
-const program = '0.1.0 0123456789ab'
-let dir: string
-let dataDir: string
-let backup: string
+const { dir, dataDir, backup } = await makeBackedUp()
+const [now, program] = [backedUpAt, backedUpBy]
 
-beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'one-machine-'))
-  dataDir = join(dir, 'data')
-  backup = join(dir, 'backup')
-  await makeDataDir(dataDir, ['told', 'under-way'])
-  await makeBackup({ dataDir, to: backup, now, program })
-})
 afterAll(() => rmSync(dir, { recursive: true }))
 
-test('a backup is one file that only its owner reads, without secrets, and says where each register ends', async () => {
+test('a backup is one file that only its owner reads, without secrets, says where each register ends, and keeps that it was moved', async () => {
   writeFileSync(join(dataDir, 'secrets.json'), '{"SLACK_BOT_TOKEN":"xoxb-local-1"}')
+  writeMovedMark(dataDir, { to: 'closing-bell-prod', at: now.toISOString() })
   const made = await makeBackup({ dataDir, to: join(dir, 'another'), now, program })
   if (!made.ok) throw new Error(made.mistake)
   expect(statSync(made.file).mode & 0o777).toBe(0o600)
   expect(gunzipSync(readFileSync(made.file)).toString()).not.toContain('xoxb-')
+  expect(gunzipSync(readFileSync(made.file)).toString()).toContain('"moved.json"')
   expect(made.registers).toEqual([
     {
       entity: 'us',

@@ -97,6 +97,21 @@ test('stopped in the middle and run again, it writes what is missing and nothing
   expect(inOrder(await readAll(target))).toEqual(inOrder(items))
 })
 
+test('run again after a while, what has expired since is not taken for a register of its own', async () => {
+  dataWithHeads()
+  const expiresAt = new Date(now().getTime() + 60_000)
+  const item = {
+    pk: { S: 'TOLD#us' },
+    sk: { S: 'SNOOZED#U0BOB' },
+    deleteAfter: { N: String(expiresAt.getTime() / 1000) },
+  }
+  await withTable(dataDir, (table) => putNew(item, { dynamodb: clientOf(table), name: names.table }))
+  const other = { pk: item.pk, sk: { S: 'SNOOZED#U0CAROL' } }
+  await withTable(dataDir, (table) => putNew(other, { dynamodb: clientOf(table), name: names.table }))
+  await putNew(item, target)
+  expect(await migrate(dataDir, target, () => expiresAt)).toMatchObject({ ok: true, items: 13, written: 13 })
+})
+
 test('what another wrote meanwhile is never overwritten', async () => {
   const item = { pk: { S: 'ENTITY#us' }, sk: { S: 'REQUEST#000001' }, note: { S: 'theirs' } }
   await target.dynamodb.send(new PutItemCommand({ TableName: target.name, Item: item }))

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { answerRestored } from '../../../local/backup/answer-restored.ts'
 import { makeBackup } from '../../../local/backup/make-backup.ts'
 import { restore } from '../../../local/backup/restore.ts'
@@ -11,23 +12,13 @@ import { readRestoredMark, whyNotStarted, writeRestoredMark } from '../../../loc
 import { openDataDir } from '../../../local/data-dir.ts'
 import { TABLE_NAME } from '../../../local/table/open-table.ts'
 import { type RawItem, readItems } from '../../../local/table/raw-items.ts'
-import { addRequest, makeDataDir, withTable } from '../../support/data-of-one-machine.ts'
+import { addRequest, backedUpAt, backedUpBy, makeBackedUp, withTable } from '../../support/data-of-one-machine.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000 })
 
-const now = new Date('2026-11-21T18:05:00.000Z')
-const program = '0.1.0 0123456789ab'
-let dir: string
-let dataDir: string
-let backup: string
+const { dir, dataDir, backup } = await makeBackedUp()
+const [now, program] = [backedUpAt, backedUpBy]
 
-beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), 'one-machine-'))
-  dataDir = join(dir, 'data')
-  backup = join(dir, 'backup')
-  await makeDataDir(dataDir, ['told', 'under-way'])
-  await makeBackup({ dataDir, to: backup, now, program })
-})
 afterAll(() => rmSync(dir, { recursive: true }))
 
 function itemsOf(of: string): Promise<RawItem[]> {
@@ -56,6 +47,23 @@ function restoreChanged(name: string, change: (whole: Buffer) => Buffer) {
 
 const inText = (change: (text: string) => string) => (whole: Buffer) =>
   gzipSync(change(gunzipSync(whole).toString('utf8')))
+
+/** A backup in which a file has other content. */
+function withFile(file: string, change: (content: string) => string) {
+  return inText((text) => {
+    const lines = text.trimEnd().split('\n').slice(0, -1)
+    const changed = lines.map((line) => {
+      const part = JSON.parse(line)
+      if (part.file !== file) return line
+      const content = change(Buffer.from(part.base64, 'base64').toString())
+      return JSON.stringify({ file, base64: Buffer.from(content).toString('base64') })
+    })
+    const sha256 = createHash('sha256')
+      .update(`${changed.join('\n')}\n`)
+      .digest('hex')
+    return `${changed.join('\n')}\n${JSON.stringify({ end: { lines: changed.length, sha256 } })}\n`
+  })
+}
 
 test('restored, the table and the executions are as they were, and nothing starts before somebody says what came after', async () => {
   const restored = join(dir, 'restored')
@@ -103,6 +111,18 @@ test('what was numbered after the backup is filed as lost, and the next number i
   )
 })
 
+test('of an entity that the configuration has no more nothing is asked, and one without numbers is', async () => {
+  const changed = await restoreChanged(
+    'other-entities',
+    withFile('closing-bell.json', (config) => config.replace(/"key": ?"us"/, '"key":"eu"')),
+  )
+  expect(changed).toMatchObject({
+    ok: true,
+    registers: [{ entity: 'us', last: 2 }],
+    mark: { registers: [{ entity: 'eu', last: 0 }] },
+  })
+})
+
 test.each<[string, (whole: Buffer) => Buffer, string]>([
   ['cut-off', (whole) => whole.subarray(0, whole.length - 40), 'it is cut off'],
   ['half', (whole) => whole.subarray(0, whole.length / 2), 'it is cut off'],
@@ -129,7 +149,10 @@ test('only an empty directory is restored into; one in use is not; one whose res
   writeFileSync(join(target, 'executions.sqlite'), 'half of it')
   if (held.ok) held.dataDir.release()
   expect(whyNotStarted(target).join()).toContain('was not finished')
+  const half = await makeBackup({ dataDir: target, to: join(dir, 'of-half'), now, program })
+  expect(half).toMatchObject({ ok: false, mistake: expect.stringContaining('was not finished') })
   expect(await restore(backup, target)).toMatchObject({ ok: true })
   expect(readRestoredMark(target)?.state).toBe('unanswered')
+  expect(await restore(backup, target)).toMatchObject({ mistake: expect.stringContaining('is restored already') })
   expect(statSync(join(target, 'executions.sqlite')).size).toBeGreaterThan(100)
 })

@@ -99,7 +99,7 @@ test('the program itself reads a pipe, and writes with the credentials of the en
     symlinkSync(resolve(part), join(root, part))
   const { values, environment } = await openSecrets({}, root)
   const node = ['--disable-warning=ExperimentalWarning', '--preserve-symlinks', '--preserve-symlinks-main']
-  const command = ['scripts/secrets.ts', '--stage', 'prod', '--region', 'eu-central-1']
+  const command = ['scripts/secrets.ts', '--stage', 'prod']
   const env = { PATH: process.env.PATH, ...environment }
   const child = promisify(execFile)(process.execPath, [...node, ...command], { cwd: root, env })
   child.child.stdin?.end(`slack/bot-token=${botToken}\nslack/signing-secret=${signingSecret}\n${wholeClient}`)

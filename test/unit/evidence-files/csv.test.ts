@@ -66,8 +66,8 @@ test('an approval says who, when by both clocks, why they were allowed, and the 
     Person: 'Dave "=1+1" <Müller>, jr.',
     'Slack ID': 'U0DAVE',
     'E-mail': 'u0dave@example.com',
-    'Time (UTC)': '2026-11-04T14:03:24.000Z',
-    'Slack time (UTC)': '2026-11-04T14:03:23.000Z',
+    'Time (UTC)': '2026-11-04T14:03:23.000Z',
+    'Slack time (UTC)': '2026-11-04T14:03:22.000Z',
     'Why allowed': expect.stringContaining('for Person U0BOB (U0BOB, u0bob@example.com) by the delegation number 4'),
     What: expect.stringContaining('Confirmed: “You agree to the close of Oct 2026'),
   })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createLiveSettings } from '../../../src/runtime/live-settings.ts'
+import { SecretMissing } from '../../../src/secrets.ts'
 
 const first = { SLACK_BOT_TOKEN: 'token-1', ZUORA_CLIENT_SECRET: 'secret-1', TABLE_NAME: 'table' }
 const minute = 60_000
@@ -61,6 +62,21 @@ test('where they cannot be read again, the old ones count on, and it is tried ag
   clock.ms += 1
   expect(await token.current()).toBe('token-2')
   expect(readings()).toBe(2)
+})
+
+test('why Parameter Store did not give them stands in the log', async () => {
+  const logged: unknown[] = []
+  const live = createLiveSettings(first, {
+    read: async () => {
+      throw new SecretMissing('Parameter Store answered 400 AccessDeniedException.')
+    },
+    now: () => new Date('2026-11-03T14:00:00Z'),
+    log: (event, details) => void logged.push({ event, ...details }),
+  })
+  expect(await live.held(({ TABLE_NAME = '' }) => TABLE_NAME).instead('table')).toBeUndefined()
+  expect(logged).toEqual([
+    { event: 'secrets-not-renewed', error: 'Parameter Store answered 400 AccessDeniedException.' },
+  ])
 })
 
 test('a refused secret is read again at once, once for all who were refused, and what has come instead is used', async () => {

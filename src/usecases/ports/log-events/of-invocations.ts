@@ -14,17 +14,6 @@ export const invocationEvents = {
     details: ['error', 'words'],
     metrics: [{ name: 'PutOff', unit: 'Count', value: 1 }],
   },
-  'secrets-renewed': {
-    level: 'info',
-    meaning: 'Settings were read anew, and these were found changed.',
-    details: ['changed'],
-  },
-  'secrets-not-renewed': {
-    level: 'error',
-    meaning: 'Settings could not be read anew from Parameter Store; those read before count on.',
-    details: ['error'],
-    metrics: [{ name: 'SecretsNotRenewed', unit: 'Count', value: 1 }],
-  },
   'library-said': {
     level: 'warn',
     meaning: 'A library that the program uses (Slack’s) had something to say to engineers.',

@@ -113,7 +113,7 @@ test('a command is done and answered once, however often it is delivered', async
 test('where people of other companies may read along, the answer says that its messages come directly', async () => {
   const { ports, replies } = world()
   await respond(command('close Oct 2026'), { ...ports, mayPost: async () => false })
-  expect(replies[0]?.message.text).toContain('Nothing is posted in <#C0CLOSE>')
+  expect(replies[0]?.message.text).toContain('Nothing can be posted in <#C0CLOSE>')
   expect(replies[0]?.message.text).toContain('you are told by direct message')
   expect(replies[0]?.message.text).not.toContain('Its messages are in')
 })

@@ -97,7 +97,7 @@ test('what was not this bot’s is told as others’', () => {
   const because = { kind: 'closed-by-others', updatedBy: 'user-9', updatedOn: '2026-11-02 09:00:00' } as const
   const { text } = outcomeMessage(ended({ kind: 'overtaken', because }, { periodAtEnd: closed }), label)
   expect(text).toContain('Others changed Oct 2026 in Zuora; the close of Oct 2026 was not done by this request.')
-  expect(text).toContain('closed in Zuora by Zuora user user-9 on 2026-11-02 09:00:00 (Zuora’s time), not by this bot.')
+  expect(text).toContain('closed in Zuora by Zuora user user-9 on 2026-11-02 09:00:00 (Zuora’s time), not by this request.')
   expect(text).toContain('Oct 2026 is now Closed.')
 })
 

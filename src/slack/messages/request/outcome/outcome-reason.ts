@@ -37,7 +37,7 @@ function stillUnderWay(entity: string, range: Request['range']): string {
 function overtakenReason(because: Overtaken): string {
   switch (because.kind) {
     case 'closed-by-others':
-      return `It was closed in Zuora by ${zuoraUser(because)}, not by this bot.`
+      return `It was closed in Zuora by ${zuoraUser(because)}, not by this request.`
     case 'closed-answer-lost':
       return `This request asked Zuora to close it and the answer was lost; Zuora names ${zuoraUser(because)}. Whether it was this request is not known, so it is not credited to it.`
     case 'moved-by-others':
@@ -47,7 +47,7 @@ function overtakenReason(because: Overtaken): string {
     case 'done-by-others':
       return because.isAnswerLost
         ? `This request asked Zuora for it and the answer was lost; Zuora names ${zuoraUser(because)}. Whether it was this request is not known, so it is not credited to it.`
-        : `It was done in Zuora by ${zuoraUser(because)}, not by this bot.`
+        : `It was done in Zuora by ${zuoraUser(because)}, not by this request.`
   }
 }
 
