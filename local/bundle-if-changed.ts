@@ -26,6 +26,7 @@ const makers = [
   'scripts/build/bundle.ts',
   'scripts/build/code-version.ts',
   'scripts/build/bolt-transport-stub.cjs',
+  'scripts/build/slim-slack.ts',
 ]
 const recordSchema = z.object({
   code: z.string(),

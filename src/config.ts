@@ -4,7 +4,8 @@ import { mistakeTexts } from './config/mistake-text.ts'
 import { type PolicyGiven, policyOf, sharedPolicy } from './config/policy.ts'
 import { policyFitsTogether } from './config/policy-mistakes.ts'
 import { announceTo, reminders } from './config/reminders.ts'
-import { channel, date, duration, person, slashCommand, team, timeZone, weekend, years } from './config/values.ts'
+import { channel, person, slashCommand, team } from './config/slack-values.ts'
+import { date, duration, timeZone, weekend, years } from './config/values.ts'
 
 export { hasOwnCredentials, ownSettingName, settingsNeeded } from './config/credentials.ts'
 

@@ -1,5 +1,5 @@
-import { copyFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { compileConfig } from '../../scripts/build/compile-config.ts'
@@ -44,8 +44,11 @@ export async function makeContenders(slackBundle: string, outsideUrl: string): P
 
 function unpackSlack(bundle: string): string {
   const taskRoot = join(dir, 'slack')
-  mkdirSync(join(taskRoot, 'src', 'handlers'), { recursive: true })
-  copyFileSync(bundle, join(taskRoot, 'src', 'handlers', 'slack.cjs'))
+  const beside = dirname(bundle)
+  const handlers = join(taskRoot, 'src', 'handlers')
+  mkdirSync(handlers, { recursive: true })
+  for (const name of readdirSync(beside).filter((one) => one.endsWith('.cjs')))
+    copyFileSync(join(beside, name), join(handlers, name))
   const config = compileConfig(join(root, 'closing-bell.example.yml'))
   if (!config.ok) throw new Error(config.mistakes.join('\n'))
   writeFileSync(join(taskRoot, 'closing-bell.json'), config.json)

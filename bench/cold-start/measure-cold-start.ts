@@ -29,8 +29,9 @@ export async function measureColdStart(options: {
   const outside = await startOutside(parameters)
   try {
     const contenders = await makeContenders(options.slackBundle, outside.url)
-    const pairs = contenders.flatMap((contender) =>
-      (['help', 'handed-on'] as const).map((asked) => ({ contender, asked, runs: [] as ColdRun[] })),
+    // Those that are compared run right after each other.
+    const pairs = (['help', 'handed-on'] as const).flatMap((asked) =>
+      contenders.map((contender) => ({ contender, asked, runs: [] as ColdRun[] })),
     )
     const run = ({ contender, asked }: { contender: Contender; asked: Asked }) =>
       coldRun(contender, client, {

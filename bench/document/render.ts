@@ -50,7 +50,8 @@ function sizeSection({ sizes }: BenchResult): string {
   ])
   return `## Bundles
 
-Minified; source maps lie beside them and are not deployed.
+Minified; source maps are not deployed. Beside a bundle lie Slack's client, which is loaded when it is used first, and in some what
+pictures are drawn with.
 
 ${table(['function', 'bundle', 'with gzip', 'files beside it'], rows)}`
 }

@@ -10,7 +10,8 @@ const NOTICED_WITHIN_SECONDS = 300 + 5
 const LONG_SECONDS = 4 * 3600
 
 export function targetsOf({ coldStarts, sizes, closes }: BenchResult): Target[] {
-  const slackKb = (sizes.find(({ name }) => name === 'slack')?.bytes ?? Number.NaN) / 1000
+  const slack = sizes.find(({ name }) => name === 'slack')
+  const slackKb = slack ? (slack.bytes + slack.besideBytes) / 1000 : Number.NaN
   const long = closes.find(({ trialBalanceSeconds }) => trialBalanceSeconds === LONG_SECONDS)
   const dearest = Math.max(...closes.map(({ bill }) => bill.total * 100))
   const target = (name: string, measured: number, is: Target['is'], limit: number, unit: string): Target => ({
@@ -37,7 +38,7 @@ export function targetsOf({ coldStarts, sizes, closes }: BenchResult): Target[] 
       ' ×',
     ),
     target('handed on, on a cold start, faster than stock', timesFaster(coldStarts, 'handed-on'), 'at least', 1, ' ×'),
-    target('the bundle of `slack`', slackKb, 'at most', SLACK_KB, ' kB'),
+    target('the bundle of `slack`, with what lies beside it', slackKb, 'at most', SLACK_KB, ' kB'),
     target('a close, the dearest below', dearest, 'at most', CLOSE_CENTS, ' cents'),
     target('looks at a trial balance of 4 h', long?.looks ?? Number.NaN, 'at most', MOST_LOOKS, ''),
     target('its end noticed after', long?.noticedAfterSeconds ?? Number.NaN, 'at most', NOTICED_WITHIN_SECONDS, ' s'),

@@ -1,32 +1,11 @@
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { build } from 'esbuild'
 import { codeVersion } from './code-version.ts'
+import { bundleWebApi, slimSlack, WEB_API_FILE } from './slim-slack.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const stub = fileURLToPath(new URL('bolt-transport-stub.cjs', import.meta.url))
-const lazyWebApi = fileURLToPath(new URL('lazy-web-api.cjs', import.meta.url))
-
-/**
- * What Bolt loads for its own web servers and Socket Mode, 1.4 MB of it, and its receivers for them; behind API Gateway
- * nothing of it is ever called.
- */
-const boltTransports = /^(express|@slack\/socket-mode|@slack\/oauth|raw-body)$|^\.\/receivers\/\w+Receiver$/
-
-/** What a function has of Slack's libraries: no server, and the client only once it is used. */
-const slimSlack: Plugin = {
-  name: 'slim-slack',
-  setup: ({ onResolve }) => {
-    onResolve({ filter: boltTransports }, ({ importer }) =>
-      /[\\/]@slack[\\/]bolt[\\/]/.test(importer) ? { path: stub } : undefined,
-    )
-    onResolve({ filter: /^@slack\/web-api$/ }, ({ importer }) =>
-      importer === lazyWebApi ? undefined : { path: lazyWebApi },
-    )
-  },
-}
-
 /** What draws a picture needs more than code: its renderer and its letters lie beside the bundle. */
 const besideRenderer = [
   '@resvg/resvg-wasm/index_bg.wasm',
@@ -69,6 +48,7 @@ export async function bundleFunctions(
     logLevel: 'error',
     metafile: true,
   })
+  const webApi = await bundleWebApi()
   const bundles = functions.map(({ name, source }) => {
     const output = Object.values(metafile.outputs).find(({ entryPoint }) => entryPoint === `${source}.ts`)
     if (output === undefined) throw new Error(`esbuild made nothing of ${source}.ts`)
@@ -76,16 +56,22 @@ export async function bundleFunctions(
       bytesInOutput > 0 ? [path] : [],
     )
     const file = join(outDir, name, `${source}.cjs`)
-    return { name, file, bytes: output.bytes, inputs, beside: putBeside(file, inputs) }
+    return { name, file, bytes: output.bytes, inputs, beside: putBeside(file, inputs, webApi.code) }
   })
-  return { bundles, files: Object.keys(metafile.inputs) }
+  return { bundles, files: [...Object.keys(metafile.inputs), ...webApi.files] }
 }
 
-function putBeside(bundle: string, inputs: readonly string[]): string[] {
-  if (!inputs.some((path) => path.includes('node_modules/@resvg/'))) return []
-  return besideRenderer.map((packaged) => {
+function putBeside(bundle: string, inputs: readonly string[], webApi: Uint8Array): string[] {
+  const beside: string[] = []
+  if (inputs.some((path) => path.endsWith('/lazy-web-api.cjs'))) {
+    beside.push(join(dirname(bundle), WEB_API_FILE))
+    writeFileSync(join(dirname(bundle), WEB_API_FILE), webApi)
+  }
+  if (!inputs.some((path) => path.includes('node_modules/@resvg/'))) return beside
+  for (const packaged of besideRenderer) {
     const copy = join(dirname(bundle), basename(packaged))
     copyFileSync(join(root, 'node_modules', packaged), copy)
-    return copy
-  })
+    beside.push(copy)
+  }
+  return beside
 }

@@ -1,6 +1,7 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
-import { findStage } from '../../local/serverless/stages.ts'
+import { findStage, readStages } from '../../local/serverless/stages.ts'
+import type { Config } from '../../src/config.ts'
 import { compileConfig } from '../build/compile-config.ts'
 import { ownSettingsMissing } from '../build/own-settings-missing.ts'
 import { configOfStage } from './config-of-stage.ts'
@@ -35,6 +36,7 @@ export function readyToDeploy(
   const mistakes = [
     ...(team === exampleTeam ? [stillExample(config.path)] : []),
     ...ownSettingsMissing(compiled.config, readServerlessFile(serverlessPath).functions),
+    ...othersOfThatName(stage, compiled.config, root).map((other) => sameCommand(config.path, other)),
   ]
   if (mistakes.length > 0) return { ok: false, mistakes }
   return {
@@ -48,4 +50,19 @@ export function readyToDeploy(
 
 function stillExample(path: string): string {
   return `${path}: slack.team is ${exampleTeam}, the workspace of the example, and with it its people. Put your own ids in: docs/deploy.md says where to find them.`
+}
+
+/** The stages whose configuration is here, too, with the same command in the same workspace. */
+function othersOfThatName(stage: string, { slack }: Config, root: string): string[] {
+  return readStages(join(root, 'serverless.yml')).flatMap(({ name, params }) => {
+    if (name === stage) return []
+    const other = compileConfig(resolve(root, params['config-file']))
+    if (!other.ok) return []
+    const { team, command } = other.config.slack
+    return team === slack.team && command === slack.command ? [name] : []
+  })
+}
+
+function sameCommand(path: string, other: string): string {
+  return `${path}: slack.command is that of stage ${other}, in the same workspace. Slack sends a command to the app that was installed last: give each its own, such as /period-sandbox.`
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { ownPolicy } from './policy.ts'
 import { announceTo } from './reminders.ts'
-import { businessDay, channel, date, holidays, matching, month, timeZone, weekend } from './values.ts'
+import { channel, matching } from './slack-values.ts'
+import { businessDay, date, holidays, month, timeZone, weekend } from './values.ts'
 
 const organization = z.string().check(z.minLength(1, 'must not be empty'))
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { channel, slashCommand, team } from './values.ts'
+import { channel, slashCommand, team } from './slack-values.ts'
 
 /** What `slack` uses of the configuration; the rest of it is for those who decide. */
 const frontSchema = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { matching } from './values.ts'
+import { matching } from './slack-values.ts'
 
 const principal = matching(/^[UWS][A-Z0-9]+$/, 'a user id (U…) or a user group id (S…)')
 export const principals = z.array(principal).check(z.minLength(1, 'must name at least one user or user group'))

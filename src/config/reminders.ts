@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { businessDay, channel, durationOrNone, holidays, matching, quietDays } from './values.ts'
+import { channel, matching } from './slack-values.ts'
+import { businessDay, durationOrNone, holidays, quietDays } from './values.ts'
 
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/
 const timeMessage = 'must be a time such as 09:00'

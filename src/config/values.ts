@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { matching } from './slack-values.ts'
 
 const durationPattern = /^(?<count>[1-9]\d*)(?<unit>[smhd])$/
 const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 }
@@ -44,20 +45,7 @@ function isNotTooLong(text: string): boolean {
   return span.kind === 'seconds' || span.days <= mostBusinessDaysLong
 }
 
-export const matching = (pattern: RegExp, what: string) => z.string().check(z.regex(pattern, `must be ${what}`))
-
 export const timeZone = z.string().check(z.refine(isTimeZone, 'must be a time zone such as America/New_York'))
-export const team = matching(/^[TE][A-Z0-9]+$/, 'a workspace id such as T0123ABCD')
-export const channel = matching(/^[CG][A-Z0-9]+$/, 'a channel id such as C0123ABCD')
-export const person = matching(/^[UW][A-Z0-9]+$/, 'a user id such as U0123ABCD')
-/** Slack's rules: 32 characters with the slash, lower case, no spaces, of signs only hyphens and underscores. */
-export const slashCommand = z._default(
-  matching(
-    /^\/[a-z0-9][a-z0-9_-]{0,30}$/,
-    'a slash command such as /period-sandbox: lower-case letters, digits, - and _, at most 32 characters',
-  ),
-  '/period',
-)
 export const month = matching(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month such as 2026-10')
 export const holidays = matching(
   /^[A-Z]{2}(-[A-Z0-9]{1,5}){0,2}$/,

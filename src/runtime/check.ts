@@ -4,29 +4,21 @@ import { createWebClient } from '../slack/web-client.ts'
 import { createDirectory } from '../slack/workspace/directory.ts'
 import { createLookups } from '../slack/workspace/lookups.ts'
 import type { CheckPorts } from '../usecases/policy/check-policy.ts'
-import type { HeldSecret } from '../usecases/ports/held-secret.ts'
-import { realNow } from './clock.ts'
 import { readConfigOf } from './config-file.ts'
-import { botTokenIn, createLiveSettings } from './live-settings.ts'
+import { heldAsRead } from './live-settings.ts'
 import { logOf } from './log-of.ts'
 import { channelsNamed } from './policy/channels-named.ts'
 import { policyInForce } from './policy/policy-in-force.ts'
-import { readSettings } from './settings.ts'
+import { readSettings, type Settings } from './settings.ts'
 
 /** Builds what the check of the policy runs on: it asks Slack and nothing else. */
 export async function createCheckPorts(): Promise<CheckPorts> {
   const config = readConfigOf('check')
-  const read = () => readSettings('check', config.entities)
-  const settings = await read()
-  const live = createLiveSettings(settings, { read, now: realNow, log: logOf('check') })
-  return peoplePorts(config, { slackApiUrl: settings.SLACK_API_URL, botToken: live.held(botTokenIn) })
+  return peoplePorts(config, await readSettings('check', config.entities))
 }
 
-export function peoplePorts(
-  config: Config,
-  { slackApiUrl, botToken }: { slackApiUrl: string; botToken: HeldSecret<string> },
-): CheckPorts {
-  const slack = createWebClient(slackApiUrl, botToken, logOf('check'))
+export function peoplePorts(config: Config, settings: Settings<'check'>): CheckPorts {
+  const slack = createWebClient(settings.SLACK_API_URL, heldAsRead(settings.SLACK_BOT_TOKEN), logOf('check'))
   return {
     directory: createDirectory(createLookups(slack), { team: config.slack.team }),
     policies: policiesIn(config),

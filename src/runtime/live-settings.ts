@@ -15,6 +15,11 @@ type LiveSettingsOptions = {
   log: Log
 }
 
+/** For what looks once, with what was read just now: what is refused is what is wrong. */
+export function heldAsRead<T>(value: T): HeldSecret<T> {
+  return { current: async () => value, instead: async () => undefined }
+}
+
 export const botTokenIn = ({ SLACK_BOT_TOKEN = '' }: Values) => SLACK_BOT_TOKEN
 
 /** After so long a container that is in use has read its secrets again. */

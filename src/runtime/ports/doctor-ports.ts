@@ -18,6 +18,7 @@ import { partitions, rulesOf } from '../adapters.ts'
 import { peoplePorts } from '../check.ts'
 import { now, realNow } from '../clock.ts'
 import { readConfigOf } from '../config-file.ts'
+import { heldAsRead } from '../live-settings.ts'
 import { logOf } from '../log-of.ts'
 import { code } from '../policy/code-version.ts'
 import { hash } from '../policy/policy-in-force.ts'
@@ -35,7 +36,7 @@ export async function createDoctor(): Promise<{ ports: DoctorPorts; signed: Self
   const names = { table: settings.TABLE_NAME, partitionOf: partitions(config) }
   const ports: DoctorPorts = {
     ways: waysOf(stageOf(process.env.AWS_LAMBDA_FUNCTION_NAME ?? '')),
-    people: peoplePorts(config, { slackApiUrl: settings.SLACK_API_URL, botToken: held(settings.SLACK_BOT_TOKEN) }),
+    people: peoplePorts(config, settings),
     team: config.slack.team,
     appId: settings.SLACK_APP_ID,
     askAboutToken: () => askAboutToken(settings.SLACK_API_URL, settings.SLACK_BOT_TOKEN),
@@ -61,8 +62,6 @@ function stageOf(functionName: string): string {
   return /^closing-bell-(.+)-check$/.exec(functionName)?.[1] ?? 'local'
 }
 
-const held = <T>(value: T) => ({ current: async () => value, instead: async () => undefined })
-
 type Around = { config: Config; settings: Settings<'check'> }
 
 function entityToCheck(given: Config['entities'][number], index: number, { config, settings }: Around): EntityToCheck {
@@ -73,7 +72,7 @@ function entityToCheck(given: Config['entities'][number], index: number, { confi
   let unknownStatus: number | null = null
   const client = createZuoraClient({
     baseUrl,
-    credentials: held(credentials),
+    credentials: heldAsRead(credentials),
     entityId,
     orgIds,
     now: realNow,

@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readDeployOptions } from '../../../scripts/deploy/deploy-options.ts'
 import { readyToDeploy } from '../../../scripts/deploy/ready-to-deploy.ts'
@@ -33,6 +33,24 @@ test.each([
   writeFileSync(configPath, readFileSync('closing-bell.example.yml', 'utf8').replace('T0LOCAL', team))
   const found = readyToDeploy('sandbox', { root: process.cwd(), given: configPath })
   expect(found).toMatchObject({ ok: false, mistakes: [expect.stringMatching(mistake)] })
+})
+
+test('two stages in one workspace have commands of different names: Slack would send one to the other', () => {
+  for (const part of ['serverless.yml', 'infra', 'src']) symlinkSync(resolve(part), join(dir, part))
+  const sandbox = join(dir, 'closing-bell.sandbox.yml')
+  const text = readFileSync(configPath, 'utf8')
+  writeFileSync(sandbox, text)
+  const place = { root: dir, given: undefined }
+  expect(readyToDeploy('sandbox', place)).toEqual({
+    ok: false,
+    mistakes: [
+      `${sandbox}: slack.command is that of stage prod, in the same workspace. Slack sends a command to the app that was installed last: give each its own, such as /period-sandbox.`,
+    ],
+  })
+  writeFileSync(sandbox, text.replace('team: T0ACME', 'team: T0ACME, command: /period-sandbox'))
+  expect(readyToDeploy('sandbox', place)).toMatchObject({ ok: true })
+  writeFileSync(sandbox, text.replace('T0ACME', 'T0OTHER'))
+  expect(readyToDeploy('prod', place)).toMatchObject({ ok: true })
 })
 
 test('credentials of its own that serverless.yml does not give are missed here, not by a function', () => {

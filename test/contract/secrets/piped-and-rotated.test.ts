@@ -104,7 +104,7 @@ test('the program itself reads a pipe, and writes with the credentials of the en
   const child = promisify(execFile)(process.execPath, [...node, ...command], { cwd: root, env })
   child.child.stdin?.end(`slack/bot-token=${botToken}\nslack/signing-secret=${signingSecret}\n${wholeClient}`)
   const { stdout, stderr } = await child
-  expect(stdout).toContain('Secrets of stage prod, in eu-central-1 below /closing-bell/prod:')
+  expect(stdout).toContain('Secrets of stage prod, in us-east-1 below /closing-bell/prod:')
   expect(stderr).toBe('')
   expect(stdout).not.toMatch(/xoxb-|kX7/)
   expect(values()).toMatchObject({ [at.token]: botToken, [at.secret]: client.secret })

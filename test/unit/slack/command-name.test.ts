@@ -193,5 +193,5 @@ test.each([
 test('nothing else in the program knows what the command is called', () => {
   const withoutComments = (text: string) => text.replaceAll(/^\s*(\/\/|\/?\*).*$/gm, '')
   const knowing = readSourceFiles('src').filter(({ text }) => /[`'"( \\]\/period(?![\w/-])/.test(withoutComments(text)))
-  expect(knowing.map(({ path }) => path)).toEqual(['src/config/values.ts', 'src/slack/command-name.ts'])
+  expect(knowing.map(({ path }) => path)).toEqual(['src/config/slack-values.ts', 'src/slack/command-name.ts'])
 })
