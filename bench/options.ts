@@ -6,7 +6,7 @@ export type BenchOptions = { rounds: number; only: Part | undefined }
 
 export const usage = `npm run bench [-- --rounds N] [--only ${parts.join('|')}]`
 
-const ROUNDS = 21
+const ROUNDS = 31
 const FEWEST_ROUNDS = 3
 
 /** Undefined where they cannot be understood. */

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -9,14 +9,19 @@ const LOCK = 'lock.sqlite'
 const SQLITE_BUSY = 5
 const PRIMARY_CODE = 0xff
 
-export type DataDir = { path: string; release(): void }
+/** `said`: what whoever starts it is to know of it. */
+export type DataDir = { path: string; said: readonly string[]; release(): void }
+
+/** `isReal`: what is kept is the record of real closes, and nothing else has it. */
+export type DataDirOptions = { fresh: boolean; isReal?: boolean }
+
 type Opened = { ok: true; dataDir: DataDir } | { ok: false; mistake: string }
 
 /**
  * Takes a directory for this process alone, or says why it may not. Only an empty directory or one of ours is taken,
  * so that `fresh` never deletes what someone else put there.
  */
-export function openDataDir(dir: string, options: { fresh: boolean }): Opened {
+export function openDataDir(dir: string, options: DataDirOptions): Opened {
   try {
     return open(dir, options)
   } catch (error) {
@@ -25,7 +30,7 @@ export function openDataDir(dir: string, options: { fresh: boolean }): Opened {
 }
 
 /** Throws what the file system throws: no permission, no space. */
-function open(dir: string, { fresh }: { fresh: boolean }): Opened {
+function open(dir: string, { fresh, isReal = false }: DataDirOptions): Opened {
   const path = resolve(dir)
   mkdirSync(path, { recursive: true, mode: 0o700 })
   if (!existsSync(join(path, MARKER)) && readdirSync(path).length > 0) {
@@ -38,8 +43,22 @@ function open(dir: string, { fresh }: { fresh: boolean }): Opened {
   }
   // The record names people, and what runs has tokens: nobody else on this machine reads it.
   chmodSync(path, 0o700)
+  if (fresh && isReal && contentsOf(path).length > 0) return putAside(path, release)
   if (fresh) for (const name of contentsOf(path)) rmSync(join(path, name), { recursive: true })
-  return { ok: true, dataDir: { path, release } }
+  const begins = `nothing is kept in ${path} yet: the register begins anew. Where there is a backup, stop, and restore that instead.`
+  const said = isReal && contentsOf(path).length === 0 ? [begins] : []
+  return { ok: true, dataDir: { path, said, release } }
+}
+
+/** The directory is renamed as it is, in one step: whatever happens, the record is whole in the one place or the other. */
+function putAside(path: string, release: () => void): Opened {
+  const aside = `${path}-until-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
+  renameSync(path, aside)
+  release()
+  const anew = open(path, { fresh: false, isReal: true })
+  if (!anew.ok) return anew
+  const kept = `the record of real closes that was in ${path} is kept in ${aside}`
+  return { ok: true, dataDir: { ...anew.dataDir, said: [kept, ...anew.dataDir.said] } }
 }
 
 /** What is kept in a directory of ours, besides what makes it one. */

@@ -38,7 +38,7 @@ async function run({ port, dataDir: dir, speed, fresh, env }: Options): Promise<
   const ambient = { ...file.values, ...process.env }
   const read = readSettings(ambient, join(root, 'closing-bell.example.yml'))
   if (!read.ok) return refuse(read.mistakes)
-  const opened = openDataDir(dir, { fresh })
+  const opened = openDataDir(dir, { fresh, isReal: read.settings.realSide !== undefined })
   if (!opened.ok) return refuse([opened.mistake])
   const mayNot = [
     ...whyNotStarted(opened.dataDir.path),
@@ -66,7 +66,7 @@ async function run({ port, dataDir: dir, speed, fresh, env }: Options): Promise<
       onFailed: failureReport(console.error),
     })
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void stop(everything))
-    for (const line of everything.warnings) console.error(`warning: ${line}`)
+    for (const line of [...opened.dataDir.said, ...everything.warnings]) console.error(`warning: ${line}`)
     sayReady({ ports, settings: read.settings, dataDir: dir, isSocketMode: Boolean(ambient.SLACK_APP_TOKEN) })
     const onFull = () => void stop(everything, 1)
     watchDisk({ dir: opened.dataDir.path, say: console.error, onFull }).look()

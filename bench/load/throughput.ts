@@ -14,7 +14,10 @@ const LONGEST_MS = 180_000
 /** Its close is not measured. */
 const FIRST = 'e0'
 
-export type Throughput = { closes: number; seconds: number; closesAMinute: number }
+/** `putOff`: turns that Zuora's limits had repeated; without waits, many come in one second. */
+export type Throughput = { closes: number; seconds: number; closesAMinute: number; putOff: number }
+
+const passing = /: (Zuora|Slack)(Busy|Unavailable) /
 
 /** Each in an entity of its own, because the periods of one are closed one after the other. All are asked for at once. */
 export async function measureThroughput(closes: number): Promise<Throughput> {
@@ -28,8 +31,9 @@ export async function measureThroughput(closes: number): Promise<Throughput> {
     // It loads the functions.
     await close(program, [FIRST])
     const seconds = await close(program, keys)
-    if (program.failures.length > 0) throw new Error(`Functions failed: ${program.failures.join('; ')}`)
-    return { closes, seconds, closesAMinute: (closes / seconds) * 60 }
+    const failures = program.failures.filter((failure) => !passing.test(failure))
+    if (failures.length > 0) throw new Error(`Functions failed: ${failures.join('; ')}`)
+    return { closes, seconds, closesAMinute: (closes / seconds) * 60, putOff: program.failures.length }
   } finally {
     await program.stop()
     rmSync(dir, { recursive: true })

@@ -3,6 +3,7 @@ import { build, type Plugin } from 'esbuild'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const stub = fileURLToPath(new URL('bolt-transport-stub.cjs', import.meta.url))
+const boltApp = fileURLToPath(new URL('bolt-app.cjs', import.meta.url))
 const lazyWebApi = fileURLToPath(new URL('lazy-web-api.cjs', import.meta.url))
 
 /** Beside the bundles that use Slack's client. */
@@ -21,6 +22,7 @@ export const slimSlack: Plugin = {
     onResolve({ filter: boltTransports }, ({ importer }) =>
       /[\\/]@slack[\\/]bolt[\\/]/.test(importer) ? { path: stub } : undefined,
     )
+    onResolve({ filter: /^@slack\/bolt$/ }, () => ({ path: boltApp }))
     onResolve({ filter: /^@slack\/web-api$/ }, ({ importer }) =>
       importer === lazyWebApi ? { path: `./${WEB_API_FILE}`, external: true } : { path: lazyWebApi },
     )

@@ -5,7 +5,8 @@ import { type Finding, findingsOf } from './finding.ts'
 export const signedSchema = z.object({ body: z.string(), timestamp: z.string(), signatures: z.array(z.string()) })
 
 type Signed = z.infer<typeof signedSchema>
-type Logs = { logsOf(functionName: string): string }
+/** `signingSecret`: how it is written anew, and `stopped` how the bot is taken off the internet. */
+type Place = { logsOf(functionName: string): string; signingSecret: string; stopped: string }
 
 const { ok, fault, warning, notCheckable } = findingsOf('request URL')
 /** Slack gives up after three. */
@@ -13,7 +14,7 @@ const slowFromMs = 2_000
 const timeoutMs = 10_000
 
 /** Calls the bot as Slack does, from outside: what is signed must be answered, what is signed wrongly refused. */
-export async function checkRequestUrl(url: string, signed: Signed, logs: Logs): Promise<Finding[]> {
+export async function checkRequestUrl(url: string, signed: Signed, place: Place): Promise<Finding[]> {
   if (signed.signatures.length === 0) return [notCheckable(`${url}: there is no signing secret to sign with`)]
   const wrong = `v0=${'0'.repeat(64)}`
   const startedAt = performance.now()
@@ -21,12 +22,12 @@ export async function checkRequestUrl(url: string, signed: Signed, logs: Logs): 
   const tookMs = Math.round(performance.now() - startedAt)
   if (first.kind === 'no-answer') return [unreachable(url, first.because)]
   const others = await Promise.all(signed.signatures.slice(1).map((signature) => call(url, signed, signature)))
-  const found = [first, ...others].flatMap((answer, at) => judged(url, answer, `secret ${at + 1}`, logs))
+  const found = [first, ...others].flatMap((answer, at) => judged(url, answer, `secret ${at + 1}`, place))
   const forged = await call(url, signed, wrong)
   return [
     ...found,
-    ...(forged.kind === 'answered' && forged.status === 200 ? [open(url)] : []),
-    ...(found.length === 0 && tookMs > slowFromMs ? [slow(tookMs, logs)] : []),
+    ...(forged.kind === 'answered' && forged.status === 200 ? [open(url, place)] : []),
+    ...(found.length === 0 && tookMs > slowFromMs ? [slow(tookMs, place)] : []),
     ...(found.length === 0
       ? [ok(`${url} answers what is signed with ${secretsOf(signed)}, and refuses what is not (${tookMs} ms)`)]
       : []),
@@ -60,14 +61,14 @@ function whyNot(error: unknown): string {
   return error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : error.message
 }
 
-function judged(url: string, answer: Answer, which: string, { logsOf }: Logs): Finding[] {
+function judged(url: string, answer: Answer, which: string, { logsOf, signingSecret }: Place): Finding[] {
   if (answer.kind === 'no-answer') return [unreachable(url, answer.because)]
   if (answer.status === 200) return []
   if (answer.status === 401) {
     return [
       fault(
         `${url} refuses what is signed with ${which}: it has another one, or its clock is wrong`,
-        'it reads its secrets again within five minutes; if it still refuses then, write the signing secret of the app (api.slack.com/apps › Basic Information) anew, as for SLACK_BOT_TOKEN.',
+        `it reads its secrets again within five minutes. If it still refuses then, take the signing secret of the app (api.slack.com/apps › Basic Information): ${signingSecret}`,
       ),
     ]
   }
@@ -87,14 +88,14 @@ function unreachable(url: string, because: string): Finding {
   )
 }
 
-function open(url: string): Finding {
+function open(url: string, { stopped }: Place): Finding {
   return fault(
     `${url} ACCEPTS A WRONG SIGNATURE: anybody can act as anybody`,
-    'take it off the internet now (aws lambda put-function-concurrency --reserved-concurrent-executions 0 for the function slack), then deploy a version that is not changed.',
+    `take it off the internet now: ${stopped} Then run a version that nobody changed.`,
   )
 }
 
-function slow(tookMs: number, { logsOf }: Logs): Finding {
+function slow(tookMs: number, { logsOf }: Place): Finding {
   return warning(
     `it took ${tookMs} ms; Slack gives up after 3000, and people see that "the app did not respond"`,
     `run this again: the first call after a pause is the slowest. If it stays slow, read ${logsOf('slack')}`,

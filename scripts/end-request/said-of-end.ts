@@ -5,7 +5,11 @@ export const endAnswered = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['no-such-request', 'over', 'changed-meanwhile']) }),
   z.object({ kind: z.literal('ask-under-way'), asked: z.string() }),
   z.object({ kind: z.literal('wait'), seconds: z.number() }),
-  z.object({ kind: z.literal('done'), step: z.enum(['outcome', 'seal', 'telling']) }),
+  z.object({
+    kind: z.literal('done'),
+    step: z.enum(['outcome', 'seal', 'telling']),
+    asked: z.array(z.string()).default([]),
+  }),
 ])
 export type EndAnswered = z.infer<typeof endAnswered>
 
@@ -35,6 +39,17 @@ export function saidOfEnd(request: string, answer: EndAnswered): { isDone: boole
         `it was ended by hand moments ago. The workflow has ${Math.ceil(answer.seconds / 60)} more minutes for its part.`,
       )
     case 'done':
-      return { isDone: true, words: `${request}: ${done[answer.step]}` }
+      return {
+        isDone: true,
+        words: [`${request}: ${done[answer.step]}`, ...effectsOf(request, answer.asked)].join('\n'),
+      }
   }
+}
+
+/** Its outcome says that it failed; Zuora may see it otherwise. */
+function effectsOf(request: string, asked: readonly string[]): string[] {
+  if (asked.length === 0) return []
+  return [
+    `It had asked Zuora for this, which may have taken effect: ${asked.join(', ')}. Look at the period in Zuora now. If a close, a reopening or a change took effect, that is found as an exception within 15 minutes; whoever explains it there names ${request}.`,
+  ]
 }

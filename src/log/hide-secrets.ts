@@ -6,15 +6,23 @@ const known = new Set<string>()
 /** Shorter ones would hide ordinary words. */
 const shortestSecret = 8
 
-/** From now on none of these is written, wherever it turns up. */
+/** From now on none of these is written, wherever it turns up; nor as it stands in a form, in an address or in JSON. */
 export function hideFromLogs(secrets: Iterable<string>): void {
-  for (const secret of secrets) if (secret.length >= shortestSecret) known.add(secret)
+  for (const secret of secrets) {
+    if (secret.length < shortestSecret) continue
+    const inForm = new URLSearchParams({ '': secret }).toString().slice(1)
+    for (const written of [secret, inForm, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]) {
+      known.add(written)
+    }
+  }
 }
 
 // None begins at the edge of a word: what is quoted twice has an `n` of a line's end before it.
 const patterns: readonly [RegExp, string][] = [
   // An address to answer to is as good as a password; of any address only the host is written.
   [/(https?:\/\/[^\s/"'\\<>?#]+)[/?#][^\s"'\\<>]*/g, `$1/${hidden}`],
+  // The same without its scheme, or escaped as JSON or as part of another address.
+  [/(hooks\.slack\.com)(?!\/\*)[^\s"'<>]+/gi, `$1/${hidden}`],
   [/x(?:ox[a-z]|app)-[\w-]+/g, hidden],
   [/(bearer|basic)\s+[\w.~+/=-]{6,}/gi, `$1 ${hidden}`],
   [/v0=[0-9a-f]{32,}/g, `v0=${hidden}`],

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { referenceOf } from '../domain/request.ts'
 import { noteRequestOfInvocation } from '../log/invocation.ts'
 import { createSlackApp } from '../slack/app.ts'
@@ -10,6 +11,9 @@ import { botTokenIn, createLiveSettings } from './live-settings.ts'
 import { logOf } from './log-of.ts'
 import { readSettings } from './settings.ts'
 import { signedFor } from './signed-for.ts'
+
+// Each schema is used once before the first ack: compiling it would take longer.
+z.config({ jitless: true })
 
 /** Builds what `slack` runs on. Apart from the rest, so that nothing else is in its bundle. */
 export async function createReceiver(): Promise<Pick<LambdaReceiver, 'handle'>> {

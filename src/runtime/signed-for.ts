@@ -1,7 +1,4 @@
 import type { IncomingMessage, RequestOptions } from 'node:http'
-import { text } from 'node:stream/consumers'
-import { setTimeout as wait } from 'node:timers/promises'
-import aws4 from 'aws4'
 
 /** By which name the AWS SDK knows the endpoint of each; requests to EventBridge are signed for `events`. */
 const endpointNames = { lambda: 'LAMBDA', ssm: 'SSM', events: 'EVENTBRIDGE' } as const
@@ -27,7 +24,7 @@ export function signedFor(service: Service): CallAws {
     const call = () => post(service, address, { ...asked, signal })
     const answer = await call()
     if (answer.status !== TOO_MANY_REQUESTS && answer.status < FIRST_SERVER_ERROR) return answer
-    await wait(Math.random() * LONGEST_PAUSE_MS)
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * LONGEST_PAUSE_MS))
     return call()
   }
 }
@@ -45,10 +42,18 @@ async function post(service: Service, address: URL, { path, headers, body, signa
     ...(AWS_SESSION_TOKEN === undefined ? {} : { sessionToken: AWS_SESSION_TOKEN }),
   }
   const asked = { service, region: AWS_REGION, host: address.host, method: 'POST', path, headers: { ...headers }, body }
+  // Not needed before the first call, which many acks do not make.
+  const { default: aws4 } = await import('aws4')
   const { headers: signed = {} } = aws4.sign(asked, role)
   const { protocol, hostname, port } = address
   const answer = await send({ protocol, hostname, port, method: 'POST', path, headers: signed, signal }, body)
-  return { status: answer.statusCode ?? 0, text: await text(answer) }
+  return { status: answer.statusCode ?? 0, text: await textOf(answer) }
+}
+
+async function textOf(answer: IncomingMessage): Promise<string> {
+  let text = ''
+  for await (const chunk of answer.setEncoding('utf8')) text += chunk
+  return text
 }
 
 /** Only the one of the two modules that is needed is loaded. */

@@ -1,7 +1,7 @@
 import { secondsBetween } from '../domain/calendar/calendar-date.ts'
 import type { LogEntry } from '../domain/evidence/log.ts'
 import { type Request, type RequestKey, referenceOf } from '../domain/request.ts'
-import { askUnderWay } from '../domain/steps/ask-state.ts'
+import { askUnderWay, mayHaveTakenEffect } from '../domain/steps/ask-state.ts'
 import type { ZuoraAsk } from '../domain/zuora-ask.ts'
 import type { Requests } from './ports/record/requests.ts'
 import type { Resume } from './ports/workflow.ts'
@@ -24,7 +24,8 @@ export type EndAnswer =
   | { kind: 'ask-under-way'; asked: ZuoraAsk }
   /** The workflow is given time to do its part. */
   | { kind: 'wait'; seconds: number }
-  | { kind: 'done'; step: EndStep }
+  /** `asked`: what may have taken effect in Zuora although the outcome, which is by hand, does not say so. */
+  | { kind: 'done'; step: EndStep; asked: ZuoraAsk[] }
 
 /** Within this the workflow looks again, or is started again, and tells. */
 const helpsWithinSeconds = 600
@@ -49,7 +50,12 @@ export async function endRequest({ key, by, why }: EndAsked, ports: EndRequestPo
   const entry: LogEntry = { at, kind: 'ended-by-hand', by: null, details: { step, by, why, was: request.status } }
   if (!(await take(step, { request, entry, by, why }, ports))) return { kind: 'changed-meanwhile' }
   ports.log('request-ended-by-hand', { request: referenceOf(key), was: request.status, step })
-  return { kind: 'done', step }
+  return { kind: 'done', step, asked: isEndedByHand(request) ? mayHaveTakenEffect(request) : [] }
+}
+
+/** Or is so from now on. */
+function isEndedByHand({ outcome }: Request): boolean {
+  return outcome === null || (outcome.kind === 'failed' && outcome.because.kind === 'ended-by-hand')
 }
 
 function secondsSinceEnded({ log, later }: Request, at: string): number | null {

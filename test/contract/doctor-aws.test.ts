@@ -64,6 +64,15 @@ test('a stage where all is well has no fault, and nothing of it was changed', as
   expect(aws.asked.filter((operation) => !/^(Describe|Get|List|Invoke)/.test(operation))).toEqual([])
 })
 
+test('right after the first deployment, runs that were not counted yet are no fault', async () => {
+  const findings = await findingsWith((facts) => {
+    Object.assign(facts.stack, { CreationTime: new Date(now.getTime() - 5 * 60_000).toISOString() })
+    Object.assign(facts.lastRun, { wake: 2, reconcile: null, remind: null })
+  })
+  const states = findings.filter(({ check }) => check === 'last runs').map(({ state }) => state)
+  expect(states.toSorted()).toEqual(['not-checkable', 'not-checkable', 'ok'])
+})
+
 type Provoked = {
   /** Faults that do not hide each other are looked at together. */
   look: 1 | 2 | 3 | 4

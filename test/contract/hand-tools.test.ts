@@ -33,6 +33,7 @@ test.each([
   [['--request', '147', ...why, '--stage', 'prod']],
   [['--request', 'US-0147', ...why, '--stage', 'prod', '--data', '.data']],
   [['--request', 'US-0147', ...why, '--stage', 'prod', '--by', ' ']],
+  [['--request', 'US-0147', ...why, '--data', '.data']],
   [['--force']],
 ])('%j is no way to end one', (args) => {
   expect(readEndOptions(args, 'dana')).toBeUndefined()
@@ -54,6 +55,14 @@ test('what the function answers is said in words; what it fails with is an error
   expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ request: 'US-0147', by: 'dana', why: 'x' })
   expect(saidOfEnd('US-0147', await ask())).toMatchObject({ isDone: false, words: /3 more minutes/ })
   await expect(ask()).rejects.toThrow('SettingMissing: no table')
+})
+
+test('whoever ends a request is told what it may have done in Zuora', () => {
+  const done = { kind: 'done', step: 'outcome' } as const
+  expect(saidOfEnd('US-0147', { ...done, asked: [] }).words).not.toContain('Zuora')
+  expect(saidOfEnd('US-0147', { ...done, asked: ['pending-close', 'close'] }).words).toMatch(
+    /may have taken effect: pending-close, close\. Look at the period in Zuora now\./,
+  )
 })
 
 const click = { kind: 'click', personId: 'U0BOB', target: { key: { entity: 'us', number: 147 }, round: 1 } }

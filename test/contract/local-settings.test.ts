@@ -134,6 +134,24 @@ test("only a directory of Closing Bell's own is emptied", () => {
   expect(readdirSync(path)).not.toContain('zuora.sqlite')
 })
 
+test('what is real is never emptied: begun anew, it is kept beside it, and both are said', () => {
+  const path = join(dir, 'data')
+  const asOf = (options: { fresh: boolean }) => {
+    const opened = openDataDir(path, { ...options, isReal: true })
+    if (!opened.ok) throw new Error(opened.mistake)
+    opened.dataDir.release()
+    return opened.dataDir.said
+  }
+  expect(asOf({ fresh: false })).toEqual([expect.stringContaining('the register begins anew')])
+  writeFileSync(join(path, 'requests'), 'US-0147')
+  expect(asOf({ fresh: false })).toEqual([])
+  const [kept, begins] = asOf({ fresh: true })
+  expect(begins).toContain('the register begins anew')
+  const aside = kept?.split(' is kept in ')[1] ?? ''
+  expect(readFileSync(join(aside, 'requests'), 'utf8')).toBe('US-0147')
+  expect(openDataDir(aside, { fresh: false }).ok).toBe(true)
+})
+
 test('secrets are made once for a data directory', () => {
   const file = join(dir, 'secrets.json')
   expect(readOrMakeSecrets(file)).toEqual(readOrMakeSecrets(file))

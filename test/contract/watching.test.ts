@@ -15,7 +15,9 @@ const alarmSchema = z.object({
   AlarmActions: z.array(z.unknown()).length(1),
   OKActions: z.array(z.unknown()).length(1),
   TreatMissingData: z.enum(['breaching', 'notBreaching']),
-  Metrics: z.array(z.object({ MetricStat: z.object({ Metric: metricSchema }).optional() })).optional(),
+  Metrics: z
+    .array(z.object({ Expression: z.string().optional(), MetricStat: z.object({ Metric: metricSchema }).optional() }))
+    .optional(),
   ...metricSchema.partial().shape,
 })
 const fileSchema = z.object({
@@ -74,9 +76,10 @@ test('what an alarm counts of the log is what the log says, by a value that ther
   }
 })
 
-test('silence rings where something must run', () => {
-  const silent = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching').map(nameOf)
-  expect(silent.toSorted()).toEqual(['reconcile-not-running', 'reminders-not-running', 'wake-not-running'])
+test('silence rings where something must run, and in its time: what is missing counts as none', () => {
+  const silent = alarms.filter(({ TreatMissingData }) => TreatMissingData === 'breaching')
+  expect(silent.map(nameOf).toSorted()).toEqual(['reconcile-not-running', 'reminders-not-running', 'wake-not-running'])
+  for (const { Metrics = [] } of silent) expect(Metrics[0]?.Expression).toMatch(/^FILL\(\w+, 0\)$/)
 })
 
 test('errors and throttles are counted of every function that is not run by hand', () => {
@@ -107,6 +110,10 @@ test('the dashboard is JSON and shows every alarm and no metric that nothing mak
   const shown = [...text.matchAll(/"\$\{self:service\}-\$\{sls:stage\}", "(\w+)"|MetricName=\\"(\w+)\\"/g)]
   expect(shown.length).toBeGreaterThan(15)
   expect(shown.map(([, one, other]) => one ?? other).filter((name) => !metrics.has(name ?? ''))).toEqual([])
+  // "If your namespace or dimension names contain spaces or non-alphanumeric characters, enclose them in double quotation marks."
+  expect([...text.matchAll(/SEARCH\('(.{3})/g)].map(([, start]) => start)).toEqual(
+    Array.from({ length: 4 }, () => '{\\"'),
+  )
 })
 
 test('docs/logs.md is the catalogue (vitest -u writes it)', async () => {

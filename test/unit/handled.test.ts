@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import { afterEach, expect, test, vi } from 'vitest'
-import { hideFromLogs } from '../../src/log/hide-secrets.ts'
+import { hideFromLogs, withoutSecrets } from '../../src/log/hide-secrets.ts'
 import { handled } from '../../src/runtime/handled.ts'
 import { logOf } from '../../src/runtime/log-of.ts'
 import { requestInEvent } from '../../src/runtime/request-in-event.ts'
@@ -62,6 +62,32 @@ test('nothing that hangs on an error gets out: neither its cause, nor what a lib
   expect(lines).toMatchObject([{ words: 'with ***' }])
   const all = inspect(error, { depth: 9, showHidden: true })
   expect(all).not.toMatch(/abcdefghijkl|a-secret-of/)
+})
+
+test.each([
+  ['as it is', (secret: string) => secret],
+  ['in a form', (secret: string) => new URLSearchParams({ client_id: secret }).toString()],
+  ['in an address', encodeURIComponent],
+  ['in JSON', JSON.stringify],
+])('a secret of this container is not written, %s', (_how, written) => {
+  hideFromLogs(['a secret+with/signs="4711"'])
+  expect(withoutSecrets(`sent ${written('a secret+with/signs="4711"')} to Zuora`)).not.toMatch(/with|4711/)
+})
+
+test.each([
+  'https://hooks.slack.com/commands/T0/1/abcdef',
+  'hooks.slack.com/commands/T0/1/abcdef',
+  '{"response_url":"https:\\/\\/hooks.slack.com\\/commands\\/T0\\/1\\/abcdef"}',
+  encodeURIComponent('https://hooks.slack.com/commands/T0/1/abcdef'),
+])('an address to answer to is not written, however it stands there: %s', (text) => {
+  expect(withoutSecrets(text)).not.toMatch(/T0|abcdef/)
+})
+
+test.each([
+  'arn:aws:states:us-east-1:123456789012:execution:closing-bell-prod-period-request:US-0147-2',
+  `at handler (file:///var/task/src/handlers/advance.mjs:1:2345) 1795293790.000100 C0CLOSE ${'a'.repeat(64)}`,
+])('what engineers look for is written: %s', (text) => {
+  expect(withoutSecrets(text)).toBe(text)
 })
 
 test.each([

@@ -44,7 +44,7 @@ const ended = { kind: 'failed', because: { kind: 'ended-by-hand', ...asked } }
 
 test('first it gets an outcome, and the workflow, woken, has the rest to do', async () => {
   const { end, now, resumed, logged } = await createWorld()
-  expect(await end()).toEqual({ kind: 'done', step: 'outcome' })
+  expect(await end()).toEqual({ kind: 'done', step: 'outcome', asked: [] })
   expect(now()).toMatchObject({ outcome: ended, status: 'working', taskToken: null })
   expect(now().log.at(-1)).toMatchObject({ ...byHand, details: { ...asked, step: 'outcome', was: 'awaiting' } })
   expect(resumed).toEqual(['token-1'])
@@ -64,11 +64,11 @@ test('where the workflow did not seal it, it is sealed; where nobody can be told
   const { clock, end, now, logged } = await createWorld()
   await end()
   clock.pass(600)
-  expect(await end()).toEqual({ kind: 'done', step: 'seal' })
+  expect(await end()).toEqual({ kind: 'done', step: 'seal', asked: [] })
   expect(now()).toMatchObject({ status: 'finished', outcome: ended, periodAtEnd: null, told: false })
   expect(now().log.slice(-2)).toMatchObject([byHand, { kind: 'outcome', details: { outcome: ended } }])
   clock.pass(600)
-  expect(await end()).toEqual({ kind: 'done', step: 'telling' })
+  expect(await end()).toEqual({ kind: 'done', step: 'telling', asked: [] })
   expect(now().told).toBe(true)
   expect(now().later).toMatchObject([{ ...byHand, details: { step: 'telling', was: 'finished' } }])
   expect(await end()).toEqual({ kind: 'over' })
@@ -87,7 +87,7 @@ test('an outcome that it has already stays what it is', async () => {
 test('a sealed close whose final trial balance is never seen to end is followed no more', async () => {
   const followUp = { kind: 'waiting', since: '2026-11-04T13:00:00.000Z' } as const
   const { end, now } = await createWorld({ status: 'finished', outcome: { kind: 'succeeded' }, followUp })
-  expect(await end()).toEqual({ kind: 'done', step: 'telling' })
+  expect(await end()).toEqual({ kind: 'done', step: 'telling', asked: [] })
   expect(now()).toMatchObject({ told: true, followUp: { kind: 'not-seen', waitedSeconds: 3600 } })
 })
 
@@ -97,9 +97,17 @@ test('while an ask may still take effect, nothing is said that could be false', 
   expect(now().outcome).toBeNull()
 })
 
-test('what Zuora accepted long ago is no reason to wait', async () => {
-  const { end } = await createWorld({ status: 'asking', asks: { 'pending-close': { ...ask, answer: accepted } } })
-  expect(await end()).toEqual({ kind: 'done', step: 'outcome' })
+test('what Zuora accepted long ago is no reason to wait, and is told to whoever ends it: it may be closed', async () => {
+  const refused = { kind: 'refused', at: accepted.at, code: '1', message: 'no', zuoraRequestId: null } as const
+  const asks = {
+    'pending-close': { ...ask, answer: accepted },
+    'run-trial-balance': { ...ask, answer: refused },
+    close: { ...ask, at: accepted.at, answer: { kind: 'unknown', at: accepted.at } },
+  } as const
+  const { clock, end } = await createWorld({ status: 'asking', asks })
+  expect(await end()).toEqual({ kind: 'done', step: 'outcome', asked: ['pending-close', 'close'] })
+  clock.pass(600)
+  expect(await end()).toMatchObject({ step: 'seal', asked: ['pending-close', 'close'] })
 })
 
 test('somebody who acts in the same moment comes first', async () => {

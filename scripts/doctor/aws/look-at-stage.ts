@@ -36,7 +36,7 @@ export async function lookAtStage(aws: Aws, stack: Stack, checkout: Checkout): P
     ),
     guarded('secrets', 'ssm:GetParametersByPath', async () => ofSecrets(aws, stage, checkout)),
     guarded('schedules', 'scheduler:GetSchedule', () => checkSchedules(aws, file.schedules, stack)),
-    guarded('last runs', 'cloudwatch:GetMetricStatistics', () => checkLastRuns(aws, file.schedules, { stage, now })),
+    guarded('last runs', 'cloudwatch:GetMetricStatistics', () => checkLastRuns(aws, file.schedules, { stack, now })),
     guarded('undelivered', 'sqs:GetQueueAttributes', () => checkUndelivered(aws, stack)),
     guarded('alarms', 'cloudwatch:DescribeAlarms and sns:GetTopicAttributes', () => checkAlarms(aws, stack)),
   ])
@@ -67,6 +67,8 @@ async function lookFromInside(aws: Aws, stack: Stack, { config }: Checkout): Pro
   const ways = {
     secrets: `npm run secrets -- --stage ${stage} asks for what is missing.`,
     again: `${deploy}.`,
+    signingSecret: `npm run secrets -- --stage ${stage} --only slack/signing-secret`,
+    stopped: `aws lambda put-function-concurrency --function-name ${stack.name}-slack --reserved-concurrent-executions 0.`,
     logsOf: (functionName: string) => logsOf(stage, functionName),
   }
   const { answer, findings } = await askCheck(aws.lambda, `closing-bell-${stage}-check`, ways)

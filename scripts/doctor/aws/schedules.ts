@@ -60,14 +60,13 @@ const countedAfterMs = 10 * 60_000
 export async function checkLastRuns(
   { cloudWatch }: Aws,
   schedules: readonly Schedule[],
-  { stage, now }: { stage: string; now: Date },
+  { stack, now }: { stack: Stack; now: Date },
 ): Promise<Finding[]> {
   const found = await Promise.all(
     schedules.map(async ({ functionName, expression }) => {
-      const count = (metric: string) =>
-        counted(cloudWatch, metric, { name: `closing-bell-${stage}-${functionName}`, now })
+      const count = (metric: string) => counted(cloudWatch, metric, { name: `${stack.name}-${functionName}`, now })
       const [runs, failures] = await Promise.all([count('Invocations'), count('Errors')])
-      return judged({ functionName, stage, runs, failures, now, everyMs: intervalMs(expression) })
+      return judged({ functionName, stack, runs, failures, now, everyMs: intervalMs(expression) })
     }),
   )
   return found
@@ -96,19 +95,24 @@ async function counted(
 
 type Runs = {
   functionName: string
-  stage: string
+  stack: Stack
   runs: readonly Minute[]
   failures: readonly Minute[]
   now: Date
   everyMs: number
 }
 
-function judged({ functionName, stage, runs, failures, now, everyMs }: Runs): Finding {
-  const { ok, fault } = findingsOf('last runs')
-  const logs = logsOf(stage, functionName)
+function judged({ functionName, stack, runs, failures, now, everyMs }: Runs): Finding {
+  const { ok, fault, notCheckable } = findingsOf('last runs')
+  const logs = logsOf(stack.stage, functionName)
   const [last] = runs
   const meanwhile = without[functionName] ?? 'what it does is not done'
-  if (last === undefined || now.getTime() - last.at.getTime() > 2 * everyMs + countedAfterMs) {
+  const seenAfterMs = 2 * everyMs + countedAfterMs
+  if (last === undefined && now.getTime() - stack.createdAt.getTime() <= seenAfterMs) {
+    const again = `run this again in ${seenAfterMs / 60_000} minutes.`
+    return notCheckable(`the stage is new, and no run of ${functionName} has been counted yet`, again)
+  }
+  if (last === undefined || now.getTime() - last.at.getTime() > seenAfterMs) {
     const since = last === undefined ? 'for two hours or longer' : `since ${last.at.toISOString()}`
     return fault(
       `${functionName} has not run ${since}: ${meanwhile}`,

@@ -12,6 +12,7 @@ export type Stack = {
   name: string
   stage: string
   status: string
+  createdAt: Date
   requestUrl: string | null
   /** The name or the ARN that AWS knows it by; undefined where it is not deployed. */
   physicalId(logicalId: string): string | undefined
@@ -39,6 +40,7 @@ export async function readStack({ cloudFormation }: Aws, stage: string): Promise
     name,
     stage,
     status: described.StackStatus ?? 'unknown',
+    createdAt: described.CreationTime ?? new Date(0),
     requestUrl: described.Outputs?.find(({ OutputKey }) => OutputKey === 'SlackRequestUrl')?.OutputValue ?? null,
     physicalId: (logicalId) => found.find((each) => each.logicalId === logicalId)?.physicalId,
     ofType: (type) => found.filter((each) => each.type === type),

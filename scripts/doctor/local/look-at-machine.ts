@@ -60,7 +60,13 @@ function clientOptions(port: number) {
 async function lookFromInside({ ports, dataDir, config, isReal, code }: Machine): Promise<Finding[]> {
   const functionLog = dataDir === null ? 'functions.log in the data directory' : join(dataDir, 'functions.log')
   const logsOf = (functionName: string) => `grep '^${functionName} ' ${functionLog} | tail`
-  const ways = { secrets: 'set it in the environment of npm start, and start it again.', again: startAgain, logsOf }
+  const ways = {
+    secrets: 'set it in the environment of npm start, and start it again.',
+    again: startAgain,
+    logsOf,
+    signingSecret: 'set SLACK_SIGNING_SECRET anew in the environment of npm start, and start it again.',
+    stopped: 'stop npm start.',
+  }
   const { answer, findings } = await askCheck(new LambdaClient(clientOptions(ports.lambda)), 'check', ways)
   const of = findingsOf('functions')
   if (answer === undefined) return findings
@@ -111,18 +117,22 @@ async function checkSchedules({ file }: Machine): Promise<Finding[]> {
   return [findingsOf('schedules').ok(`npm start runs them itself: ${told.join(', ')}`)]
 }
 
-async function checkUndelivered({ dataDir }: Machine): Promise<Finding[]> {
+/** As long as on AWS. */
+const keptMs = 14 * 24 * 3_600_000
+
+async function checkUndelivered({ dataDir, now }: Machine): Promise<Finding[]> {
   const { ok, fault, notCheckable } = findingsOf('undelivered')
   const path = dataDir === null ? null : join(dataDir, 'events.sqlite')
   if (path === null || !existsSync(path)) return [notCheckable('only the data directory has them', 'give --data DIR.')]
   const database = new DatabaseSync(path, { readOnly: true })
   try {
-    const count = Number(database.prepare('SELECT count(*) AS count FROM dead_letters').get()?.count ?? 0)
+    const counted = database.prepare('SELECT count(*) AS count FROM dead_letters WHERE diedAt > ?')
+    const count = Number(counted.get(now.getTime() - keptMs)?.count ?? 0)
     if (count === 0) return [ok('nothing was given up')]
     return [
       fault(
-        `${count} given up: what people asked for failed three times`,
-        `read why: sqlite3 ${path} "SELECT functionName, error FROM dead_letters"; then docs/runbook.md, “Redrive”.`,
+        `${count} given up: what people asked for failed three times; they were told`,
+        `read why: sqlite3 ${path} "SELECT payload, error FROM dead_letters". Once it is put right, they do it again in Slack; then "DELETE FROM dead_letters".`,
       ),
     ]
   } finally {

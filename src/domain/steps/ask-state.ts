@@ -54,3 +54,11 @@ const everyAsk = ['pending-close', 'run-trial-balance', 'reopen', 'create', 'upd
 export function askUnderWay({ asks }: Pick<Request, 'asks'>, now: string): ZuoraAsk | undefined {
   return everyAsk.find((what) => stateOfAsk(asks[what], now) === 'settling')
 }
+
+/** What this request may have done in Zuora, in the order in which it asks: accepted, or asked without an answer that says so. */
+export function mayHaveTakenEffect({ asks }: Pick<Request, 'asks'>): ZuoraAsk[] {
+  return everyAsk.filter((what) => {
+    const asked = asks[what]
+    return asked !== undefined && (asked.answer?.kind === 'accepted' || mayHaveBeenHeard(asked))
+  })
+}

@@ -20,6 +20,7 @@ import { now, realNow } from '../clock.ts'
 import { readConfigOf } from '../config-file.ts'
 import { heldAsRead } from '../live-settings.ts'
 import { logOf } from '../log-of.ts'
+import { logZuoraCall } from '../log-zuora-call.ts'
 import { code } from '../policy/code-version.ts'
 import { hash } from '../policy/policy-in-force.ts'
 import { readSettings, type Settings } from '../settings.ts'
@@ -79,7 +80,7 @@ function entityToCheck(given: Config['entities'][number], index: number, { confi
     readTimeoutMs: 15_000,
     log: (call) => {
       if (call.path.endsWith(unknownId)) unknownStatus = call.status
-      log('zuora-call', call)
+      logZuoraCall(key, call, log)
     },
   })
   const periods = createAccountingPeriods(client)

@@ -68,7 +68,7 @@ test('calls that are made at once are waited for once', () => {
 })
 
 test('the command says how it is used', () => {
-  expect(readBenchOptions([])).toEqual({ rounds: 21, only: undefined })
+  expect(readBenchOptions([])).toEqual({ rounds: 31, only: undefined })
   expect(readBenchOptions(['--rounds', '5', '--only', 'load'])).toEqual({ rounds: 5, only: 'load' })
   for (const wrong of [['--rounds', '1'], ['--only', 'all'], ['--fast']])
     expect(readBenchOptions(wrong)).toBeUndefined()

@@ -55,7 +55,12 @@ export const sampleResult: BenchResult = {
     dollarsAMonth: 0.13,
   },
   load: {
-    throughput: [1, 5, 20].map((closes) => ({ closes, seconds: closes + 1, closesAMinute: 60 / (1 + 1 / closes) })),
+    throughput: [1, 5, 20].map((closes) => ({
+      closes,
+      seconds: closes + 1,
+      closesAMinute: 60 / (1 + 1 / closes),
+      putOff: 0,
+    })),
     clicks: [
       { approvers: 2, click: 1 },
       { approvers: 50, click: 1 },

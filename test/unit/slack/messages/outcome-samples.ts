@@ -72,6 +72,7 @@ const failed: readonly Failed[] = [
   { kind: 'sign-in-refused' },
   { kind: 'zuora-unreachable', waitedSeconds: 86_400 },
   { kind: 'broke', error: outside },
+  { kind: 'ended-by-hand', by: outside, why: outside },
 ]
 
 /** Every way in which a request can end, with every reason there is. */

@@ -97,7 +97,9 @@ test('what was not this bot’s is told as others’', () => {
   const because = { kind: 'closed-by-others', updatedBy: 'user-9', updatedOn: '2026-11-02 09:00:00' } as const
   const { text } = outcomeMessage(ended({ kind: 'overtaken', because }, { periodAtEnd: closed }), label)
   expect(text).toContain('Others changed Oct 2026 in Zuora; the close of Oct 2026 was not done by this request.')
-  expect(text).toContain('closed in Zuora by Zuora user user-9 on 2026-11-02 09:00:00 (Zuora’s time), not by this request.')
+  expect(text).toContain(
+    'closed in Zuora by Zuora user user-9 on 2026-11-02 09:00:00 (Zuora’s time), not by this request.',
+  )
   expect(text).toContain('Oct 2026 is now Closed.')
 })
 
@@ -146,6 +148,19 @@ test('where entities share a channel, what can be typed next says which is meant
   expect(said(ended({ kind: 'succeeded' }, { action: 'pending-close' }), true)).toContain(
     '`/period close Oct 2026 in us`',
   )
+})
+
+test('what was ended by hand says what Zuora had been asked, and only that', () => {
+  const outcome = { kind: 'failed', because: { kind: 'ended-by-hand', by: 'Dana', why: 'ticket 4711' } } as const
+  const said = (asks: Request['asks']) => outcomeMessage(ended(outcome, { asks }), label).text
+  expect(said(ownPendingClose)).toContain(
+    'Zuora had been asked to set it to pending close, which may have taken effect.',
+  )
+  expect(said({})).toContain('Zuora had not been asked for anything that could have taken effect.')
+  const child = { periodId: 'p-10', name: 'Oct 2026', number: 148, ended: null }
+  const range = outcomeMessage(ended(outcome, { action: 'close-range', range: [child] }), label).text
+  expect(range).toContain('US-0148, the close of Oct 2026, goes on by itself; no further one is begun.')
+  expect(range).not.toContain('Zuora had')
 })
 
 test('once it was set back, the message says by whom instead', () => {

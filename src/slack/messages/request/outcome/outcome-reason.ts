@@ -1,13 +1,15 @@
 import type { Failed, Overtaken, Refused } from '../../../../domain/outcome.ts'
 import { childUnderWay } from '../../../../domain/ranges.ts'
 import { type Request, referenceOf } from '../../../../domain/request.ts'
+import { mayHaveTakenEffect } from '../../../../domain/steps/ask-state.ts'
 import { duration, escaped, listed, mention } from '../../text/mrkdwn.ts'
 import { askWord, statusWord } from '../../text/words.ts'
 import { obstacleList } from '../../text/zuora/obstacle-text.ts'
 import { trialBalanceText } from '../../text/zuora/trial-balance-text.ts'
 
 /** Why it ended so, in full; empty where the title says everything. */
-export function outcomeReason({ action, entity, note, outcome, period, range }: Request): string {
+export function outcomeReason(request: Request): string {
+  const { action, entity, note, outcome, period, range } = request
   switch (outcome?.kind) {
     case 'succeeded':
       return action === 'reopen' && note !== null ? `Reason: “${escaped(note)}”.` : ''
@@ -18,7 +20,7 @@ export function outcomeReason({ action, entity, note, outcome, period, range }: 
     case 'refused':
       return refusedReason(outcome.because, period.name)
     case 'failed':
-      return failedReason(outcome.because)
+      return failedReason(outcome.because, request)
     case 'cancelled':
       return stillUnderWay(entity, range)
     default:
@@ -73,7 +75,7 @@ function refusedReason(because: Refused, periodName: string): string {
   }
 }
 
-function failedReason(because: Failed): string {
+function failedReason(because: Failed, request: Request): string {
   switch (because.kind) {
     case 'trial-balance-error': {
       const whose = because.startedBy === 'us' ? 'Its trial balance' : 'A trial balance that someone else started'
@@ -109,8 +111,16 @@ function failedReason(because: Failed): string {
     case 'rehearsal-broken-off':
       return 'It was broken off before everything was tried.'
     case 'ended-by-hand':
-      return `It did not go on, and ${escaped(because.by)}, who runs this bot, ended it: “${escaped(because.why)}”. Whatever Zuora was asked before may have taken effect.`
+      return `It did not go on, and ${escaped(because.by)}, who runs this bot, ended it: “${escaped(because.why)}”. ${leftBehind(request)}`.trim()
     case 'broke':
       return `The bot broke (${escaped(because.error)}); nothing more will be tried.`
   }
+}
+
+/** What goes on, or may have been done, although it has ended. */
+function leftBehind(request: Request): string {
+  if (request.range) return stillUnderWay(request.entity, request.range)
+  const asked = mayHaveTakenEffect(request).map(askWord)
+  if (asked.length === 0) return 'Zuora had not been asked for anything that could have taken effect.'
+  return `Zuora had been asked to ${listed(asked)}, which may have taken effect.`
 }
