@@ -3,7 +3,7 @@ import { userInfo } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { whyRefused } from './aws/why-refused.ts'
 import { askToEnd, findEnder } from './end-request/ask-to-end.ts'
-import { type EndOptions, readEndOptions, usage } from './end-request/end-options.ts'
+import { type EndOptions, namedBy, readEndOptions, usage } from './end-request/end-options.ts'
 import { saidOfEnd } from './end-request/said-of-end.ts'
 
 const serverlessPath = fileURLToPath(new URL('../serverless.yml', import.meta.url))
@@ -21,7 +21,8 @@ async function run(asked: EndOptions): Promise<number> {
     return 2
   }
   try {
-    const { isDone, words } = saidOfEnd(asked.request, await askToEnd(asked, found))
+    const by = namedBy(asked.by, await found.signedInAs())
+    const { isDone, words } = saidOfEnd(asked.request, await askToEnd({ ...asked, by }, found))
     console.log(words)
     return isDone ? 0 : 1
   } catch (error) {

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const VERSION = '4.0.2'
+const answerOverHttp = fileURLToPath(new URL('answer-over-http.cjs', import.meta.url))
 const cache = fileURLToPath(new URL('../../node_modules/.cache/bench', import.meta.url))
 
 /** `way`: how it asks for invocations. Its native part is what runs on Lambda; without a compiler it does so in JavaScript. */
@@ -19,11 +20,18 @@ export async function readyRuntimeClient(say: (line: string) => void): Promise<R
   const ready = [native, plain].find((dir) => existsSync(join(dir, 'complete')))
   if (ready !== undefined) return describe(ready, ready === native)
   say(`Installing aws-lambda-ric ${VERSION}, once; its native part takes some minutes to compile …`)
-  if (await install(native, [])) return describe(native, true)
+  if (await install(native, [])) {
+    writeFileSync(join(native, 'complete'), '')
+    return describe(native, true)
+  }
   say('Its native part cannot be compiled here (it needs cmake and a C++ compiler): installing it without.')
   if (await install(plain, ['--ignore-scripts'])) {
-    // Its loader asks for this before it looks which client to use.
-    writeFileSync(join(packageIn(plain), 'rapid-client.node.js'), 'module.exports = {}\n')
+    // A folder of that name is loaded like the file that was not compiled.
+    const inPlace = join(packageIn(plain), 'rapid-client.node')
+    mkdirSync(inPlace)
+    copyFileSync(answerOverHttp, join(inPlace, 'index.cjs'))
+    writeFileSync(join(inPlace, 'package.json'), JSON.stringify({ main: 'index.cjs' }))
+    writeFileSync(join(plain, 'complete'), '')
     return describe(plain, false)
   }
   throw new Error(`aws-lambda-ric ${VERSION} cannot be installed: is the npm registry reachable?`)
@@ -52,7 +60,6 @@ async function install(dir: string, options: readonly string[]): Promise<boolean
     rmSync(dir, { recursive: true, force: true })
     return false
   }
-  writeFileSync(join(dir, 'complete'), '')
   return true
 }
 

@@ -20,3 +20,8 @@ export function readEndOptions(args: readonly string[], userName: string): EndOp
   if (stage && data === undefined) return { ...asked, place: { kind: 'aws', stage } }
   return data && !stage ? { ...asked, place: { kind: 'local', dataDir: data } } : undefined
 }
+
+/** A name is what somebody says of themselves; beside it stands whom AWS takes them for. */
+export function namedBy(by: string, signedInAs: string | null): string {
+  return signedInAs === null ? by : `${by} (${signedInAs})`
+}

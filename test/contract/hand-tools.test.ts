@@ -9,7 +9,7 @@ import { LambdaClient } from '@aws-sdk/client-lambda'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { readServerlessFile } from '../../local/serverless/serverless-file.ts'
 import { askToEnd } from '../../scripts/end-request/ask-to-end.ts'
-import { readEndOptions } from '../../scripts/end-request/end-options.ts'
+import { namedBy, readEndOptions } from '../../scripts/end-request/end-options.ts'
 import { saidOfEnd } from '../../scripts/end-request/said-of-end.ts'
 import { putBack } from '../../scripts/put-back/put-back-items.ts'
 import { redrive, type Undelivered } from '../../scripts/redrive/redrive.ts'
@@ -37,6 +37,11 @@ test.each([
   [['--force']],
 ])('%j is no way to end one', (args) => {
   expect(readEndOptions(args, 'dana')).toBeUndefined()
+})
+
+test('the name that somebody gives stands beside whom AWS takes them for', () => {
+  const arn = 'arn:aws:sts::123456789012:assumed-role/Operators/dana'
+  expect([namedBy('Dana', arn), namedBy('Dana', null)]).toEqual([`Dana (${arn})`, 'Dana'])
 })
 
 test('what the function answers is said in words; what it fails with is an error', async () => {
