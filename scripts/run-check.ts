@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-export type Check = { title: string; done: Promise<{ ok: boolean; output: string }> }
+type Check = { title: string; done: Promise<{ ok: boolean; output: string }> }
 
 /** Starts a JavaScript program beside others and keeps what it says. */
 export function startCheck(title: string, command: readonly string[]): Check {
