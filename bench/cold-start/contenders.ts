@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { compileConfig } from '../../scripts/build/compile-config.ts'
+import { forLambda } from '../../scripts/build/for-lambda.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const dir = join(root, 'node_modules', '.cache', 'bench', 'functions')
@@ -62,14 +63,7 @@ async function bundlePeer(name: 'empty' | 'stock') {
     absWorkingDir: root,
     entryPoints: [`bench/cold-start/peers/${name}.ts`],
     outfile,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    legalComments: 'none',
-    logLevel: 'error',
+    ...forLambda,
   })
   return { taskRoot, handler: `${name}.handler`, bytes: statSync(outfile).size }
 }

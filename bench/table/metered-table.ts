@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { INVOCATION_HEADER } from '../../local/behind/invocation-header.ts'
 import { listenLocally } from '../../local/front/listen-locally.ts'
 import { readBody } from '../../local/front/read-body.ts'
+import { callTable } from '../../local/table/raw-items.ts'
 import { serverless } from '../local-program/start-program.ts'
 import { type Item, itemShape } from './item-size.ts'
 import { type Index, writeUnits } from './write-units.ts'
@@ -58,18 +59,22 @@ async function answer(request: IncomingMessage, { tableUrl, calls }: Metering) {
   const body = asked.parse(JSON.parse((await readBody(request, LIMIT_BYTES)).toString()))
   const invocation = String(request.headers[INVOCATION_HEADER] ?? '')
   if (!writes.includes(operation)) {
-    const answered = await call(tableUrl, operation, { ...body, ReturnConsumedCapacity: 'TOTAL' })
+    const answered = await callTable({ url: tableUrl }, operation, { ...body, ReturnConsumedCapacity: 'TOTAL' })
     const readUnits = read.safeParse(JSON.parse(answered.text)).data?.ConsumedCapacity.CapacityUnits ?? 0
     calls.push({ invocation, operation, readUnits, writeUnits: 0, bytes: 0 })
     return answered
   }
   const key = keyOf(body.Key ?? body.Item ?? {})
   const look = async (): Promise<Item | undefined> => {
-    const got = await call(tableUrl, 'GetItem', { TableName: body.TableName, Key: key, ConsistentRead: true })
+    const got = await callTable({ url: tableUrl }, 'GetItem', {
+      TableName: body.TableName,
+      Key: key,
+      ConsistentRead: true,
+    })
     return found.parse(JSON.parse(got.text)).Item
   }
   const before = await look()
-  const answered = await call(tableUrl, operation, body)
+  const answered = await callTable({ url: tableUrl }, operation, body)
   const after = await look()
   const bytes = JSON.stringify(after ?? {}).length
   calls.push({ invocation, operation, readUnits: 0, writeUnits: writeUnits(before, after, indexes), bytes })
@@ -78,19 +83,4 @@ async function answer(request: IncomingMessage, { tableUrl, calls }: Metering) {
 
 function keyOf({ pk, sk }: Item): Item {
   return { ...(pk && { pk }), ...(sk && { sk }) }
-}
-
-async function call(url: string, operation: string, body: object): Promise<{ status: number; text: string }> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-amz-json-1.0',
-      'x-amz-target': `DynamoDB_20120810.${operation}`,
-      'x-amz-date': '20260101T000000Z',
-      // The stand-in wants a signature and checks none.
-      authorization: 'AWS4-HMAC-SHA256 Credential=local, SignedHeaders=host, Signature=none',
-    },
-    body: JSON.stringify(body),
-  })
-  return { status: response.status, text: await response.text() }
 }

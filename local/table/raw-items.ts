@@ -49,7 +49,7 @@ export async function callTable(
   { url, pass }: Pick<TableAddress, 'url' | 'pass'>,
   operation: string,
   body: object,
-): Promise<{ ok: boolean; text: string }> {
+): Promise<{ ok: boolean; status: number; text: string }> {
   const response = await fetch(url, {
     method: 'POST',
     headers: {
@@ -62,5 +62,5 @@ export async function callTable(
     },
     body: JSON.stringify(body),
   })
-  return { ok: response.ok, text: await response.text() }
+  return { ok: response.ok, status: response.status, text: await response.text() }
 }

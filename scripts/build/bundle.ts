@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { codeVersion } from './code-version.ts'
+import { forLambda } from './for-lambda.ts'
 import { bundleWebApi, slimSlack, WEB_API_FILE } from './slim-slack.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -34,18 +35,11 @@ export async function bundleFunctions(
     entryPoints: functions.map(({ name, source }) => ({ in: `${source}.ts`, out: `${name}/${source}` })),
     outdir: outDir,
     outExtension: { '.js': '.cjs' },
-    bundle: true,
+    ...forLambda,
     define: { CLOSING_BELL_CODE: JSON.stringify(code), CLOSING_BELL_FILES: '__dirname' },
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
     plugins: [slimSlack],
     sourcemap: 'linked',
     sourcesContent: false,
-    legalComments: 'none',
-    logLevel: 'error',
     metafile: true,
   })
   const webApi = await bundleWebApi()

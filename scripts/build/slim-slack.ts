@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { build, type Plugin } from 'esbuild'
+import { forLambda } from './for-lambda.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const stub = fileURLToPath(new URL('bolt-transport-stub.cjs', import.meta.url))
@@ -34,14 +35,7 @@ export async function bundleWebApi(): Promise<{ code: Uint8Array; files: string[
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     stdin: { contents: "module.exports = require('@slack/web-api')", resolveDir: root, loader: 'js' },
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    mainFields: ['module', 'main'],
-    legalComments: 'none',
-    logLevel: 'error',
+    ...forLambda,
     metafile: true,
     write: false,
   })
